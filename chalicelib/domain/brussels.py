@@ -42,7 +42,7 @@ def first_showing(day: date, wall: time) -> datetime:
     return datetime.combine(day, wall, BRUSSELS).astimezone(UTC)
 
 
-def last_minute_before(day: date, wall: time) -> datetime:
+def end_before(day: date, wall: time) -> datetime:
     """The end, in UTC, of the last minute in which a Brussels clock on this day shows less than this time.
 
     This is when something closes. It is the time itself, but for the autumn night: 02:30 is its second

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.brussels import BRUSSELS, in_utc, first_showing
+from chalicelib.domain.brussels import BRUSSELS, first_showing, in_utc
 
 RETENTION_MONTHS: Final = 6
 

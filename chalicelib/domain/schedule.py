@@ -68,7 +68,7 @@ HORIZON_DAYS = 60
 
 
 def is_within_hours(schedule: Schedule | None, now: datetime) -> bool:
-    """Whether the channel is inside its hours: yes at exactly the opening time, no at exactly the closing time.
+    """Whether the channel is inside its hours: yes at exactly the opening time, no at exactly closing time.
 
     Raises ValueError for a `now` without a time zone, as do the other questions.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from chalicelib.domain.brussels import ONE_DAY, first_showing, last_minute_before
+from chalicelib.domain.brussels import ONE_DAY, end_before, first_showing
 from chalicelib.domain.notation import format_time, parse_time
 from chalicelib.domain.period import Period
 from chalicelib.domain.schedule_error import Problem, ScheduleError
@@ -45,7 +45,7 @@ class Shift:
         It lies wholly in the skipped hour of the spring night when its period ends before it begins.
         """
         closing_day = day + ONE_DAY if self.is_past_midnight else day
-        return Period(first_showing(day, self.opens), last_minute_before(closing_day, self.closes))
+        return Period(first_showing(day, self.opens), end_before(closing_day, self.closes))
 
     def __str__(self) -> str:
         return f"{format_time(self.opens)}-{format_time(self.closes, closing=True)}"
