@@ -13,7 +13,7 @@ RefusalReason = Literal[
     "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
     "out_of_step", "ended", "not_now", "replaced", "failed",
 ]  # fmt: skip
-EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away", "both_away"]
+EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
 
 
 class Sent(BaseModel):
