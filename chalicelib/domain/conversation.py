@@ -56,7 +56,7 @@ class Intake:
 class Line:
     """The connection of one side: `connection` is the current one, away until `until` when it dropped."""
 
-    connection: str | None
+    connection: str
     seen_at: datetime
     until: datetime | None = None
 
