@@ -112,11 +112,11 @@ def periods(schedule: Schedule | None, day: date) -> tuple[Period, ...]:
 
 
 def _hours(schedule: Schedule | None, first: date, last: date) -> tuple[Period, ...]:
-    """All hours that touch these Brussels days, whole where they begin or end outside them."""
+    """All hours that touch these Brussels days; what ends at the last midnight may in truth go on."""
     if schedule is None or not is_sound(schedule):
         return ()
-    # The day before may run into the first; the day after may touch the end of the last.
-    days = days_between(first - ONE_DAY, last + ONE_DAY)
+    # The night before may run into the first day.
+    days = days_between(first - ONE_DAY, last)
     shifts = (period for day in days for period in _shifts_of(schedule, day))
     openings = (Period(opening.opens, opening.closes) for opening in schedule.openings)
     return _unless_closed_now(schedule, merged((*shifts, *openings)))

@@ -54,6 +54,18 @@ def test_an_opening_that_touches_the_shift_is_no_new_opening() -> None:
     assert opens_next(longer, "2026-11-23 14:00") == "2026-11-24 13:00 +0100"
 
 
+def test_an_opening_inside_a_shift_does_not_end_it() -> None:
+    fuller = replace(CAW, openings=(opening("2026-11-23 14:00", "2026-11-23 15:00"),))
+    assert closes(fuller, "2026-11-23 14:30") == "2026-11-23 17:00 +0100"
+    assert opens_next(fuller, "2026-11-23 13:30") == "2026-11-24 13:00 +0100"
+
+
+def test_the_last_midnight_of_the_horizon_is_no_closing_time() -> None:
+    moment = on_the_clock("2026-11-23 00:00")
+    assert closes_at(ALWAYS, moment, horizon_days=1) is None
+    assert closes_at(ALWAYS, on_the_clock("2026-11-23 23:59:59"), horizon_days=0) is None
+
+
 def test_closing_time_is_that_of_this_shift() -> None:
     split = week(monday="09:00-12:00, 13:00-17:00")
     assert closes(split, "2026-11-23 09:00") == "2026-11-23 12:00 +0100"

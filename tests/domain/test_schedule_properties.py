@@ -63,7 +63,7 @@ def schedules(draw: st.DrawFn) -> Schedule:
     schedule = Schedule(
         shifts=week,
         closures=tuple(draw(st.lists(closures(), max_size=1))),
-        openings=tuple(draw(st.lists(openings(), max_size=1))),
+        openings=tuple(draw(st.lists(openings(), max_size=2))),
         closed_now=draw(st.booleans()) and draw(st.booleans()),
         works_on_holidays=draw(st.booleans()),
     )
