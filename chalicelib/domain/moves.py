@@ -86,7 +86,9 @@ def refuse_return(conversation: Conversation) -> Conversation:
     return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None)
 
 
-def offer_transfer(conversation: Conversation, colleague: str, connection: str, now: datetime) -> Conversation:
+def offer_transfer(
+    conversation: Conversation, colleague: str, connection: str, now: datetime
+) -> Conversation:
     """The counsellor asks a colleague to take over; the last offer counts, for two minutes."""
     moved = _moved(conversation, Move.OFFER_TRANSFER, Actor.COUNSELLOR)
     return replace(moved, offer=Offer(colleague, connection, now + OFFER_LASTS))

@@ -26,7 +26,7 @@ class Journal:
         line = {"event": event} | {
             name: value for name, value in fields.items() if name in ALLOWED and value is not None
         }
-        print(json.dumps(line), file=self._stream or sys.stderr, flush=True)  # noqa: T201
+        print(json.dumps(line), file=self._stream or sys.stderr, flush=True)
 
     def fault(self, event: str, error: BaseException, **fields: str | int | None) -> None:
         """Our fault: the type and the place of an exception, never its words, which may quote a person."""
