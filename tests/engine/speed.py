@@ -8,7 +8,10 @@ from tests.engine.memory import MemoryDynamo
 from tests.engine.sample import DEFINITION, TABLE, key
 
 CALLS = 20_000
-CONDITION = {"ConditionExpression": "attribute_not_exists(pk) OR #n < :n", "ExpressionAttributeNames": {"#n": "n"}}
+CONDITION = {
+    "ConditionExpression": "attribute_not_exists(pk) OR #n < :n",
+    "ExpressionAttributeNames": {"#n": "n"},
+}
 
 
 def client() -> MemoryDynamo:
@@ -59,7 +62,8 @@ def due(dynamo: MemoryDynamo, n: int) -> None:
 
 def transact(dynamo: MemoryDynamo, n: int) -> None:
     puts: list[dict[str, Any]] = [
-        {"Put": {"TableName": TABLE, "Item": {**key(f"t{n}", str(part)), "n": {"N": "1"}}}} for part in range(3)
+        {"Put": {"TableName": TABLE, "Item": {**key(f"t{n}", str(part)), "n": {"N": "1"}}}}
+        for part in range(3)
     ]
     dynamo.transact_write_items(TransactItems=puts)
 
