@@ -25,9 +25,7 @@ def persistently(world: World, attempt: Callable[[], Done]) -> Done:
     return attempt()
 
 
-def change(
-    world: World, id: str, step: Step, block: Block | None = None
-) -> tuple[Conversation, Conversation]:
+def change(world: World, id: str, step: Step, block: Block | None = None) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
     Raises Refuse for an unknown conversation, and whatever the step raises.
@@ -35,9 +33,7 @@ def change(
     return persistently(world, lambda: _changed_once(world, id, step, block))
 
 
-def _changed_once(
-    world: World, id: str, step: Step, block: Block | None
-) -> tuple[Conversation, Conversation]:
+def _changed_once(world: World, id: str, step: Step, block: Block | None) -> tuple[Conversation, Conversation]:
     before = world.conversations.get(id, fresh=True)
     if before is None:
         raise Refuse("unknown")
@@ -69,5 +65,3 @@ def _duty_changed_once(
     for channel in {saved.channel, before.channel if before else saved.channel}:
         world.announce(channel)
     return before, saved
-
-

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from enum import Enum, auto
 from typing import Protocol
 
 from chalicelib.domain.blocks import Block
@@ -16,14 +15,7 @@ from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.slots import Slot
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol.outbound import SentFrame
-
-
-class Reached(Enum):
-    """What became of a push."""
-
-    YES = auto()
-    GONE = auto()
-    UNSURE = auto()
+from chalicelib.protocol.reached import Reached
 
 
 class Push(Protocol):
@@ -37,9 +29,7 @@ class Conversations(Protocol):
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None: ...
     def with_nickname(self, channel: str, nickname: str) -> str | None: ...
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin) -> None: ...
-    def save(
-        self, before: Conversation, after: Conversation, block: Block | None = None
-    ) -> Conversation: ...
+    def save(self, before: Conversation, after: Conversation, block: Block | None = None) -> Conversation: ...
     def of_day(self, channel: str, day: date, after: str | None, page: int) -> list[Conversation]: ...
 
 
@@ -61,9 +51,7 @@ class Duties(Protocol):
 
 
 class Connections(Protocol):
-    def get(
-        self, connection: str, *, fresh: bool = False
-    ) -> VisitorConnection | StaffConnection | None: ...
+    def get(self, connection: str, *, fresh: bool = False) -> VisitorConnection | StaffConnection | None: ...
     def add_staff(self, staff: StaffConnection) -> None: ...
     def mark(self, connection: str, now: datetime, n: int | None = None) -> None: ...
     def forget(self, connection: str) -> None: ...

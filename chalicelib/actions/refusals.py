@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.channel import Channel, Contact
-from chalicelib.protocol.outbound import Elsewhere, Help, Refused, RefusalReason
+from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, Refused
 from chalicelib.protocol.words import REFUSED, Language
 
 

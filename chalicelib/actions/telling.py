@@ -1,12 +1,12 @@
 """Frames for the other side, and what follows when a connection turns out to be gone."""
 
 from chalicelib.actions.changing import change, change_duty
-from chalicelib.actions.ports import Reached
 from chalicelib.actions.world import World
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.moves import drop
 from chalicelib.protocol.outbound import Peer, SentFrame
+from chalicelib.protocol.reached import Reached
 
 
 def tell(world: World, conversation: Conversation, side: Side, frame: SentFrame) -> bool:

@@ -64,9 +64,7 @@ class Conversations:
                 Put(
                     name,
                     visitor_item(bound, conversation),
-                    Condition(
-                        missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"
-                    ),
+                    Condition(missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"),
                 ),
                 self._origins.keeping(conversation, origin),
             )
@@ -75,8 +73,8 @@ class Conversations:
     def save(self, before: Conversation, after: Conversation, block: Block | None = None) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
-        What belongs together changes together: an end frees slot and nickname and may place a block, a new holder claims the
-        slot, a new connection of the visitor is bound and the old one forgotten. Raises Outdated, SlotTaken
+        What belongs together changes together: an end frees slot and nickname and may place a block, a new
+        holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises Outdated, SlotTaken
         or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)

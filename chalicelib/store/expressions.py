@@ -1,4 +1,4 @@
-"""Writes in DynamoDB's own language; conditions are built by boto3, updates here, because it has no builder for them."""
+"""Writes in DynamoDB's own language; boto3 builds conditions and has no builder for updates."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast

@@ -107,9 +107,7 @@ class ConditionParser:
                 f"operator or function: {function}, number of operands: {len(arguments)}"
             )
         if function.startswith("attribute_") and not isinstance(arguments[0], Path):
-            raise BadExpression(
-                f"Operator or function requires a document path; operator or function: {function}"
-            )
+            raise BadExpression(f"Operator or function requires a document path; operator or function: {function}")
         if len(arguments) > 1:
             self._distinct(function, arguments[0], arguments[1])
         return Call(function, tuple(arguments))

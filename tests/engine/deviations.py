@@ -40,9 +40,7 @@ DEVIATIONS: dict[str, Deviation] = {
     ),
     "a path through a scalar is refused": refused([put("a", a=n(1))], update("a", "SET a.x = :v", v=n(1))),
     "an index key of the wrong type is refused": refused([], put("a", due_at=s("x"))),
-    "an unknown index is a validation error": refused(
-        [], query("pk = :p", {":p": s("a")}, IndexName="missing")
-    ),
+    "an unknown index is a validation error": refused([], query("pk = :p", {":p": s("a")}, IndexName="missing")),
     "a batch holds at most 25 writes": refused(
         [], gone(*({"DeleteRequest": {"Key": key(str(at))}} for at in range(26)))
     ),

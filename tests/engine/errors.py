@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from tests.engine.wire import Item, Raw
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """The engine says no; the client turns it into a ClientError that names the operation."""
 
     def __init__(self, code: str, message: str, status: int = 400, **extra: Raw) -> None:

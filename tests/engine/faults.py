@@ -148,9 +148,7 @@ class SilentRetry:
     The SDK gives a transaction a token before it sends it, so there the second is harmless.
     """
 
-    def __init__(
-        self, dynamo: MemoryDynamo, at: Callable[[Call], bool] = lambda _: True, room: str = ROOM
-    ) -> None:
+    def __init__(self, dynamo: MemoryDynamo, at: Callable[[Call], bool] = lambda _: True, room: str = ROOM) -> None:
         self.struck: list[Call] = []
         self._dynamo = dynamo
         self._at = at

@@ -99,9 +99,7 @@ def key_range(
     return KeyRange(found, **window)
 
 
-def _missed_key(
-    parsed: KeyCondition, hash_key: tuple[str, str], range_key: tuple[str, str] | None
-) -> Refusal:
+def _missed_key(parsed: KeyCondition, hash_key: tuple[str, str], range_key: tuple[str, str] | None) -> Refusal:
     given = {term.attribute for term in parsed.terms}
     wanted = hash_key[0] if hash_key[0] not in given or range_key is None else range_key[0]
     return invalid(f"Query condition missed key schema element: {wanted}")
@@ -109,9 +107,7 @@ def _missed_key(
 
 def _operand(value: Value, key: tuple[str, str]) -> Scalar:
     if tag_of(value) != key[1]:
-        raise invalid(
-            "One or more parameter values were invalid: Condition parameter type does not match schema type"
-        )
+        raise invalid("One or more parameter values were invalid: Condition parameter type does not match schema type")
     content = scalar(value)
     assert content is not None
     if content in ("", b""):

@@ -193,7 +193,5 @@ class Query:
         key = self._table.schema.key_of_item(start)
         place = self._index.place(start, key)
         if place is None or place[0] != self._range.hash:
-            raise invalid(
-                "The provided starting key is outside query boundaries based on provided conditions"
-            )
+            raise invalid("The provided starting key is outside query boundaries based on provided conditions")
         return place[1]

@@ -68,17 +68,13 @@ def check_arguments(operation: str, request: Request) -> None:
 
 def check_length(name: str, members: Raw) -> None:
     if not members:
-        raise ParamValidationError(
-            report=f"Invalid length for parameter {name}, value: 0, valid min length: 1"
-        )
+        raise ParamValidationError(report=f"Invalid length for parameter {name}, value: 0, valid min length: 1")
 
 
 def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
     value = request.get(name, allowed[0])
     if value not in allowed:
-        raise invalid(
-            f"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint"
-        )
+        raise invalid(f"1 validation error detected: Value '{value}' at '{name}' failed to satisfy constraint")
     return str(value)
 
 
@@ -144,9 +140,7 @@ class Expressions:
                 raise invalid(f"ExpressionAttribute{kind} can only be specified when using expressions")
             if left:
                 keys = ", ".join(sorted(left))
-                raise invalid(
-                    f"Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{keys}}}"
-                )
+                raise invalid(f"Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{keys}}}")
 
 
 def _filled(request: Request, argument: str) -> Mapping[str, Any]:

@@ -40,9 +40,7 @@ class KeySchema:
             if name not in item:
                 raise invalid_parameter(f"Missing the key {name} in the item")
             if tag_of(item[name]) != kind:
-                raise invalid_parameter(
-                    f"Type mismatch for key {name} expected: {kind} actual: {tag_of(item[name])}"
-                )
+                raise invalid_parameter(f"Type mismatch for key {name} expected: {kind} actual: {tag_of(item[name])}")
         return self._checked(item)
 
     def read_key(self, raw: Mapping[str, Any]) -> Key:
@@ -71,8 +69,7 @@ class KeySchema:
                 continue
             if tag_of(value) != kind:
                 raise invalid_parameter(
-                    f"Type mismatch for Index Key {name} Expected: {kind} Actual: {tag_of(value)} "
-                    f"IndexName: {index}"
+                    f"Type mismatch for Index Key {name} Expected: {kind} Actual: {tag_of(value)} IndexName: {index}"
                 )
             refuse_bad_key_content(name, value, role)
 

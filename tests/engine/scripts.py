@@ -134,16 +134,12 @@ SCRIPTS: dict[str, list[Step]] = {
         query("due_shard = :d AND due_at <= :t", DUE_VALUES, **DUE, Limit=2),
         query("due_shard = :d", {":d": s("d")}, IndexName="due", ScanIndexForward=False),
         query("due_shard = :d", {":d": s("d")}, IndexName="due", ConsistentRead=True),
-        Step(
-            "update_item", {"TableName": TABLE, "Key": key("a", "03"), "UpdateExpression": "REMOVE due_shard"}
-        ),
+        Step("update_item", {"TableName": TABLE, "Key": key("a", "03"), "UpdateExpression": "REMOVE due_shard"}),
         query("due_shard = :d", {":d": s("d")}, IndexName="due"),
     ],
     "transactions": [
         put("a", a=n(1)),
-        transact(
-            action("Put", "b"), action("ConditionCheck", "a", ConditionExpression="attribute_exists(pk)")
-        ),
+        transact(action("Put", "b"), action("ConditionCheck", "a", ConditionExpression="attribute_exists(pk)")),
         transact(action("Put", "c"), action("Put", "b", ConditionExpression="attribute_not_exists(pk)")),
         transact(
             action("Delete", "a", ConditionExpression="attribute_not_exists(a)"),

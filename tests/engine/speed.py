@@ -62,8 +62,7 @@ def due(dynamo: MemoryDynamo, n: int) -> None:
 
 def transact(dynamo: MemoryDynamo, n: int) -> None:
     puts: list[dict[str, Any]] = [
-        {"Put": {"TableName": TABLE, "Item": {**key(f"t{n}", str(part)), "n": {"N": "1"}}}}
-        for part in range(3)
+        {"Put": {"TableName": TABLE, "Item": {**key(f"t{n}", str(part)), "n": {"N": "1"}}}} for part in range(3)
     ]
     dynamo.transact_write_items(TransactItems=puts)
 

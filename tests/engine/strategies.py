@@ -47,9 +47,7 @@ UPDATES = st.sampled_from(
 
 @st.composite
 def steps(draw: st.DrawFn) -> Step:
-    kind = draw(
-        st.sampled_from(["put", "put", "update", "update", "delete", "get", "query", "due", "transact"])
-    )
+    kind = draw(st.sampled_from(["put", "put", "update", "update", "delete", "get", "query", "due", "transact"]))
     if kind == "query":
         return _query("pk = :p", {":p": {"S": draw(st.sampled_from("pq"))}}, draw(st.booleans()))
     if kind == "due":

@@ -77,8 +77,7 @@ class Scope:
             raise cursor.unexpected()
         if token.text not in self.names:
             raise BadExpression(
-                "An expression attribute name used in the document path is not defined; "
-                f"attribute name: {token.text}"
+                f"An expression attribute name used in the document path is not defined; attribute name: {token.text}"
             )
         self.used_names.add(cursor.take().text)
         return self.names[token.text]

@@ -29,9 +29,7 @@ class Superseded(NamedTuple):
 class Index:
     """Entries sorted by range key, then by the base key; the base table is an index of its own."""
 
-    def __init__(
-        self, name: str, schema: KeySchema, base: KeySchema, projection: dict[str, Any] | None
-    ) -> None:
+    def __init__(self, name: str, schema: KeySchema, base: KeySchema, projection: dict[str, Any] | None) -> None:
         self.name = name
         self.schema = schema
         self._base_length = len(base.attributes)
@@ -100,9 +98,7 @@ class Index:
         if old == new:
             return write_units(max(item_size(old_view), item_size(new_view)))
         # A changed index key is a deletion and an insertion.
-        return (write_units(item_size(old_view)) if old else 0.0) + (
-            write_units(item_size(new_view)) if new else 0.0
-        )
+        return (write_units(item_size(old_view)) if old else 0.0) + (write_units(item_size(new_view)) if new else 0.0)
 
 
 def _range_of(entry: Entry) -> Scalar:

@@ -52,9 +52,7 @@ def test_a_smaller_replacement_costs_what_the_old_item_weighed(dynamo: MemoryDyn
 @pytest.mark.parametrize(
     ("size", "consistent", "units"), [(4096, True, 1), (4097, True, 2), (4097, False, 1), (100, False, 0.5)]
 )
-def test_a_read_costs_by_four_kilobytes(
-    dynamo: MemoryDynamo, size: int, consistent: bool, units: float
-) -> None:
+def test_a_read_costs_by_four_kilobytes(dynamo: MemoryDynamo, size: int, consistent: bool, units: float) -> None:
     put(dynamo, weighing(size))
     answer = dynamo.get_item(TableName=TABLE, Key=key("a"), ConsistentRead=consistent, **TOTAL)
     assert answer["ConsumedCapacity"]["CapacityUnits"] == units

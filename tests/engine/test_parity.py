@@ -72,9 +72,7 @@ NOISE = ("ResponseMetadata", "ConsumedCapacity", "ItemCollectionMetrics")
 def tidy(part: Any) -> Any:  # noqa: ANN401
     """Sets have no order, and moto hands numbers back as they were written."""
     if isinstance(part, dict):
-        return {
-            name: sorted(each) if name in ("SS", "NS", "BS") else tidy(each) for name, each in part.items()
-        }
+        return {name: sorted(each) if name in ("SS", "NS", "BS") else tidy(each) for name, each in part.items()}
     return [tidy(each) for each in part] if isinstance(part, list) else part
 
 

@@ -81,9 +81,7 @@ def test_the_same_seed_gives_the_same_run() -> None:
 
 def test_expiry_removes_a_share_of_what_is_due() -> None:
     dynamo = lagging()
-    dynamo.update_time_to_live(
-        TableName=TABLE, TimeToLiveSpecification={"Enabled": True, "AttributeName": "n"}
-    )
+    dynamo.update_time_to_live(TableName=TABLE, TimeToLiveSpecification={"Enabled": True, "AttributeName": "n"})
     for n in range(20):
         write(dynamo, n, pk=str(n))
     removed = dynamo.expire(TABLE, now=10, share=0.5)

@@ -9,7 +9,7 @@ _TOKEN = re.compile(
 )
 
 
-class BadExpression(Exception):  # noqa: N818
+class BadExpression(Exception):
     """What is wrong with an expression; whoever compiles it knows which one it is."""
 
 
