@@ -19,6 +19,8 @@ CACHE = ROOT / ".local" / "packages"
 
 # Type stubs and test suites of libraries: never imported by a function.
 UNUSED = (".pyi", "py.typed", ".pyx", ".c", ".h")
+# Put in afresh with every package, so never kept among the dependencies, least of all compiled.
+OURS = ("app.py", "chalice/", "chalicelib/")
 
 
 def prepare_package(project: Path, architecture: str, tell: Callable[[str], None]) -> Path:
@@ -57,7 +59,7 @@ def _fetch(architecture: str, archive: Path) -> None:
 def _leave_out_unused(source: Path, target: Path) -> None:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
-            if not entry.filename.endswith(UNUSED):
+            if not entry.filename.endswith(UNUSED) and not entry.filename.startswith(OURS):
                 new.writestr(entry, old.read(entry))
 
 
