@@ -1,0 +1,72 @@
+"""What the server says to people, in Dutch (B1, "je") and English. Pages have files of their own."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+# The three sentences of the light are the published ones of the service's disclaimer.
+LIGHT: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "open": "De chat is open",
+        "busy": "Alle medewerkers zijn momenteel in gesprek. Kom straks nog even terug.",
+        "closed": "De chat is gesloten, er zijn geen beantwoorders online.",
+    },
+    "en": {
+        "open": "The chat is open",
+        "busy": "All our staff are in a conversation right now. Please come back a little later.",
+        "closed": "The chat is closed, nobody is online to answer.",
+    },
+}
+
+REFUSED: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "closed": "De chat is nu gesloten. Hieronder zie je waar je wel terechtkunt.",
+        "busy": "Iemand was je net voor. Alle medewerkers zijn nu in gesprek. Blijf gerust op deze pagina.",
+        "blocked": "Je kunt de chat nu niet gebruiken. Heb je dringend hulp nodig? Bel dan een noodnummer.",
+        "nickname_taken": "Deze schuilnaam is al in gebruik. Kies een andere.",
+        "unknown": "We vinden geen gesprek om verder te zetten. Je kunt een nieuw gesprek starten.",
+        "not_yours": "Dit gesprek is niet van jou.",
+        "invalid": "Dat konden we niet lezen. Kijk het na en probeer opnieuw.",
+        "too_fast": "Dat ging te snel. Wacht even en probeer opnieuw.",
+        "out_of_step": "Je bericht kreeg een nummer dat al gebruikt is. Het wordt opnieuw verstuurd.",
+        "ended": "Dit gesprek is afgelopen.",
+        "not_now": "Dat kan nu niet.",
+        "replaced": "De chat is in een ander venster geopend. Ga daar verder.",
+        "failed": "Er liep iets mis bij ons. Probeer het opnieuw.",
+    },
+    "en": {
+        "closed": "The chat is closed now. Below you see where you can go instead.",
+        "busy": "Somebody was just before you. All our staff are in a conversation. Feel free to stay on this page.",
+        "blocked": "You cannot use the chat right now. Do you need help urgently? Call an emergency number.",
+        "nickname_taken": "This nickname is in use. Please choose another one.",
+        "unknown": "We cannot find a conversation to continue. You can start a new one.",
+        "not_yours": "This conversation is not yours.",
+        "invalid": "We could not read that. Please check it and try again.",
+        "too_fast": "That was too fast. Wait a moment and try again.",
+        "out_of_step": "Your message got a number that was used already. It is sent again.",
+        "ended": "This conversation is over.",
+        "not_now": "That is not possible now.",
+        "replaced": "The chat is open in another window. Please go on there.",
+        "failed": "Something went wrong on our side. Please try again.",
+    },
+}
+
+ENDED: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "ended": "Het gesprek is afgelopen. Bedankt voor je vertrouwen.",
+        "blocked": "De hulpverlener heeft het gesprek beëindigd. Je kunt de chat acht uur niet gebruiken. "
+        "Noodnummers blijven altijd bereikbaar.",
+        "visitor_away": "Het gesprek is gestopt omdat de verbinding langer dan vijf minuten weg was.",
+        "counsellor_away": "Sorry, de verbinding met je hulpverlener is weg en niemand anders is vrij. "
+        "Je kunt ons mailen of hieronder andere hulp vinden.",
+    },
+    "en": {
+        "ended": "The conversation is over. Thank you for your trust.",
+        "blocked": "The counsellor has ended the conversation. You cannot use the chat for eight hours. "
+        "Emergency numbers are always there for you.",
+        "visitor_away": "The conversation has stopped because the connection was gone for more than five minutes.",
+        "counsellor_away": "Sorry, we lost the connection with your counsellor and nobody else is free. "
+        "You can send us an e-mail or find other help below.",
+    },
+}
