@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from chalice import AuthResponse, Chalice, Rate
-from chalice.app import AuthRequest, CloudWatchEvent, WebsocketEvent
+from chalice.app import AuthRequest, AuthResponse, Chalice, CloudWatchEvent, Rate, WebsocketEvent
 
 app = Chalice(app_name="chathulp")
 app.experimental_feature_flags.update(["WEBSOCKETS"])

@@ -6,6 +6,7 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.deployment.clients import open_clients
 from infra.deployment.release import release
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import UnknownStage, read_stage
@@ -25,8 +26,8 @@ def main() -> None:
 def _deploy(name: str) -> None:
     stage = read_stage(name)
     package = make_package(name, tell=print)
-    session = boto3.Session(region_name=stage.region)
-    for key, value in sorted(release(stage, package, session, tell=print).items()):
+    clients = open_clients(boto3.Session(region_name=stage.region))
+    for key, value in sorted(release(stage, package, clients, tell=print).items()):
         print(f"{key:<22} {value}")
 
 

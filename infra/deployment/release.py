@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-import boto3
-
 from infra.deployment.artefacts import open_artefacts
+from infra.deployment.clients import Clients
 from infra.deployment.stack import Stack, Tell
 from infra.deployment.stage import Stage
 from infra.packaging.package import Package
@@ -14,13 +13,13 @@ Adapt = Callable[[Template], Template]
 
 
 def release(
-    stage: Stage, package: Package, session: boto3.Session, tell: Tell, adapt: Adapt | None = None
+    stage: Stage, package: Package, clients: Clients, tell: Tell, adapt: Adapt | None = None
 ) -> dict[str, str]:
     """Bring `package` to stand as `stage`; the stack's outputs."""
     template = package.read_template()
     if adapt:
         template = adapt(template)
-    artefacts = open_artefacts(stage, session.client("s3"), session.client("sts"))
+    artefacts = open_artefacts(stage, clients.s3, clients.sts)
     tell(f"uploading to {artefacts.bucket}")
     url = artefacts.upload(package, template)
-    return Stack(session.client("cloudformation"), stage).release(url, tell)
+    return Stack(clients.cloudformation, stage).release(url, tell)

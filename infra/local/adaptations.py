@@ -1,7 +1,11 @@
 """Everything in which the local cloud differs from AWS, in one visible place."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TimeToLiveSpecificationTypeDef
 
 Template = dict[str, Any]
 
@@ -9,6 +13,7 @@ Template = dict[str, Any]
 UNKNOWN_TYPES = ("AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::RouteResponse")
 
 _EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
+_COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 
 
 def adapt(template: Template, endpoint: str) -> Template:
@@ -30,7 +35,7 @@ def _addresses(text: str, endpoint: str) -> str:
         f"https://${{RestAPI}}.{_EXECUTE_API}": f"{gateway}/${{RestAPI}}",
         f"https://${{WebsocketAPI}}.{_EXECUTE_API}": f"{gateway}/${{WebsocketAPI}}",
         f"wss://${{WebsocketAPI}}.{_EXECUTE_API}": f"{socket_gateway}/${{WebsocketAPI}}",
-        "https://cognito-idp.${AWS::Region}.amazonaws.com/${StaffPool}/.well-known": f"{endpoint}/${{StaffPool}}/.well-known",
+        f"{_COGNITO}/${{StaffPool}}/.well-known": f"{endpoint}/${{StaffPool}}/.well-known",
         "https://${StaffDomain}.auth.${AWS::Region}.amazoncognito.com": endpoint,
     }.items():
         text = text.replace(there, here)
@@ -42,3 +47,12 @@ def _origins(template: Template, endpoint: str) -> Template:
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')}"
     return template
+
+
+def let_tables_forget(dynamodb: "DynamoDBClient", *tables: str) -> None:
+    """The emulator's CloudFormation drops the tables' time to live, so it is set once more."""
+    setting: TimeToLiveSpecificationTypeDef = {"Enabled": True, "AttributeName": "expires_at"}
+    for table in tables:
+        told = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        if told["TimeToLiveStatus"] == "DISABLED":
+            dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=setting)

@@ -1,4 +1,4 @@
-"""The MiniStack process: installed apart, started bound to this machine only, stopped with all its workers."""
+"""The MiniStack process: installed apart, bound to this machine only, stopped with all its workers."""
 
 import ctypes
 import os
@@ -83,7 +83,9 @@ def start_emulator(place: Place) -> Emulator:
     """Start MiniStack at `place` and return once it answers."""
     if place.is_taken():
         other = place.port + 1
-        raise Trouble(f"port {place.port} is taken: stop what listens there, or choose another with PORT={other}")
+        raise Trouble(
+            f"port {place.port} is taken: stop what listens there, or choose another with PORT={other}"
+        )
     place.prepare()
     with (place.logs / "ministack.log").open("wb") as log:
         process = subprocess.Popen(

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 STAFF = (
     StaffMember("an@example.org", "lokale-hulp-van-an", "An", ("counsellor", "channel-caw", "channel-jac")),
-    StaffMember("bram@example.org", "lokale-hulp-van-bram", "Bram", ("counsellor", "channel-caw", "channel-jac")),
+    StaffMember(
+        "bram@example.org", "lokale-hulp-van-bram", "Bram", ("counsellor", "channel-caw", "channel-jac")
+    ),
     StaffMember("dora@example.org", "lokaal-beheer-van-dora", "Dora", ("administrator",)),
 )
 

@@ -1,6 +1,7 @@
 """The dependencies, fetched once per requirements file: Chalice would fetch them at every changed line."""
 
 import hashlib
+import io
 import shutil
 import sys
 import tempfile
@@ -65,13 +66,7 @@ def _leave_out_unused(source: Path, target: Path) -> None:
 
 def _packager(architecture: str) -> LambdaDeploymentPackager:
     files = OSUtils()
-    quiet = UI(out=_Nowhere(), err=_Nowhere())
+    # What a person needs to know of this is told by the caller.
+    quiet = UI(out=io.StringIO(), err=io.StringIO())
     builder = DependencyBuilder(osutils=files, architecture=architecture)
     return LambdaDeploymentPackager(files, builder, quiet, architecture)
-
-
-class _Nowhere:
-    """Swallows Chalice's own remarks; what a person needs to know is told by the caller."""
-
-    def write(self, text: str) -> None:
-        """Forget `text`."""

@@ -37,7 +37,7 @@ def name_integrations(template: Template) -> Template:
     return template
 
 
-def _add(merged: Template, section: str, content: Any, path: Path) -> None:
+def _add(merged: Template, section: str, content: object, path: Path) -> None:
     if not isinstance(content, dict):
         merged[section] = content
         return

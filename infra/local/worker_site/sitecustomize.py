@@ -32,7 +32,7 @@ class _Both:
 
 def _keep_log(function: str, folder: str) -> None:
     log = (Path(folder) / f"{function}.log").open("a", buffering=1, encoding="utf-8")
-    sys.stderr = _Both(sys.stderr, log)  # type: ignore[assignment]
+    sys.stderr = _Both(sys.stderr, log)
 
 
 if {"AWS_LAMBDA_FUNCTION_NAME", "FUNCTION_LOGS"} <= os.environ.keys():
