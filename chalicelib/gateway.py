@@ -1,7 +1,8 @@
 """Pushes frames through API Gateway; what its errors mean becomes one of three words."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -23,8 +24,9 @@ class Gateway:
         self,
         client: "Callable[[], ApiGatewayManagementApiClient]",
         wait: Callable[[float], None] = time.sleep,
+        at_once: int = 8,
     ) -> None:
-        self._client, self._wait = client, wait
+        self._client, self._wait, self._at_once = client, wait, at_once
 
     def push(self, connection: str, frame: SentFrame) -> Reached:
         """Whether the frame reached the connection. Too many at once is tried again, shortly."""
@@ -35,6 +37,11 @@ class Gateway:
                 return reached
             self._wait(WAIT_SECONDS * (attempt + 1))
         return Reached.UNSURE
+
+    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Reached]:
+        """The same for many connections, several at a time."""
+        with ThreadPoolExecutor(self._at_once) as pool:
+            return list(pool.map(lambda one: self.push(*one), frames))
 
     def _try(self, connection: str, data: bytes) -> tuple[Reached, bool]:
         try:

@@ -5,6 +5,7 @@ Everything is made on first use and kept: no AWS call at import, one session a p
 
 import secrets
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -104,11 +105,11 @@ def _pause(tries: int) -> None:
 @cache
 def world() -> World:
     """The world of this process."""
-    return build(settings(), _dynamodb())
+    return build(settings(), _dynamodb(), now)
 
 
-def build(chosen: Settings, client: "DynamoDBClient") -> World:
-    """A world on a DynamoDB client."""
+def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> World:
+    """A world on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     blocks, origins = Blocks(chat), Origins(vault)
     return World(

@@ -1,6 +1,5 @@
 """The light of a channel: derived when asked, and told to who waits when it has changed."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,8 +12,6 @@ from chalicelib.domain.slots import light
 from chalicelib.protocol.outbound import Status
 from chalicelib.protocol.reached import Reached
 from chalicelib.protocol.words import LIGHT, Language
-
-PUSHES_AT_ONCE = 8
 
 
 def light_of(world: World, channel: str, now: datetime) -> Light:
@@ -71,11 +68,7 @@ def _announce(world: World, channel: str, before: Announced | None, after: Annou
 
 def _push_to_all(world: World, channel: str, announced: Announced) -> None:
     frames = {language: _status(world, channel, announced, language) for language in LIGHT}
-
-    def push(watcher: tuple[str, str]) -> None:
-        connection, language = watcher
-        if world.push.push(connection, frames[language_of(language)]) is Reached.GONE:
+    waiting = [(connection, frames[language_of(language)]) for connection, language in world.channels.watchers(channel)]
+    for (connection, _), reached in zip(waiting, world.push.push_each(waiting), strict=True):
+        if reached is Reached.GONE:
             world.channels.unwatch(channel, connection)
-
-    with ThreadPoolExecutor(PUSHES_AT_ONCE) as pool:
-        list(pool.map(push, world.channels.watchers(channel)))

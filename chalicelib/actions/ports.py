@@ -1,6 +1,6 @@
 """What actions ask of the rest of the world; `wiring` gives it to them, tests give them something faster."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -22,6 +22,7 @@ class Push(Protocol):
     """Sends a frame to one connection."""
 
     def push(self, connection: str, frame: SentFrame) -> Reached: ...
+    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Reached]: ...
     def close(self, connection: str) -> None: ...
 
 
