@@ -8,10 +8,10 @@ from tests.world import service
 
 JOURNEY = Path("docs/journey.md")
 WORDS = {
-    "get_item CONNECTION": "    Message Lambda->>chat table: who is this connection? (½ read unit)",
-    "put_item MESSAGE": "    Message Lambda->>chat table: store it, once (1 write unit)",
-    "get_item CONVERSATION": "    Message Lambda->>chat table: where is the counsellor? (½ read unit)",
-    "post_to_connection": "    Message Lambda->>Counsellor: message",
+    "get_item CONNECTION": "    L->>T: who is this connection? (½ read unit)",
+    "put_item MESSAGE": "    L->>T: store it, once (1 write unit)",
+    "get_item CONVERSATION": "    L->>T: where is the counsellor? (½ read unit)",
+    "post_to_connection": "    L->>C: message",
 }
 
 
@@ -34,9 +34,13 @@ def _sequence() -> str:
     return "\n".join(
         [
             "sequenceDiagram",
-            "    Visitor->>Message Lambda: say (n, id, text)",
+            "    participant V as visitor",
+            "    participant L as message Lambda",
+            "    participant T as chat table",
+            "    participant C as counsellor",
+            "    V->>L: say (n, id, text)",
             *lines,
-            "    Message Lambda->>Visitor: said (n, id, at, delivered)",
+            "    L->>V: said (n, id, at, delivered)",
         ]
     )
 
