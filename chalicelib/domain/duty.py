@@ -95,3 +95,15 @@ def _offered(slot: Slot, duty: Duty) -> Slot:
 
 def _retired(slot: Slot, duty: Duty) -> Slot:
     return replace(_offered(slot, duty), available=False, retiring=True)
+
+
+def present(duty: Duty, connection: str, now: datetime) -> Duty:
+    """A sign of life over the current connection; it also takes back a drop that was none."""
+    if duty.connection != connection or duty.slots == 0:
+        return duty
+    return replace(duty, seen_at=now, until=None)
+
+
+def with_availability(duty: Duty, available: bool, now: datetime) -> Duty:
+    """Paused, or taking new conversations again."""
+    return replace(duty, available=available, seen_at=now, until=None)

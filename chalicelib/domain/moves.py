@@ -86,9 +86,7 @@ def refuse_return(conversation: Conversation) -> Conversation:
     return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None)
 
 
-def offer_transfer(
-    conversation: Conversation, colleague: str, connection: str, now: datetime
-) -> Conversation:
+def offer_transfer(conversation: Conversation, colleague: str, connection: str, now: datetime) -> Conversation:
     """The counsellor asks a colleague to take over; the last offer counts, for two minutes."""
     moved = _moved(conversation, Move.OFFER_TRANSFER, Actor.COUNSELLOR)
     return replace(moved, offer=Offer(colleague, connection, now + OFFER_LASTS))
@@ -159,3 +157,8 @@ def seen(conversation: Conversation, side: Side, now: datetime) -> Conversation:
     if not conversation.here(side) or now - current.seen_at < PRESENCE_EVERY:
         return conversation
     return _with_line(conversation, side, replace(current, seen_at=now))
+
+
+def postpone_closing(conversation: Conversation, closing_at: datetime | None) -> Conversation:
+    """The channel stays open longer than was thought when the conversation began."""
+    return replace(conversation, closing_at=closing_at)

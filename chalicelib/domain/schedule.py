@@ -76,9 +76,7 @@ def is_within_hours(schedule: Schedule | None, now: datetime) -> bool:
     return any(period.covers(now) for period in _hours(schedule, today, today))
 
 
-def next_opening(
-    schedule: Schedule | None, now: datetime, horizon_days: int = HORIZON_DAYS
-) -> datetime | None:
+def next_opening(schedule: Schedule | None, now: datetime, horizon_days: int = HORIZON_DAYS) -> datetime | None:
     """The next moment after now, in UTC, at which the channel goes from outside to inside its hours.
 
     Inside hours that is the start of the next period, not of this one. None when there is no such

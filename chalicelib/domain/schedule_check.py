@@ -98,9 +98,7 @@ def _check_opening(opening: Opening) -> None:
     if opening.closes <= opening.opens:
         raise ScheduleError(Problem.BACKWARDS, "An exceptional opening must close after it opens.")
     if opening.closes - opening.opens > LONGEST_OPENING:
-        raise ScheduleError(
-            Problem.TOO_LONG, f"An exceptional opening lasts at most {LONGEST_OPENING.days} days."
-        )
+        raise ScheduleError(Problem.TOO_LONG, f"An exceptional opening lasts at most {LONGEST_OPENING.days} days.")
 
 
 def _check_closed_now(schedule: Schedule) -> None:

@@ -113,9 +113,7 @@ def diagram() -> str:
         for before, after in sorted(row.items())
         if before != after
     ]
-    return "\n".join(
-        ["stateDiagram-v2", f"    [*] --> {T}: start", *moves, f"    {State.SEALED} --> [*]: six months"]
-    )
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {T}: start", *moves, f"    {State.SEALED} --> [*]: six months"])
 
 
 def move_table() -> str:

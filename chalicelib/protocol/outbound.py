@@ -13,6 +13,7 @@ RefusalReason = Literal[
     "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
     "out_of_step", "ended", "not_now", "replaced", "failed",
 ]  # fmt: skip
+EndedBy = Literal["visitor", "counsellor", "service"]
 EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
 
 
@@ -170,12 +171,15 @@ class TransferAsked(Sent):
     until: Moment
 
 
+TransferWord = Literal["asked", "taken", "declined", "withdrawn"]
+
+
 class TransferState(Sent):
     """To the counsellor who offers: asked until, taken by the colleague, or declined."""
 
     type: Literal["transfer"] = "transfer"
     conversation: str
-    state: Literal["asked", "taken", "declined", "withdrawn"]
+    state: TransferWord
     colleague: str
     until: Moment | None = None
 
@@ -239,7 +243,7 @@ class Ended(Sent):
 
     type: Literal["ended"] = "ended"
     conversation: str
-    by: Literal["visitor", "counsellor", "service"]
+    by: EndedBy
     reason: EndReason
     message: str
     at: Moment

@@ -7,14 +7,18 @@ from itertools import islice
 
 from boto3.dynamodb.conditions import Attr, Key
 
+from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder
 from chalicelib.domain.due import due_at
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
+from chalicelib.privacy.origins import Origin
 from chalicelib.store import keys
+from chalicelib.store.blocks import Blocks
 from chalicelib.store.connections import visitor_item
+from chalicelib.store.origins import Origins
 from chalicelib.store.shapes import Shape
 from chalicelib.store.table import Table, missing, missing_or_expired
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
@@ -25,8 +29,8 @@ _shape = Shape(Conversation)
 class Conversations:
     """Reads and changes conversations."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, blocks: Blocks, origins: Origins) -> None:
+        self._table, self._blocks, self._origins = table, blocks, origins
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
@@ -38,7 +42,7 @@ class Conversations:
         item = self._table.get(keys.nickname(channel, nickname), fresh=True)
         return str(item["conversation"]) if item else None
 
-    def open(self, conversation: Conversation, bound: VisitorConnection, also: tuple[Write, ...]) -> None:
+    def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin) -> None:
         """Claims slot, nickname and connection for a new conversation, all or nothing.
 
         Raises SlotTaken, NicknameTaken, AlreadyBound or Contended.
@@ -60,19 +64,17 @@ class Conversations:
                 Put(
                     name,
                     visitor_item(bound, conversation),
-                    Condition(
-                        missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"
-                    ),
+                    Condition(missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"),
                 ),
-                *also,
+                self._origins.keeping(conversation, origin),
             )
         )
 
-    def save(self, before: Conversation, after: Conversation, also: tuple[Write, ...] = ()) -> Conversation:
+    def save(self, before: Conversation, after: Conversation, block: Block | None = None) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
-        What belongs together changes together: an end frees slot and nickname, a new holder claims the
-        slot, a new connection of the visitor is bound and the old one forgotten. Raises Outdated, SlotTaken
+        What belongs together changes together: an end frees slot and nickname and may place a block, a new
+        holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises Outdated, SlotTaken
         or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
@@ -84,7 +86,7 @@ class Conversations:
                     Condition(Attr("version").eq(before.version), Outdated, "decided on what is still true"),
                 ),
                 *self._consequences(before, saved),
-                *also,
+                *([self._blocks.placing(block)] if block else []),
             )
         )
         return saved
@@ -101,12 +103,9 @@ class Conversations:
     def _let_go(self, ended: Conversation) -> Iterator[Write]:
         yield self._release(ended, ended.ended_at or ended.started_at)
         yield Delete(self._table.name, keys.nickname(ended.channel, ended.nickname))
-        yield Update(
-            self._table.name,
-            keys.connection(ended.visitor.connection),
-            {"ended": True, "kind": "visitor", "expires_at": to_epoch(ended.expires_at)},
-            only_if=Condition(Attr("pk").exists(), Outdated, "a connection that was replaced is gone"),
-        )
+        line = ended.visitor
+        gone = VisitorConnection(line.connection, ended.id, line.seen_at, line.seen_at, ended=True)
+        yield Put(self._table.name, visitor_item(gone, ended))
 
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor

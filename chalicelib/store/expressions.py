@@ -1,4 +1,4 @@
-"""Writes in DynamoDB's own language; conditions are built by boto3, updates here, because it has no builder for them."""
+"""Writes in DynamoDB's own language; boto3 builds conditions and has no builder for updates."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
@@ -25,8 +25,8 @@ def parameters(write: Write) -> Parameters:
 
 def _body(write: Write, named: dict[str, str], valued: dict[str, object]) -> Parameters:
     if isinstance(write, Put):
-        shown = {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if else {}
-        return {"TableName": write.table, "Item": to_attributes(write.item)} | shown
+        put: Parameters = {"TableName": write.table, "Item": to_attributes(write.item)}
+        return put | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if else {})
     body: Parameters = {"TableName": write.table, "Key": to_attributes(write.key)}
     if isinstance(write, Update):
         body["UpdateExpression"] = _update(write, named, valued)

@@ -94,9 +94,7 @@ class Messages:
 
     def _sealed(self, partition: str, sort: str, expiry: int) -> int:
         key = {"pk": partition, "sk": sort}
-        there = Condition(
-            Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted"
-        )
+        there = Condition(Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted")
         try:
             self._table.write(Update(self._table.name, key, {"expires_at": expiry}, only_if=there))
         except ConditionFailed:

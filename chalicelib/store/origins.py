@@ -29,9 +29,7 @@ class Origins:
 
     def seal(self, conversation: Conversation) -> None:
         """Gives the origin of an ended conversation its exact expiry, without reading it."""
-        there = Condition(
-            Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted"
-        )
+        there = Condition(Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted")
         expiry = {"expires_at": to_epoch(conversation.expires_at)}
         try:
             self._table.write(Update(self._table.name, keys.origin(conversation.id), expiry, only_if=there))

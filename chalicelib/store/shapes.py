@@ -1,4 +1,4 @@
-"""Domain values as items and back, by pydantic: moments as milliseconds since 1970, words as text, nothing for nothing."""
+"""Domain values as items and back, by pydantic: moments as milliseconds since 1970, nothing for None."""
 
 from collections.abc import Mapping
 from datetime import datetime

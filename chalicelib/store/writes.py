@@ -13,7 +13,7 @@ Item = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Condition:
-    """When a write may happen. `lost` is the domain word for the race that makes it fail; `because`, why it is there."""
+    """When a write may happen: `lost` is the domain word for the race that makes it fail, `because` the reason."""
 
     expression: ConditionBase
     lost: type[LostRace]

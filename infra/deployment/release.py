@@ -12,9 +12,7 @@ from infra.packaging.template import Template
 Adapt = Callable[[Template], Template]
 
 
-def release(
-    stage: Stage, package: Package, clients: Clients, tell: Tell, adapt: Adapt | None = None
-) -> dict[str, str]:
+def release(stage: Stage, package: Package, clients: Clients, tell: Tell, adapt: Adapt | None = None) -> dict[str, str]:
     """Bring `package` to stand as `stage`; the stack's outputs."""
     template = package.read_template()
     if adapt:

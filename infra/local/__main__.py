@@ -38,9 +38,7 @@ def _run(place: Place, console: Console) -> None:
 
 def _deploy(place: Place, console: Console) -> None:
     if not place.is_taken():
-        raise Trouble(
-            f"nothing runs on port {place.port}: start it with `make run`, or name its port with PORT="
-        )
+        raise Trouble(f"nothing runs on port {place.port}: start it with `make run`, or name its port with PORT=")
     deploy(place, console)
     console.step("the new code answers")
 

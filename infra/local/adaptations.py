@@ -19,9 +19,7 @@ _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 def adapt(template: Template, endpoint: str) -> Template:
     """The template as the local cloud at `endpoint` (http://host:port) can run it."""
     known = {
-        name: resource
-        for name, resource in template["Resources"].items()
-        if resource["Type"] not in UNKNOWN_TYPES
+        name: resource for name, resource in template["Resources"].items() if resource["Type"] not in UNKNOWN_TYPES
     }
     local: Template = json.loads(_addresses(json.dumps(template | {"Resources": known}), endpoint))
     return _origins(local, endpoint)

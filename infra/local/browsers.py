@@ -29,9 +29,7 @@ def main() -> None:
             subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         lacking = missing()
     if lacking:
-        print(
-            f"NOT EVERY BROWSER IS HERE; tests will be left out. As root: apt-get install {' '.join(lacking)}"
-        )
+        print(f"NOT EVERY BROWSER IS HERE; tests will be left out. As root: apt-get install {' '.join(lacking)}")
         sys.exit(1 if os.environ.get("CI") else 0)
 
 

@@ -96,9 +96,7 @@ def _wait(endpoint: str, engine: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         if engine.poll() is not None:
-            raise EngineMissing(
-                "DynamoDB Local stopped at once; its native library fits x86-64 Linux and macOS"
-            )
+            raise EngineMissing("DynamoDB Local stopped at once; its native library fits x86-64 Linux and macOS")
         if _answers(endpoint):
             return
         time.sleep(0.1)

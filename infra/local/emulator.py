@@ -83,9 +83,7 @@ def start_emulator(place: Place) -> Emulator:
     """Start MiniStack at `place` and return once it answers."""
     if place.is_taken():
         other = place.port + 1
-        raise Trouble(
-            f"port {place.port} is taken: stop what listens there, or choose another with PORT={other}"
-        )
+        raise Trouble(f"port {place.port} is taken: stop what listens there, or choose another with PORT={other}")
     place.prepare()
     with (place.logs / "ministack.log").open("wb") as log:
         process = subprocess.Popen(

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
 
 STAFF = (
     StaffMember("an@example.org", "lokale-hulp-van-an", "An", ("counsellor", "channel-caw", "channel-jac")),
-    StaffMember(
-        "bram@example.org", "lokale-hulp-van-bram", "Bram", ("counsellor", "channel-caw", "channel-jac")
-    ),
+    StaffMember("bram@example.org", "lokale-hulp-van-bram", "Bram", ("counsellor", "channel-caw", "channel-jac")),
     StaffMember("dora@example.org", "lokaal-beheer-van-dora", "Dora", ("administrator",)),
 )
 
@@ -39,8 +37,6 @@ def _seed(cognito: "CognitoIdentityProviderClient", pool: str, member: StaffMemb
         )
     except cognito.exceptions.UsernameExistsException:
         return
-    cognito.admin_set_user_password(
-        UserPoolId=pool, Username=member.email, Password=member.password, Permanent=True
-    )
+    cognito.admin_set_user_password(UserPoolId=pool, Username=member.email, Password=member.password, Permanent=True)
     for group in member.groups:
         cognito.admin_add_user_to_group(UserPoolId=pool, Username=member.email, GroupName=group)

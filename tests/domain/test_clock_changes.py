@@ -63,9 +63,7 @@ def test_a_shift_that_ends_before_it_could_begin_falls_away() -> None:
         ("03:00-04:00", ("03:00 +0100", "04:00 +0100")),
     ],
 )
-def test_a_time_shown_twice_opens_at_the_first_and_closes_at_the_last(
-    shift: str, expected: tuple[str, str]
-) -> None:
+def test_a_time_shown_twice_opens_at_the_first_and_closes_at_the_last(shift: str, expected: tuple[str, str]) -> None:
     assert hours(week(sunday=shift), AUTUMN) == [expected]
 
 

@@ -22,9 +22,7 @@ from chalicelib.domain.schedule import (
 from tests.domain.hours import closure, on_the_clock, opening, week
 
 FULL = replace(
-    close_now(
-        week(monday="09:00-12:00, 20:00-24:00", sunday="22:00-02:00"), on_the_clock("2026-12-01 09:00")
-    ),
+    close_now(week(monday="09:00-12:00, 20:00-24:00", sunday="22:00-02:00"), on_the_clock("2026-12-01 09:00")),
     closures=(closure("2028-02-29"),),
     openings=(opening("2026-10-25 01:00", "2026-10-25 04:00"),),
     works_on_holidays=True,

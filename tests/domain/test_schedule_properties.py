@@ -156,9 +156,7 @@ def test_hours_of_a_day_are_in_order_apart_and_inside_it(schedule: Schedule, day
 
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(schedules(), moments)
-def test_the_next_opening_is_the_first_change_from_outside_to_inside(
-    schedule: Schedule, now: datetime
-) -> None:
+def test_the_next_opening_is_the_first_change_from_outside_to_inside(schedule: Schedule, now: datetime) -> None:
     found = next_opening(schedule, now, horizon_days=2)
     inside = [is_within_hours(schedule, minute) for minute in minutes_from(now, 2 * DAY + MINUTE)]
     changes = (n for n in range(1, len(inside)) if inside[n] and not inside[n - 1])

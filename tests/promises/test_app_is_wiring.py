@@ -7,9 +7,7 @@ ALLOWED = {"chalice", "chalicelib.wiring"}
 
 
 def test_app_imports_chalice_and_the_wiring_only() -> None:
-    ours = {
-        name for name in _imports(Path("app.py")) if name.split(".")[0] in {"boto3", "botocore", "chalicelib"}
-    }
+    ours = {name for name in _imports(Path("app.py")) if name.split(".")[0] in {"boto3", "botocore", "chalicelib"}}
     assert ours <= ALLOWED
 
 
