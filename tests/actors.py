@@ -65,7 +65,7 @@ class Visitor(Actor):
         number = n or self._next("own")
         return self.sends("say", n=number, id=id or f"visitor-{number}", text=text)
 
-    def comes_back(self, *, address: str | None = None, **have: int) -> "Visitor":
+    def comes_back(self, *, address: str | None = None) -> "Visitor":
         """On a new connection, not yet resumed."""
         where = address or self.address
         connection = self.service.connects(address=where)

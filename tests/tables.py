@@ -1,9 +1,14 @@
 """The tables as the template makes them, for engines that a test brings up itself."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from tests.engine.memory import MemoryDynamo
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 _TEMPLATE = Path(__file__).parent.parent / "infra" / "cloudformation" / "tables.yaml"
 _SHAPE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
@@ -26,7 +31,7 @@ def definition(resource: str, name: str) -> dict[str, Any]:
 CHAT, VAULT = "chat", "vault"
 
 
-def create_tables(client: Any, chat: str = CHAT, vault: str = VAULT) -> None:
+def create_tables(client: "DynamoDBClient | MemoryDynamo", chat: str = CHAT, vault: str = VAULT) -> None:
     """Makes both tables on any engine."""
     client.create_table(**definition("ChatTable", chat))
     client.create_table(**definition("VaultTable", vault))

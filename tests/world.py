@@ -100,7 +100,7 @@ class Service:
 def around_the_clock() -> Schedule:
     """Open on every day of the week, and on holidays."""
     whole_day: Shift = parse_shift("00:00", "24:00")
-    return Schedule(shifts={day: (whole_day,) for day in range(7)}, works_on_holidays=True)
+    return Schedule(shifts=dict.fromkeys(range(7), (whole_day,)), works_on_holidays=True)
 
 
 def service(

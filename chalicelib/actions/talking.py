@@ -21,7 +21,8 @@ from chalicelib.protocol.fields import Have
 def bound_visitor(world: World, caller: Caller) -> VisitorConnection:
     """The conversation of a visitor's connection.
 
-    A connection never changes sides, so an old read that finds one is right. Raises Refuse before a start and after the end.
+    A connection never changes sides, so an old read that finds one is right. Raises Refuse before a start and
+    after the end.
     """
     bound = world.connections.get(caller.connection) or world.connections.get(caller.connection, fresh=True)
     if not isinstance(bound, VisitorConnection):

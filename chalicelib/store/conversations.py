@@ -74,8 +74,8 @@ class Conversations:
         """Changes `before` into `after` and gives it with its new version.
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
-        holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises Outdated, SlotTaken
-        or Contended; then nothing has changed.
+        holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises
+        Outdated, SlotTaken or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
         self._table.write_together(
