@@ -62,6 +62,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
     shown = settings.channels.get(channel or "") or ChannelShown("")
     return {
         "lang": language,
+        "other_lang": "en" if language == "nl" else "nl",
         "root": root,
         "channel": escape(channel or ""),
         "title": escape(shown.title),
