@@ -129,14 +129,14 @@ function asks_colleagues(desk) {
  * What cannot wait for a line is not kept for later: an ending that comes minutes late would surprise everybody.
  * @param {Desk} desk @param {Event} event @param {Record<string, any>} frame
  */
-function now(desk, { conversation }, frame) {
+function atOnce(desk, { conversation }, frame) {
   if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
   return sent(changed(desk, conversation, { refusal: null }), { ...frame, conversation });
 }
 
 /** @param {Desk} desk @param {Event} event @param {Record<string, any>} frame */
 function pending(desk, event, frame) {
-  const next = now(desk, event, frame);
+  const next = atOnce(desk, event, frame);
   return desk.line === "open" ? changed(next, event.conversation, { pending: frame.type }) : next;
 }
 
@@ -148,13 +148,13 @@ function transfers(desk, event) {
 
 /** @type {Act} */
 function accepts(desk, event) {
-  const next = now(desk, event, { type: "accept" });
+  const next = atOnce(desk, event, { type: "accept" });
   return desk.line === "open" ? changed(next, event.conversation, { asked: null }) : next;
 }
 
 /** @type {Act} */
 function declines(desk, event) {
-  const next = now(desk, event, { type: "decline" });
+  const next = atOnce(desk, event, { type: "decline" });
   if (desk.line !== "open") return next;
   const offers = desk.offers.filter(({ conversation }) => conversation !== event.conversation);
   return changed({ ...next, offers }, event.conversation, { asked: null });
@@ -173,7 +173,7 @@ function blocks(desk, event) {
 /** An ended conversation stays for the wrap-up until the counsellor puts it away. @type {Act} */
 function clears(desk, { conversation: id }) {
   if (!desk.conversations[id] || desk.conversations[id].stage === "live") return desk;
-  const { [id]: _, ...conversations } = desk.conversations;
+  const conversations = Object.fromEntries(Object.entries(desk.conversations).filter(([other]) => other !== id));
   const order = desk.order.filter((other) => other !== id);
   const place = Math.min(desk.order.indexOf(id), order.length - 1);
   return { ...desk, conversations, order, active: desk.active === id ? order[place] ?? null : desk.active };
