@@ -116,7 +116,6 @@ export class Connection {
   /** @param {WebSocket} socket */
   #opened(socket) {
     if (socket !== this.#next) return socket.close();
-    this.#timers.cancel("opening");
     if (!this.#socket) this.#take(socket);
     for (const frame of this.options.hello()) this.#write(socket, frame);
   }
@@ -126,6 +125,7 @@ export class Connection {
     const old = this.#socket;
     this.#socket = socket;
     this.#next = null;
+    this.#timers.cancel("opening");
     old?.close();
     this.#timers.after("move", MOVE_AFTER, () => this.#connect());
     this.#ping();
