@@ -69,8 +69,9 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "script": f"{root}assets/{name}/{name}.js?v={version(f'{name}/{name}.js')}",
         "style": f"{root}assets/{name}/{name}.css?v={version(f'{name}/{name}.css')}",
         "settings": _settings(name, settings, language, channel),
-        "emergency": _help(shown.elsewhere.get("emergency")),
-        "alternatives": _help(shown.elsewhere.get("alternatives")),
+        "emergency_first": _help(_ways(shown, "emergency")[:2]),
+        "emergency_more": _help(_ways(shown, "emergency")[2:]),
+        "alternatives": _help(_ways(shown, "alternatives")),
     }
 
 
@@ -99,10 +100,14 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _help(ways: object) -> str:
+def _ways(shown: ChannelShown, kind: str) -> Sequence[Mapping[str, str | None]]:
+    ways = shown.elsewhere.get(kind)
+    return ways if isinstance(ways, Sequence) else ()
+
+
+def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
     """Ways to help as list items, so that they are there before, and without, any script."""
-    items = (_way(way) for way in ways) if isinstance(ways, Sequence) else ()
-    return "".join(f"<li>{item}</li>" for item in items)
+    return "".join(f"<li>{_way(way)}</li>" for way in ways)
 
 
 def _way(way: Mapping[str, str | None]) -> str:
