@@ -9,6 +9,9 @@ import { flushed, queued } from "./outgoing.js";
 // Often enough for three moving dots, seldom enough for the bill.
 const TYPING_EVERY = 5_000;
 
+// These ask for a person: the socket that closes afterwards must not hide them.
+const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
+
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
   greets, settles, line, goes_on_duty, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
@@ -31,8 +34,7 @@ function settles(desk) {
 
 /** @type {Act} */
 function line(desk, { line: next }) {
-  // These two ask for a person: a socket that closes afterwards must not hide them.
-  if ((desk.line === "replaced" || desk.line === "signed_out") && next !== "connecting") return desk;
+  if (STUCK.includes(desk.line) && next === "closed") return desk;
   const told = { ...desk, line: next, wasOpen: desk.wasOpen || next === "open" };
   if (next === "open") return desk.wasOpen ? announced(told, "desk.announce.online") : told;
   if (desk.line !== "open") return told;
@@ -54,6 +56,7 @@ function goes_on_duty(desk, { channel, slots }) {
 
 /** @type {Act} */
 function goes_off_duty(desk) {
+  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
   return sent({ ...desk, wanted: null }, { type: "duty", off: true });
 }
 

@@ -27,7 +27,7 @@
  * @typedef {{conversation: string, nickname: string, counsellor: string, note: string | null, until: string}} Offer
  * @typedef {{counsellor: string, first_name: string, free: number}} Colleague
  * @typedef {{channel: string, slots: number}} Wanted
- * @typedef {import("../../shared/connection.js").Line | "replaced" | "signed_out"} Line
+ * @typedef {import("../../shared/connection.js").Line | "replaced" | "signed_out" | "forbidden" | "elsewhere"} Line
  *
  * @typedef {{do: "send", frame: Record<string, any>}
  *   | {do: "announce", words: string, values: Record<string, string>}

@@ -1,0 +1,27 @@
+/**
+ * F6 and Shift+F6 go round the parts of the desk, as they do between the parts of a browser or an office
+ * program. In a conversation the place to be is its reply.
+ * @param {HTMLElement} desk
+ */
+export function betweenPanes(desk) {
+  desk.addEventListener("keydown", (event) => {
+    if (event.key !== "F6" || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    const stops = [...desk.querySelectorAll("[data-stop]")].filter(isShown);
+    const here = stops.findIndex((stop) => stop.contains(document.activeElement));
+    const next = stops.at((here + (event.shiftKey ? -1 : 1) + (here < 0 && event.shiftKey ? 1 : 0)) % stops.length);
+    if (next) enter(next);
+  });
+}
+
+/** @param {Element} element */
+function isShown(element) {
+  return element.getClientRects().length > 0;
+}
+
+/** @param {Element} stop */
+export function enter(stop) {
+  const inside = /** @type {HTMLElement[]} */ ([...stop.querySelectorAll("[data-first], button, a, input, select, textarea, summary")]);
+  const usable = inside.filter((element) => isShown(element) && !element.matches(":disabled"));
+  (usable.find((element) => element.matches("[data-first]")) ?? usable[0])?.focus();
+}
