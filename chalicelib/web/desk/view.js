@@ -2,7 +2,7 @@ import { h, keep } from "../shared/dom.js";
 import { bar } from "./bar/bar.js";
 import { banners } from "./banners/banners.js";
 import { dutyForm } from "./duty/duty.js";
-import { betweenPanes } from "./keys.js";
+import { betweenPanes, keepingPlace } from "./keys.js";
 import { offers } from "./offers/offers.js";
 import { pane } from "./pane/pane.js";
 import { tabs } from "./tabs/tabs.js";
@@ -26,21 +26,25 @@ export function view(given) {
   const pieces = [bar(given), banners(given), offers(given), dutyForm(given), tabs(given)];
   const empty = h("p", { class: "empty soft" }, say("desk.empty"));
   const panes = h("div", { class: "panes" });
-  const main = h("main", { class: "conversations" }, h("h1", { class: "unseen" }, say("desk.title")), empty, panes);
+  const top = h("h1", { class: "unseen", tabindex: -1 }, say("desk.title"));
+  const main = h("main", { class: "conversations" }, top, empty, panes);
   const shown = shownPanes(given, panes);
   const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main);
   betweenPanes(element);
 
+  /** @param {Desk} desk */
+  function update(desk) {
+    const now = Date.now() + (desk.skew ?? 0);
+    for (const piece of pieces) piece.show(desk, now);
+    empty.hidden = !desk.on || desk.order.length > 0;
+    main.hidden = !desk.on && desk.order.length === 0;
+    shown(desk, now);
+  }
+
   return {
     element,
     /** @param {Desk} desk */
-    show(desk) {
-      const now = Date.now() + (desk.skew ?? 0);
-      for (const piece of pieces) piece.show(desk, now);
-      empty.hidden = !desk.on || desk.order.length > 0;
-      main.hidden = !desk.on && desk.order.length === 0;
-      shown(desk, now);
-    },
+    show: (desk) => keepingPlace(element, main.hidden ? element : top, () => update(desk)),
   };
 }
 

@@ -13,14 +13,14 @@ export function bar(given) {
   const slots = slotPicker(given);
   const off = h("button", { type: "button", class: "plain", onclick: () => acts.dispatch({ type: "goes_off_duty" }) }, say("desk.off"));
   const duty = h("div", { class: "bar-duty" }, light, standing, slots.element, pause, off);
-  const person = h("p", { class: "soft small" }, say("desk.signed_in", { name: acts.person }));
+  const person = h("p", { class: "person soft small" }, say("desk.signed_in", { name: acts.person }));
   const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("shared.staff_sign_out"));
   let available = false;
   pause.addEventListener("click", () => acts.dispatch({ type: "sets_available", available: !available }));
 
   return {
     element: h("header", { class: "bar", "data-stop": true },
-      h("p", { class: "brand" }, say("desk.title")), duty, h("div", { class: "bar-person" }, person, preferences(given), leave)),
+      h("p", { class: "brand" }, say("desk.brand")), duty, h("div", { class: "bar-person" }, person, preferences(given), leave)),
     show(desk) {
       available = desk.available;
       duty.hidden = !desk.on;

@@ -15,13 +15,17 @@ export function log(given) {
   const typing = h("p", { class: "typing soft small" });
   const place = h("div", { class: "log", tabindex: 0, role: "group" }, list, typing);
   const down = h("button", { type: "button", class: "to-end small", hidden: true, onclick: () => toEnd(place) }, say("desk.to_end"));
-  place.addEventListener("scroll", () => { if (isAtEnd(place)) down.hidden = true; });
   let count = 0;
+  // Remembered, not measured: a banner that pushes the list up must not count as scrolling back.
+  let follow = true;
+  place.addEventListener("scroll", () => {
+    follow = isAtEnd(place);
+    if (follow) down.hidden = true;
+  });
 
   return {
     element: h("div", { class: "log-frame" }, place, down),
     show(conversation) {
-      const follow = isAtEnd(place);
       const lines = linesOf(conversation);
       place.setAttribute("aria-label", say("desk.log", { nickname: conversation.nickname }));
       keep(list, lines, ({ from, id }) => `${from}-${id}`, (line) => bubble(given, line, conversation), (item, line) => update(given, item, line, conversation));

@@ -35,13 +35,13 @@ export function pane(given, id) {
 function head(given) {
   const { say, settings, id } = given;
   const name = h("h2", { class: "written", id: `name-${id}` });
-  const intake = h("p", { class: "soft small written" });
+  const intake = h("p", { class: "intake soft small written" });
   const wait = h("p", { class: "wait" });
   const length = h("p", { class: "soft small" });
   const more = actions(given);
   return {
     element: h("header", { class: "pane-head" },
-      h("div", { class: "pane-who" }, name, intake), more.element, h("div", { class: "pane-how" }, wait, length)),
+      name, more.element, intake, h("div", { class: "pane-how" }, wait, length)),
     show(conversation, now, desk) {
       const { words, level } = waitWords(say, conversation, now);
       write(name, conversation.nickname);

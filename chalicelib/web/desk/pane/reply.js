@@ -6,7 +6,7 @@ import { quickTexts } from "../quick/quick.js";
 export function reply(given) {
   const { say, acts, id, alert } = given;
   const label = h("label", { for: `reply-${id}` });
-  const box = h("textarea", { id: `reply-${id}`, rows: 3, "data-first": true, dir: "auto", autocomplete: "off", "aria-describedby": `keys-${id}` });
+  const box = h("textarea", { id: `reply-${id}`, rows: 2, "data-first": true, dir: "auto", autocomplete: "off", "aria-describedby": `keys-${id}` });
   const send = h("button", { type: "submit", class: "primary" });
   const quick = quickTexts(given, (text) => insert(box, text));
   const keys = h("p", { class: "hint", id: `keys-${id}` });

@@ -61,8 +61,9 @@ function asked({ say, acts, id }, { asked: question }, now) {
 }
 
 /** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
-function away({ say }, { visitorHere, until, nickname }, now) {
-  if (visitorHere || !until) return null;
+function away({ say }, { visitorHere, until, nickname, asked: question }, now) {
+  // Whoever knocks is the answer to who is away: one countdown is enough.
+  if (visitorHere || !until || question) return null;
   return { name: "away", words: say("desk.away", { nickname, time: asClock(secondsLeft(until, now)) }) };
 }
 

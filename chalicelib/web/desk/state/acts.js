@@ -36,6 +36,7 @@ function settles(desk) {
 function line(desk, { line: next }) {
   if (STUCK.includes(desk.line) && next === "closed") return desk;
   const told = { ...desk, line: next, wasOpen: desk.wasOpen || next === "open" };
+  if (STUCK.includes(next)) return announced(dropped(told), `desk.banner.${next}`);
   if (next === "open") return desk.wasOpen ? announced(told, "desk.announce.online") : told;
   if (desk.line !== "open") return told;
   return next === "closed" ? dropped(told) : announced(dropped(told), "desk.announce.offline");

@@ -12,7 +12,7 @@ const PASSING = { too_fast: 2, failed: 3 };
 
 /** The server says no; where it belongs depends on the frame that it refuses. @type {import("./frames.js").Step} */
 export function refused(desk, frame) {
-  if (frame.reason === "replaced") return announced({ ...desk, line: "replaced" }, "desk.announce.replaced");
+  if (frame.reason === "replaced") return announced({ ...desk, line: "replaced" }, "desk.banner.replaced");
   if (!desk.conversations[frame.conversation]) return general(desk, frame);
   if (frame.frame === "say") return saying(desk, frame);
   if (frame.frame === "note") return noting(desk, frame);
