@@ -122,9 +122,7 @@ class Administrator:
 
     def _replaces_hours(self, channel: str, shifts: dict[str, object]) -> None:
         version = self.does("GET", f"channels/{channel}/hours").raise_for_status().json()["version"]
-        answer = self.does(
-            "PUT", f"channels/{channel}/hours", shifts=shifts, works_on_holidays=True, version=version
-        )
+        answer = self.does("PUT", f"channels/{channel}/hours", shifts=shifts, works_on_holidays=True, version=version)
         assert answer.status_code == 200, answer.text
 
 
