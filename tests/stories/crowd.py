@@ -17,7 +17,6 @@ from infra.local.outputs import Outputs
 from tests.stories.load import Figures, Person
 from tests.stories.robust_client import Line, Talker
 
-
 Opens = Callable[[Person], Awaitable[Line]]
 Greets = Callable[[Person], Awaitable[None]]
 
