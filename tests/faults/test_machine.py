@@ -12,6 +12,10 @@ from tests.faults.machine import Adversary
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
+PHASES = [Phase.explicit, Phase.generate, *([Phase.shrink] if "SHRINK" in os.environ else [])]
+"""A failing game is replayed by itself; SHRINK=1 looks for a shorter one, for minutes."""
+
+
 def play(examples: int, steps: int, *, seed: int | None = None) -> None:
     """Reproducible: without a seed the examples follow from the machine itself."""
     began = time.monotonic()
@@ -20,9 +24,10 @@ def play(examples: int, steps: int, *, seed: int | None = None) -> None:
         stateful_step_count=steps,
         deadline=None,
         derandomize=True,
+        report_multiple_bugs=False,
         database=None,
         suppress_health_check=CHECKS,
-        phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        phases=PHASES,
         print_blob=False,
     )
     run_state_machine_as_test(Adversary, settings=chosen)

@@ -167,7 +167,8 @@ class Town:
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":
             return
-        if any(person.address in str(part) for person in self.everybody):
+        text = str(part)
+        if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
         if item.get("sk") == {"S": "CONVERSATION"}:
