@@ -90,7 +90,7 @@ class VisitorClient(Client):
     tokens: list[str] = field(default_factory=list)
     talk: Talk | None = None
     by_nickname: bool = False
-    watching: bool = False
+    watching: str = ""
 
     def hears(self, frame: Frame) -> None:
         word = frame["type"]

@@ -14,12 +14,12 @@ def quiet(town: Town) -> None:
     town.service.dynamo.settle()
     town.service.clock.passes(seconds=40)
     upkeep(town)
-    town.service.tells_watchers()
-    town.deliver()
     for _ in range(3):
         replays_that_are_due(town)
         _flush_all(town)
         town.deliver()
+    town.service.tells_watchers()
+    town.deliver()
     everybody_sees_the_same(town)
     watchers_know_the_light(town)
     assert not town.ledger.wrongs, town.ledger.wrongs
@@ -56,7 +56,8 @@ def _shows_all(person: Client, talk: Talk, stored: list[Parsed]) -> None:
 
 def watchers_know_the_light(town: Town) -> None:
     for person in town.visitors:
-        if person.watching and town.is_live(person):
+        if person.watching == person.connection and town.is_live(person):
             assert person.channel in CHANNELS
             shown = person.lights[person.channel][1]
-            assert shown == town.service.light(person.channel), (person.name, shown)
+            light = town.service.light(person.channel)
+            assert shown == light, (person.name, person.lights, light, town.service.world.channels.announced(person.channel))
