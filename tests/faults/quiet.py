@@ -28,10 +28,21 @@ def quiet(town: Town) -> None:
 def _flush_all(town: Town) -> None:
     for person in town.everybody:
         for talk in person.talks_open() if town.is_live(person) else ():
+            _joins(town, person, talk)
             if isinstance(person, VisitorClient):
                 deeds_visitor.flush(town, person, talk)
             elif isinstance(person, DeskClient):
                 deeds_desk.flush(town, person, talk)
+
+
+def _joins(town: Town, person: Client, talk: Talk) -> None:
+    """Who got no answer over this line asks again."""
+    if talk.joined == person.connection:
+        return
+    if isinstance(person, VisitorClient):
+        town.send(person, {"type": "resume", "token": person.token, "have": talk.have()})
+    elif isinstance(person, DeskClient):
+        deeds_desk.attach(town, person, talk)
 
 
 def everybody_sees_the_same(town: Town) -> None:
