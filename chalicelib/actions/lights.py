@@ -13,7 +13,6 @@ from chalicelib.protocol.outbound import Status
 from chalicelib.protocol.reached import Reached
 from chalicelib.protocol.words import LIGHT, Language
 
-
 LOOKS = 3
 """How often one Lambda looks again after telling; upkeep looks every minute anyway."""
 
