@@ -6,11 +6,12 @@ Nothing is raised to Chalice, whose log would show it whole.
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from chalicelib import wiring
 from chalicelib.actions.asking import Request
 from chalicelib.actions.world import World
-from chalicelib.domain.staff import NotSignedIn
+from chalicelib.domain.staff import NotSignedIn, Staff
 from chalicelib.events import Event
 from chalicelib.http_events import (
     body_of,
@@ -30,6 +31,13 @@ from chalicelib.protocol.requests import BadRequest, read_body, read_query
 from chalicelib.routes import ROUTES, Route, Who
 
 JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+class StaffSignIn(Protocol):
+    """Checks an `Authorization` header."""
+
+    def staff(self, authorization: str) -> Staff: ...
+
 
 ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 """Sites of the centres show the light; no cookie and no token goes along."""
@@ -116,17 +124,24 @@ def _json(sent: Sent) -> bytes:
 
 
 def authorize(authorization: str, method_arn: str) -> dict[str, object]:
+    """Whether the call may reach the API."""
+    return policy(wiring.sign_in, wiring.journal, authorization, method_arn)
+
+
+def policy(
+    sign_in: Callable[[], StaffSignIn], journal: Journal, authorization: str, method_arn: str
+) -> dict[str, object]:
     """What the authorizer says: everything of this API to somebody who signed in, or no.
 
     Everything, because API Gateway keeps the answer for each token; what a role may do is decided at each route.
     """
     try:
-        staff = wiring.sign_in().staff(authorization)
+        staff = sign_in().staff(authorization)
     except NotSignedIn as no:
-        wiring.journal.note("sign_in_refused", reason=no.reason)
+        journal.note("sign_in_refused", reason=no.reason)
         return _policy("nobody", "Deny", method_arn)
     except Exception as error:
-        wiring.journal.fault("sign_in_failed", error)
+        journal.fault("sign_in_failed", error)
         return _policy("nobody", "Deny", method_arn)
     return _policy(staff.id, "Allow", method_arn) | {"context": context_of(staff)}
 
