@@ -23,12 +23,14 @@ from chalicelib.http_events import (
     route_of,
     staff_of,
 )
+from chalicelib.http_pages import PAGES
 from chalicelib.privacy.journal import Journal
 from chalicelib.protocol import answers
 from chalicelib.protocol.outbound import Sent, Status
 from chalicelib.protocol.problems import problem
 from chalicelib.protocol.requests import BadRequest, read_body, read_query
 from chalicelib.routes import ROUTES, Route, Who
+from chalicelib.settings import Settings, settings
 
 JSON, PROBLEM = "application/json", "application/problem+json"
 
@@ -63,13 +65,26 @@ class Answer:
         would get the encoding instead of the text."""
         packed = "Content-Encoding" in self.headers
         body = base64.b64encode(self.body) if packed else self.body
-        head = {"statusCode": self.status, "headers": dict(self.headers)}
+        head = {"statusCode": self.status, "headers": dict(self.headers), "multiValueHeaders": {}}
         return head | {"body": body.decode(), "isBase64Encoded": packed}
 
 
 def serve(event: Event) -> Answer:
     """The answer to a request."""
+    method, path = route_of(event)
+    if method == "GET" and path in PAGES:
+        return shown(settings, wiring.journal, path, event)
     return answer(wiring.world, wiring.journal, event)
+
+
+def shown(chosen: Callable[[], Settings], journal: Journal, path: str, event: Event) -> Answer:
+    """A page, or a file of one."""
+    try:
+        page = PAGES[path][1](chosen(), event)
+        return Answer(page.status, page.headers, page.body)
+    except Exception as error:
+        journal.fault("page_failed", error, frame=path)
+        return _refused(None, event, BadRequest("failed"))
 
 
 def answer(world: Callable[[], World], journal: Journal, event: Event) -> Answer:
