@@ -5,6 +5,7 @@ from typing import cast
 from chalice.app import AuthRequest, Chalice, CloudWatchEvent, Cron, Request, Response, WebsocketEvent
 
 from chalicelib import entry, http_entry
+from chalicelib.http_pages import PAGES
 from chalicelib.routes import ROUTES, Who
 
 app = Chalice(app_name="chathulp")
@@ -59,6 +60,9 @@ def http(request: Request, _chalice: object) -> Response:
 def never(**_path: str) -> None:
     """Every request is answered above, where nothing of it can end in Chalice's log."""
 
+
+for path in PAGES:
+    app.route(path, name=path)(never)
 
 for route in ROUTES.values():
     public = route.who is Who.ANYBODY
