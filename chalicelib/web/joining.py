@@ -14,6 +14,7 @@ _STYLE_IMPORT = re.compile(r'^@import "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _UNJOINABLE = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
@@ -51,7 +52,7 @@ def _imports(file: Path) -> list[Path]:
 def _scoped(file: Path, files: dict[Path, int]) -> str:
     """`const m3=(()=>{const {what,it,imports}=m1; … return {what,it,exports}})()`."""
     text = file.read_text(encoding="utf-8")
-    text = _COMMENT_LINE.sub("", _COMMENT_BLOCK.sub("", text))
+    text = _CAST.sub("", _COMMENT_LINE.sub("", _COMMENT_BLOCK.sub("", text)))
     exports = ",".join(match[2] for match in _EXPORT.finditer(text))
     text = _EXPORT.sub(r"\1", _IMPORT.sub(lambda match: _imported(match, file, files), text))
     if strange := _UNJOINABLE.search(text):

@@ -19,9 +19,9 @@ export function leaveAtOnce(url, tell, place = location) {
 
 /**
  * Run after Shift is pressed three times with nothing in between, so that writing capitals never does it.
- * @param {EventTarget} target @param {() => void} run
+ * @param {EventTarget} target @param {() => void} run @param {AbortSignal} [signal]
  */
-export function onThreeShifts(target, run) {
+export function onThreeShifts(target, run, signal) {
   /** @type {number[]} */
   let presses = [];
   target.addEventListener("keydown", (event) => {
@@ -31,5 +31,5 @@ export function onThreeShifts(target, run) {
     if (presses.length < SHIFTS) return;
     presses = [];
     run();
-  });
+  }, { signal });
 }
