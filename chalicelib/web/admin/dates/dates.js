@@ -1,7 +1,8 @@
 import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field, onSubmit } from "../frame/form.js";
+import { field, onSubmit, timeInput } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
+import { TIME } from "../state/week.js";
 import { dayWords, wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -57,7 +58,8 @@ function addingOf(given, kind) {
   const { say, acts } = given;
   const inputs = kind === "closures" ? [["first", "date"], ["last", "date"], ["reason", "text"]] : [["day", "date"], ["from", "time"], ["to", "time"], ["reason", "text"]];
   const fields = inputs.map(([name, type]) => field({
-    form: kind, name, label: say(`admin.${kind}.${name}`), input: h("input", { type, autocomplete: "off", maxlength: type === "text" ? 500 : null }),
+    form: kind, name, label: say(`admin.${kind}.${name}`),
+    input: type === "time" ? timeInput({}) : h("input", { type, autocomplete: "off", maxlength: type === "text" ? 500 : null }),
   }));
   const form = h("form", { class: "inline adding" }, ...fields.map(({ element }) => element),
     h("button", { type: "submit", class: "primary" }, say(`admin.${kind}.add`)));
@@ -77,9 +79,19 @@ function faults(kind, values) {
   const wrong = {};
   for (const name of Object.keys(values)) if (!values[name] && name !== "last") wrong[name] = "admin.fault.fill_in";
   if (values.reason && values.reason.length < 3) wrong.reason = "admin.fault.longer";
-  if (kind === "closures" && values.last && values.last < values.first) wrong.last = "admin.closures.fault_order";
-  if (kind === "openings" && values.to && values.to <= values.from) wrong.to = "admin.openings.fault_order";
-  return wrong;
+  return { ...wrong, ...(kind === "closures" ? wrongDays(values) : wrongTimes(values)) };
+}
+
+/** @param {Record<string, string>} values @returns {Record<string, string>} */
+function wrongDays({ first, last }) {
+  return last && last < first ? { last: "admin.closures.fault_order" } : {};
+}
+
+/** @param {Record<string, string>} values @returns {Record<string, string>} */
+function wrongTimes({ from, to }) {
+  if (from && !TIME.test(from)) return { from: "admin.fault.time" };
+  if (to && !TIME.test(to)) return { to: "admin.fault.time" };
+  return to && to <= from ? { to: "admin.openings.fault_order" } : {};
 }
 
 /** @param {Kind} kind @param {Record<string, string>} values */

@@ -1,4 +1,5 @@
 import { h } from "../../shared/dom.js";
+import { asTime } from "../state/week.js";
 
 /** @typedef {import("../view.js").Admin} Admin */
 
@@ -32,6 +33,18 @@ function refuse(input, fault, words) {
   if (fault.textContent !== words) fault.textContent = words;
   if (words) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
+}
+
+/**
+ * A time of the day, always with 24 hours: the browser's own field may show AM and PM, after the language of the
+ * computer.
+ * @param {import("../../shared/dom.js").Props} props
+ */
+export function timeInput(props) {
+  const input = h("input", { type: "text", class: "time", inputmode: "numeric", maxlength: 6, autocomplete: "off", ...props });
+  // In the capture phase, so that whoever listens to the field reads the tidy time.
+  input.addEventListener("change", () => { input.value = asTime(input.value); }, { capture: true });
+  return input;
 }
 
 /** What a form holds, trimmed. @param {HTMLFormElement} form @returns {Record<string, string>} */

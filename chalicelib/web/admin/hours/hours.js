@@ -1,4 +1,5 @@
 import { h, keep, set, write } from "../../shared/dom.js";
+import { timeInput } from "../frame/form.js";
 import { DAYS } from "../state/week.js";
 import { isDirty } from "../reducer.js";
 import { preview } from "./preview.js";
@@ -70,8 +71,8 @@ function shiftRow({ say, acts }, day, place) {
   const name = say(`admin.day.${day}`);
   const time = (/** @type {"opens" | "closes"} */ end) => {
     const id = `shift-${day}-${place}-${end}`;
-    const input = h("input", { type: "time", id, "data-end": end, "aria-describedby": `shift-${day}-${place}-fault` });
-    input.addEventListener("input", () => acts.dispatch({ type: "edits", day, place, change: { [end]: input.value } }));
+    const input = timeInput({ id, "data-end": end, "aria-describedby": `shift-${day}-${place}-fault` });
+    input.addEventListener("change", () => acts.dispatch({ type: "edits", day, place, change: { [end]: input.value } }));
     return [h("label", { for: id }, h("span", { class: "unseen" }, `${name}, `), say(`admin.hours.${end}`)), input];
   };
   const remove = h("button", { type: "button", class: "plain", "aria-label": say("admin.hours.remove_from", { day: name }),
@@ -84,7 +85,7 @@ function shiftRow({ say, acts }, day, place) {
 function update(element, shift, words) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("input"))) {
     const value = shift[/** @type {"opens" | "closes"} */ (input.dataset.end)];
-    // A half typed time reads as empty: writing that back would take away what is being typed.
+    // Typing is not interrupted; a time counts when the field is left.
     if (input.value !== value && document.activeElement !== input) input.value = value;
     set(input, { "aria-invalid": words ? "true" : null });
   }

@@ -1,6 +1,7 @@
 import { fill, h } from "../../shared/dom.js";
-import { field, onSubmit } from "../frame/form.js";
+import { field, onSubmit, timeInput } from "../frame/form.js";
 import { isDirty } from "../reducer.js";
+import { TIME } from "../state/week.js";
 import { today, wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -10,13 +11,14 @@ import { today, wallWords } from "../wall.js";
 export function preview(given) {
   const { say, acts } = given;
   const day = field({ form: "preview", name: "day", label: say("admin.preview.day"), input: h("input", { type: "date", value: today() }) });
-  const time = field({ form: "preview", name: "time", label: say("admin.preview.time"), input: h("input", { type: "time", value: "14:00" }) });
+  const time = field({ form: "preview", name: "time", label: say("admin.preview.time"), input: timeInput({ value: "14:00" }) });
   const outcome = h("div", { class: "outcome", role: "status" });
   const dirty = h("p", { class: "hint" }, say("admin.preview.dirty"));
   const form = h("form", { class: "inline" }, day.element, time.element, h("button", { type: "submit" }, say("admin.preview.ask")));
   onSubmit(form, (values) => {
-    for (const each of [day, time]) each.refuse(values[each.name] ? "" : say("admin.fault.fill_in"));
-    if (values.day && values.time) acts.dispatch({ type: "previews", at: `${values.day}T${values.time}` });
+    day.refuse(values.day ? "" : say("admin.fault.fill_in"));
+    time.refuse(TIME.test(values.time) ? "" : say("admin.fault.time"));
+    if (values.day && TIME.test(values.time)) acts.dispatch({ type: "previews", at: `${values.day}T${values.time}` });
   });
   /** @type {Preview | null} */
   let shown = null;

@@ -14,7 +14,7 @@ export const ACTS = {
 
 /** @type {Act} */
 function opens(admin, { section }) {
-  const at = section in FIRST ? section : "now";
+  const at = Object.hasOwn(FIRST, section) ? section : "now";
   return FIRST[at](clean({ ...admin, section: at }));
 }
 

@@ -1,11 +1,20 @@
 // The hours of a week as they are being edited, and what is wrong with them. The server checks them again.
 
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** @typedef {import("./types.js").Week} Week */
 /** @typedef {import("./types.js").Shift} Shift */
 /** @typedef {import("./types.js").ShiftFault} ShiftFault */
+
+/**
+ * A time as people write it (13, 13u30, 13.30, 1330) as the service writes it: 13:30. What is no time stays as it is.
+ * @param {string} text
+ */
+export function asTime(text) {
+  const parts = /^\s*(\d{1,2})(?:\s*[:.uh]?\s*(\d{2})?)\s*$/i.exec(text);
+  return parts ? `${parts[1].padStart(2, "0")}:${parts[2] ?? "00"}` : text.trim();
+}
 
 /** @param {Week} week @param {string} day @param {number} place @param {Partial<Shift>} change @returns {Week} */
 export function withShift(week, day, place, change) {
