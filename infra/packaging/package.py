@@ -12,7 +12,7 @@ from pathlib import Path
 from infra.packaging.bytecode import compile_archive
 from infra.packaging.dependencies import prepare_package
 from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
-from infra.packaging.template import Template, gather_rooms, finish
+from infra.packaging.template import Template, finish, gather_rooms
 
 
 class PackagingFailed(Exception):
