@@ -68,7 +68,12 @@ def test_a_conversation_is_handed_to_a_colleague_with_a_note(page: Page, world: 
     page.get_by_role("radio", name="Jef").check()
     page.get_by_label("Wat moet je collega weten?").fill("Praat liefst met een man")
     page.get_by_role("button", name="Vraag aan collega").click()
-    frame = {"type": "transfer", "conversation": conversation_of("Roos"), "colleague": "c-2", "note": "Praat liefst met een man"}
+    frame = {
+        "type": "transfer",
+        "conversation": conversation_of("Roos"),
+        "colleague": "c-2",
+        "note": "Praat liefst met een man",
+    }
     assert world.hears("transfer") == frame
     service.tells("transfer", "Roos", state="asked", colleague="Jef", until=moment(60))
     expect(pane_of(page, "Roos")).to_contain_text("Je vroeg Jef om over te nemen")
