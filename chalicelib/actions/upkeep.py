@@ -18,7 +18,7 @@ from chalicelib.domain.due import Due, due_now
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
 from chalicelib.domain.schedule import DEFAULTS, Schedule, closes_at, is_within_hours
-from chalicelib.domain.states import Actor, IllegalMove
+from chalicelib.domain.states import Actor, IllegalMove, State
 from chalicelib.protocol.outbound import Notice, TransferState
 
 BUDGET = timedelta(seconds=45)
@@ -127,7 +127,7 @@ def _seal(world: World, conversation: Conversation) -> None:
     world.messages.seal(conversation)
     world.vault.seal(conversation)
     tell_end(world, conversation, conversation)
-    change(world, conversation.id, seal)
+    change(world, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 
 def _duty(world: World, counsellor: str) -> None:

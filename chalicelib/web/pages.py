@@ -112,7 +112,7 @@ def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
 def _way(way: Mapping[str, str | None]) -> str:
     name = escape(way.get("name") or "")
     if phone := way.get("phone"):
-        return f'<a href="tel:{escape(re.sub(r"[^0-9+]", "", phone))}">{name}: <b>{escape(phone)}</b></a>'
+        return f'<a href="tel:{escape(re.sub(r"[^0-9+]", "", phone))}"><span>{name}: </span><b>{escape(phone)}</b></a>'
     if email := way.get("email"):
         return f'<a href="mailto:{escape(email)}">{name}</a>'
     if url := way.get("url"):

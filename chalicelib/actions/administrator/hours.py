@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.asking import Request, channel_of
+from chalicelib.actions.closing import schedule_changed
 from chalicelib.actions.world import World
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import (
@@ -41,7 +42,7 @@ def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Ho
         version = world.channels.save_schedule(channel, changed, asked.version)
     except Outdated:
         raise BadRequest("outdated") from None
-    world.announce(channel)
+    schedule_changed(world, channel)
     return _hours(channel, changed, version)
 
 

@@ -70,7 +70,8 @@ class ChatHulp extends HTMLElement {
     const more = h("div", { class: "more", part: "more" });
     const start = h("button", { type: "button", class: "start", part: "start", hidden: true, onclick: () => this.open() });
     const emergency = h("div", { class: "emergency", part: "emergency" });
-    const box = h("section", { class: "box", part: "box", lang: this.spoken }, exit, title, light, more, start, emergency);
+    const box = h("section", { class: "box", part: "box", lang: this.spoken },
+      h("div", { class: "head" }, exit, title), light, more, start, emergency);
     this.#shadow.append(box);
     return { say, box, title, light, more, start, emergency };
   }

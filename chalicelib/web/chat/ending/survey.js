@@ -56,7 +56,7 @@ function scale(say, name) {
 /** @param {string} question @param {HTMLElement[]} choices @param {string} [hint] */
 function group(question, choices, hint) {
   return h("fieldset", {},
-    h("legend", {}, question), hint ? h("p", { class: "hint" }, hint) : null, h("div", { class: "row" }, ...choices));
+    h("legend", {}, question), hint ? h("p", { class: "hint" }, hint) : null, h("div", { class: "row scores" }, ...choices));
 }
 
 /** @param {string} name @param {string} value @param {string} label */
