@@ -57,7 +57,7 @@ format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED) ## write docs/openapi.json and docs/asyncapi.json from the models
+docs: $(INSTALLED) ## write the documents of both APIs and the table of settings
 	$(BIN)/python -m infra.documents
 
 package: $(INSTALLED) ## make the package and template of a stage in build/ (STAGE=prod)
