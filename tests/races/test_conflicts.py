@@ -8,7 +8,7 @@ from threading import Barrier
 from tests.actors import counsellor, visitor
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
-from tests.races.crowd import kinds
+from tests.crowd import kinds
 from tests.world import Service, service
 
 PEOPLE = 64
