@@ -71,7 +71,7 @@ def _outside(client: "DynamoDBClient", spent: Spent) -> Iterator[None]:
         elif model.name != "TransactWriteItems":
             spent.written += units
 
-    events = client.meta.events
+    events: Any = client.meta.events
     events.register("provide-client-params.dynamodb", ask)
     events.register("after-call.dynamodb", add)
     try:

@@ -47,13 +47,15 @@ def others(people: Crowd, talk: Talk, kept: Kept, number: int) -> Iterator[Item]
 def live(item: Item, talk: Talk) -> bool:
     """A live conversation holds a connection, a nickname and a slot."""
     holds = item["pk"]["S"].startswith(("CONNECTION#", "NICKNAMES#", "SLOTS#"))
-    return item["sk"]["S"] == "CONVERSATION" or (holds and item.get("conversation", {}).get("S") == talk.conversation)
+    mine = holds and item.get("conversation") == {"S": talk.conversation}
+    return mine or item["sk"]["S"] == "CONVERSATION"
 
 
 def stored(item: Item, talk: Talk) -> bool:
     """Of a conversation that is over, what was said is left: here what the visitor said."""
-    own = item["pk"]["S"].endswith(talk.conversation)
-    return own and item["sk"]["S"].startswith(("CONVERSATION", "MESSAGE#visitor"))
+    own = str(item["pk"]["S"]).endswith(talk.conversation)
+    text: str = item["sk"]["S"]
+    return own and text.startswith(("CONVERSATION", "MESSAGE#visitor"))
 
 
 def renamed(item: Item, talk: Talk, name: str) -> Item:
