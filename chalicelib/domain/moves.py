@@ -160,5 +160,5 @@ def seen(conversation: Conversation, side: Side, now: datetime) -> Conversation:
 
 
 def postpone_closing(conversation: Conversation, closing_at: datetime | None) -> Conversation:
-    """The channel stays open longer than was thought when the conversation began."""
-    return replace(conversation, closing_at=closing_at)
+    """The channel closes at another moment than was thought when the conversation began."""
+    return conversation if not conversation.live else replace(conversation, closing_at=closing_at)

@@ -107,13 +107,14 @@ def next_state(state: State, move: Move, actor: Actor) -> State:
 
 def diagram() -> str:
     """The table as a Mermaid state diagram; moves that change nothing are left to the table."""
-    moves = [
-        f"    {before} --> {after}: {move}"
-        for move, row in TABLE.items()
-        for before, after in sorted(row.items())
-        if before != after
-    ]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {T}: start", *moves, f"    {State.SEALED} --> [*]: six months"])
+    arrows: dict[tuple[State, State], list[str]] = {}
+    for move, row in TABLE.items():
+        for before, after in row.items():
+            if before != after:
+                arrows.setdefault((before, after), []).append(move)
+    drawn = [f"    {before} --> {after}: {', '.join(moves)}" for (before, after), moves in sorted(arrows.items())]
+    start, forgotten = f"    [*] --> {T}: start", f"    {State.SEALED} --> [*]: six months"
+    return "\n".join(["stateDiagram-v2", start, *drawn, forgotten])
 
 
 def move_table() -> str:

@@ -148,13 +148,16 @@ class Conversations:
             item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(due)}
         return item
 
-    def of_day(self, channel: str, day: date, after: str | None, page: int) -> list[Conversation]:
-        """Conversations that began on a Brussels day, in order, beginning after the one named."""
+    def of_day(self, channel: str, day: date, after: str | None, page: int) -> tuple[list[Conversation], str | None]:
+        """Conversations that began on a Brussels day, in order, beginning after a place, and the place to go on
+        from; those whose six months are over leave gaps in a page."""
         wanted = Key("day").eq(keys.day(channel, day)) & Key("day_at").gt(after or " ")
-        found = self._table.query(wanted, index=keys.DAY_INDEX, page=page)
-        ids = [str(item["day_at"]).rpartition("#")[2] for item in islice(found, page)]
+        found = self._table.query(wanted, index=keys.DAY_INDEX, page=page + 1)
+        places = [str(item["day_at"]) for item in islice(found, page + 1)]
+        ids = [place.rpartition("#")[2] for place in places[:page]]
         items = self._table.get_many([keys.conversation(id) for id in ids]) if ids else []
-        return sorted(map(_shape.from_item, items), key=lambda one: (one.started_at, one.id))
+        shown = sorted(map(_shape.from_item, items), key=lambda one: (one.started_at, one.id))
+        return shown, places[page - 1] if len(places) > page else None
 
 
 def _next_version(conversation: Conversation, version: int) -> Conversation:

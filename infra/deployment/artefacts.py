@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mypy_boto3_sts import STSClient
 
 
+# Archives and templates to go back to: the last ten releases, two objects each.
+KEPT = 20
+
+
 @dataclass(frozen=True)
 class Artefacts:
     """One stage's bucket of releases."""
@@ -24,12 +28,13 @@ class Artefacts:
     region: str
 
     def upload(self, package: Package, template: dict[str, Any]) -> str:
-        """Upload archive and template; the URL of the template."""
+        """Upload archive and template, forget releases long gone; the URL of the template."""
         archive = self._put("deployment.zip", package.archive.read_bytes())
         for resource in template["Resources"].values():
             if resource["Type"] == "AWS::Serverless::Function":
                 resource["Properties"]["CodeUri"] = f"s3://{self.bucket}/{archive}"
         name = self._put("template.json", json.dumps(template, sort_keys=True).encode())
+        self._forget_older_than(archive, name)
         return f"{self.s3.meta.endpoint_url}/{self.bucket}/{name}"
 
     def _put(self, name: str, content: bytes) -> str:
@@ -37,6 +42,13 @@ class Artefacts:
         if not self._holds(key):
             self.s3.put_object(Bucket=self.bucket, Key=key, Body=content)
         return key
+
+    def _forget_older_than(self, *current: str) -> None:
+        listed = self.s3.list_objects_v2(Bucket=self.bucket).get("Contents", [])
+        newest_first = sorted(listed, key=lambda kept: kept["LastModified"], reverse=True)
+        for kept in newest_first[KEPT:]:
+            if kept["Key"] not in current:
+                self.s3.delete_object(Bucket=self.bucket, Key=kept["Key"])
 
     def _holds(self, key: str) -> bool:
         try:

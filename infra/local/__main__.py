@@ -27,8 +27,8 @@ def main() -> None:
 
 
 def _run(place: Place, console: Console) -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for farewell in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(farewell, signal.default_int_handler)
     with local_cloud(place, console) as (emulator, outputs):
         console.step("ready")
         _welcome(outputs, console)

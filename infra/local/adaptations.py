@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 Template = dict[str, Any]
 
-# The emulator does not know these two types. It answers on the socket and follows the routes without them.
-UNKNOWN_TYPES = ("AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::RouteResponse")
+# Types the emulator does not know. It answers on the socket without being told to.
+UNKNOWN_TYPES = ("AWS::ApiGatewayV2::RouteResponse",)
 
 _EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
 _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
@@ -18,11 +18,18 @@ _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 
 def adapt(template: Template, endpoint: str) -> Template:
     """The template as the local cloud at `endpoint` (http://host:port) can run it."""
-    known = {
-        name: resource for name, resource in template["Resources"].items() if resource["Type"] not in UNKNOWN_TYPES
-    }
-    local: Template = json.loads(_addresses(json.dumps(template | {"Resources": known}), endpoint))
+    local: Template = json.loads(_addresses(json.dumps(_without_unknown(template)), endpoint))
     return _origins(local, endpoint)
+
+
+def _without_unknown(template: Template) -> Template:
+    resources = template["Resources"]
+    unknown = {name for name, resource in resources.items() if resource["Type"] in UNKNOWN_TYPES}
+    known = {name: dict(resource) for name, resource in resources.items() if name not in unknown}
+    for resource in known.values():
+        if isinstance(resource.get("DependsOn"), list):
+            resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in unknown]
+    return template | {"Resources": known}
 
 
 def _addresses(text: str, endpoint: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from infra.packaging.bytecode import compile_archive
 from infra.packaging.dependencies import prepare_package
 from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
-from infra.packaging.template import Template, gather_rooms, name_integrations
+from infra.packaging.template import Template, finish, gather_rooms
 
 
 class PackagingFailed(Exception):
@@ -43,7 +43,7 @@ def make_package(stage: str, tell: Callable[[str], None]) -> Package:
     merge = BUILD / stage / "merge.json"
     merge.write_text(json.dumps(gather_rooms()))
     _run_chalice(project, stage, merge, out)
-    return _finish(stage, out)
+    return _complete(stage, out)
 
 
 def _known(stage: str) -> None:
@@ -58,14 +58,20 @@ def _run_chalice(project: Path, stage: str, merge: Path, out: Path) -> None:
     environment = {"AWS_DEFAULT_REGION": "eu-central-1", "PYTHONDONTWRITEBYTECODE": "1"} | os.environ
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise PackagingFailed(done.stderr.strip() or done.stdout.strip())
+        raise PackagingFailed(_last_words(done.stderr or done.stdout))
 
 
-def _finish(stage: str, out: Path) -> Package:
+def _last_words(output: str) -> str:
+    """The end of Chalice's traceback on one line: file, line and error."""
+    said = [line.strip() for line in output.splitlines() if line.strip()]
+    return " ".join(said[-4:])
+
+
+def _complete(stage: str, out: Path) -> Package:
     package = Package(stage, out / "template.json", out / "deployment.zip")
     compile_archive(package.archive)
     raw = out / "sam.json"
-    template = name_integrations(json.loads(raw.read_text()))
+    template = finish(json.loads(raw.read_text()))
     package.template.write_text(json.dumps(template, indent=2))
     raw.unlink()
     return package

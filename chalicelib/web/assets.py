@@ -1,0 +1,109 @@
+"""Scripts, styles and words of the pages: joined, hashed and compressed once a process."""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from chalicelib.web.joining import joined
+
+HERE = Path(__file__).parent
+ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
+LANGUAGES = ("nl", "en")
+EMBED = "widget/embed.js"
+
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[a-z0-9-]+\.(?:js|css|svg)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer over HTTP, for the wiring to hand over as it is."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class _Asset:
+    kind: str
+    body: bytes
+    packed: bytes
+    tag: str
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Every sentence of the pages in one language."""
+    sentences: Mapping[str, str] = json.loads((HERE / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    return sentences
+
+
+def words_of(language: str, *sections: str) -> dict[str, str]:
+    """The sentences whose name starts with one of the sections."""
+    return {key: text for key, text in words(language).items() if key.split(".")[0] in sections}
+
+
+@cache
+def _asset(path: str) -> _Asset | None:
+    file = HERE / path
+    if not _PATH.fullmatch(path) or not file.is_file():
+        return None
+    text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else joined(file)
+    body = (_as_widget(text) if path == EMBED else text).encode()
+    tag = hashlib.sha256(body).hexdigest()[:16]
+    return _Asset(_KINDS[file.suffix], body, gzip.compress(body, 9, mtime=0), tag)
+
+
+def _as_widget(script: str) -> str:
+    """The widget: one classic script that brings its words and styles along and leaves no global behind."""
+    sentences = {language: words_of(language, "widget") for language in LANGUAGES}
+    given = {"words": sentences, "css": joined(HERE / "widget" / "widget.css")}
+    data = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    return f'(given=>{{"use strict";\n{script}}})({data});\n'
+
+
+def version(path: str) -> str:
+    """The hash that makes a URL of this asset safe to keep for a year."""
+    asset = _asset(path)
+    return asset.tag if asset else ""
+
+
+def asset(
+    path: str, if_none_match: str | None = None, accept_encoding: str | None = None, v: str | None = None
+) -> Page:
+    """The asset at `room/file`; 304 when the browser has it, 404 when there is none."""
+    found = _asset(path)
+    if found is None:
+        return Page(404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n")
+    headers = {
+        "ETag": f'W/"{found.tag}"',
+        "Cache-Control": _caching(path, v == found.tag),
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+        # The widget is fetched by the pages of the centres, everything else by our own.
+        "Cross-Origin-Resource-Policy": "cross-origin" if path == EMBED else "same-origin",
+    }
+    if found.tag in re.findall(r'"([^"]*)"', if_none_match or ""):
+        return Page(304, headers, b"")
+    return _full(found, headers, accept_encoding or "")
+
+
+def _caching(path: str, versioned: bool) -> str:
+    if versioned:
+        return "public, max-age=31536000, immutable"
+    # A host page's snippet names no version: a mended widget must reach visitors within minutes.
+    return "public, max-age=300, stale-while-revalidate=86400" if path == EMBED else "public, max-age=60"
+
+
+def _full(found: _Asset, headers: Mapping[str, str], accept_encoding: str) -> Page:
+    headers = {**headers, "Content-Type": found.kind}
+    accepted = {part.split(";")[0].strip() for part in accept_encoding.split(",") if "q=0" not in part.replace(" ", "")}
+    if "gzip" in accepted:
+        return Page(200, {**headers, "Content-Encoding": "gzip"}, found.packed)
+    return Page(200, headers, found.body)

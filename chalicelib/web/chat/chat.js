@@ -1,0 +1,136 @@
+// The chat page: puts state, line and parts together. All that is decided is decided in the reducer.
+
+import { Connection } from "../shared/connection.js";
+import { fill, h } from "../shared/dom.js";
+import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
+import { readSettings } from "../shared/settings.js";
+import { speaker } from "../shared/words.js";
+import { endingPart } from "./ending/ending.js";
+import { faultDialog } from "./fault/fault.js";
+import { hostOrigin, onHostLeaves, tellHost } from "./host.js";
+import { rememberToken, rememberedToken } from "./memory.js";
+import { hello, reduce } from "./reducer.js";
+import { firstState } from "./state.js";
+import { talkPart } from "./talk/talk.js";
+import { replacedPart, waitingPart } from "./waiting/waiting.js";
+import { welcomePart } from "./welcome/welcome.js";
+
+const READY = ["status", "started", "resumed", "waiting", "refused"];
+
+const settings = readSettings();
+const channel = settings.channel ?? "";
+const host = hostOrigin(settings.hosts);
+const context = { settings, say: speaker(settings.words), dispatch };
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+
+let state = firstState({ channel, language: settings.lang, token: rememberedToken(channel) });
+/** @type {import("./context.js").Part | null} */
+let part = null;
+const parts = makeParts();
+
+const line = new Connection({
+  address: () => settings.socket,
+  onFrame: dispatch,
+  onLine: (now) => dispatch({ type: "@line", line: now }),
+  hello: () => {
+    dispatch({ type: "@hello" });
+    return hello(state);
+  },
+  isReady: (frame) => READY.includes(frame.type),
+  onSettled: () => dispatch({ type: "@settled" }),
+});
+
+function makeParts() {
+  const talk = talkPart(context);
+  return { welcome: welcomePart(context), waiting: waitingPart(context), talk, replaced: replacedPart(context), talkLog: talk.log };
+}
+
+/** @param {import("./state.js").Frame} event */
+function dispatch(event) {
+  const before = state;
+  state = reduce(state, event, Date.now());
+  if (state.token !== before.token) rememberToken(channel, state.token);
+  for (const frame of state.out) line.send(frame);
+  if (state.phase !== before.phase) phaseChanged(before);
+  show();
+}
+
+/** @param {import("./state.js").State} before */
+function phaseChanged(before) {
+  if (state.phase === "replaced") line.close();
+  if (before.phase === "replaced") line.open();
+}
+
+function show() {
+  const next = partFor();
+  const now = Date.now();
+  next.update(state, now);
+  if (next !== part) {
+    const first = part === null;
+    part = next;
+    document.body.dataset.part = next === parts.talk ? "talk" : "page";
+    fill(main, next.element);
+    next.update(state, now);
+    // The first view takes no focus away from a person who has just arrived.
+    if (!first) next.focus();
+  }
+}
+
+/** @type {import("./context.js").Part | null} */
+let ending = null;
+
+function partFor() {
+  if (state.phase === "ended") return (ending ??= endingPart(context, parts.talkLog));
+  if (state.phase === "welcome" && ending) return startOver();
+  if (state.phase === "talking" || (state.phase === "starting" && !state.returning)) return parts.talk;
+  if (state.phase === "replaced") return parts.replaced;
+  return state.phase === "welcome" ? parts.welcome : parts.waiting;
+}
+
+/** A new conversation finds none of the old one's elements. */
+function startOver() {
+  ending = null;
+  Object.assign(parts, makeParts());
+  return parts.welcome;
+}
+
+function leave() {
+  rememberToken(channel, null);
+  const tell = () => {
+    tellHost(host, "exit");
+    line.close(state.token ? { type: "end" } : undefined);
+  };
+  leaveAtOnce(settings.exit, tell);
+}
+
+function footer() {
+  const { say } = context;
+  const fault = faultDialog(context);
+  const complaint = settings.channels[channel]?.elsewhere.complaint;
+  fill(/** @type {HTMLElement} */ (document.getElementById("footer")),
+    h("button", { class: "plain", type: "button", onclick: fault.open }, say("chat.fault")),
+    complaint ? h("a", { href: complaint, target: "_blank", rel: "noopener noreferrer" }, say("chat.complaint")) : null,
+    h("p", { class: "soft small" }, say("chat.exit_hint")),
+    fault.element);
+}
+
+function begin() {
+  document.getElementById("exit")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  onThreeShifts(window, leave);
+  onHostLeaves(host, leave);
+  footer();
+  show();
+  line.open();
+  setInterval(() => dispatch({ type: "@tick" }), 1_000);
+  // Coming back with the Back button must not show a conversation from the browser's memory.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  window.addEventListener("beforeunload", (event) => {
+    if (state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
+  });
+  tellHost(host, "ready");
+}
+
+begin();

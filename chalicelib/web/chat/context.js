@@ -1,0 +1,20 @@
+// What every part of the chat page is given.
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {{
+ *   say: import("../shared/words.js").Say,
+ *   settings: import("../shared/settings.js").Settings,
+ *   dispatch: (event: import("./state.js").Frame) => void,
+ * }} Context
+ *
+ * A part makes its elements once and then brings them in line with each new state.
+ * @typedef {{element: HTMLElement, update: (state: State, now: number) => void, focus: () => void}} Part
+ */
+
+/** Where else help is: what the server said last, or else what came with the page.
+ * @param {Context} context @param {State} state @returns {import("../shared/settings.js").Elsewhere} */
+export function elsewhereOf({ settings }, state) {
+  const page = settings.channels[settings.channel ?? ""]?.elsewhere ?? {};
+  return state.ending?.elsewhere ?? state.refusal?.elsewhere ?? state.status?.elsewhere ?? page;
+}

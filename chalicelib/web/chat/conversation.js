@@ -1,0 +1,137 @@
+// The rules of a conversation that is on: what is said, stored, missing, delivered and picked up again.
+
+import {
+  emptyLog, emptyOutbox, fail, gap, have, markSent, outOfStep, put, receive, reconnected, requeue, said, sendable,
+} from "../shared/delivery.js";
+import { RESUME_WITHIN, sending } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Frame} Frame */
+
+const TYPING_EVERY = 5_000;
+const TYPING_SHOWN = 8_000;
+const RETRY_AFTER = 3;
+
+/** Send what waits, when there is somebody to send it to. @param {State} state @returns {State} */
+export function flushed(state) {
+  if (state.phase !== "talking" || state.line !== "open") return state;
+  const items = sendable(state.outbox).filter((item) => !state.held.includes(item.id));
+  const frames = items.map(({ n, id, text }) => ({ type: "say", n, id, text }));
+  return { ...state, outbox: markSent(state.outbox, items), out: [...state.out, ...frames] };
+}
+
+/** Ask for what is missing, once a gap. @param {State} state @param {Record<string, number>} [last] */
+function mended(state, last) {
+  const missing = gap(state.log, last);
+  return missing ? sending({ ...state, log: missing.log }, { type: "replay", have: missing.have }) : state;
+}
+
+/** @param {State} state @param {{id: string, text: string}[]} parts @returns {State} */
+export function saying(state, parts) {
+  const outbox = parts.reduce((box, part) => put(box, part.id, part.text), state.outbox);
+  return flushed({ ...state, outbox });
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function started(state, frame) {
+  const { token, counsellor } = frame;
+  return flushed({ ...state, phase: "talking", token, counsellor, refusal: null, peer: { here: true }, tries: 0 });
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function resumed(state, frame) {
+  const fresh = frame.token ? { log: emptyLog(frame.last), outbox: emptyOutbox(frame.last.visitor) } : {};
+  const log = receive(fresh.log ?? state.log, frame.messages ?? []);
+  const ours = log.messages.filter((message) => message.from === "visitor").map((message) => message.id);
+  const outbox = reconnected(fresh.outbox ?? state.outbox, ours, frame.last.visitor);
+  const back = {
+    ...state, log, outbox, phase: /** @type {const} */ ("talking"), token: frame.token ?? state.token,
+    counsellor: frame.counsellor, peer: { here: frame.counsellor_here, until: frame.until },
+    notices: [...new Set([...state.notices, ...(frame.noticed ?? [])])], held: [],
+    downUntil: null, waitingUntil: null, refusal: null, returning: false, tries: 0,
+  };
+  const asked = frame.more ? sending(back, { type: "replay", have: have(log) }) : mended(back, frame.last);
+  return flushed(back.leaving ? sending(asked, { type: "end" }) : asked);
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function replayed(state, frame) {
+  const before = have(state.log);
+  const log = receive(state.log, frame.messages);
+  const known = new Set(log.messages.map((message) => message.id));
+  const arrived = state.outbox.items.filter((item) => known.has(item.id));
+  const outbox = arrived.reduce((box, item) => said(box, item), state.outbox);
+  const now = have(log);
+  const moved = now.visitor > before.visitor || now.counsellor > before.counsellor;
+  const next = flushed({ ...state, log, outbox });
+  // A page of history that brings nothing new would be asked for without end.
+  return frame.more && moved ? sending(next, { type: "replay", have: now }) : mended(next, frame.last);
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function stored(state, frame) {
+  const item = state.outbox.items.find((each) => each.id === frame.id);
+  if (!item) return state;
+  const message = { from: /** @type {const} */ ("visitor"), n: frame.n, id: frame.id, text: item.text, at: frame.at };
+  return flushed({
+    ...state,
+    outbox: said(state.outbox, { id: frame.id, n: frame.n }),
+    log: receive(state.log, [message]),
+    late: frame.delivered ? state.late : [...state.late, frame.id],
+  });
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function heard(state, frame) {
+  const { from, n, id, text, at } = /** @type {any} */ (frame);
+  return mended({ ...state, log: receive(state.log, [{ from, n, id, text, at }]), typingUntil: 0 });
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function peerMoved(state, frame) {
+  const moved = frame.counsellor && frame.counsellor !== state.counsellor ? frame.counsellor : state.movedTo;
+  return {
+    ...state,
+    counsellor: frame.counsellor ?? state.counsellor, movedTo: moved,
+    peer: { here: frame.here, until: frame.until },
+    late: frame.here ? [] : state.late,
+    typingUntil: frame.here ? state.typingUntil : 0,
+  };
+}
+
+/** A message of ours was not taken. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+export function sayRefused(state, frame, now) {
+  const { reason, id } = /** @type {any} */ (frame);
+  if (reason === "out_of_step") return flushed({ ...state, outbox: outOfStep(state.outbox, { id, last_n: frame.last_n }) });
+  if (reason === "too_fast" || reason === "failed" || reason === "not_now") {
+    const heldUntil = now + (frame.retry_after ?? RETRY_AFTER) * 1000;
+    return { ...state, held: [...state.held, id], heldUntil: Math.max(state.heldUntil, heldUntil) };
+  }
+  return flushed({ ...state, outbox: fail(state.outbox, id) });
+}
+
+/** @param {State} state @param {number} now @returns {State} */
+export function released(state, now) {
+  if (state.held.length === 0 || now < state.heldUntil) return state;
+  const outbox = state.held.reduce((box, id) => requeue(box, id), state.outbox);
+  return flushed({ ...state, outbox, held: [] });
+}
+
+/** The line went or came. @param {State} state @param {State["line"]} line @param {number} now @returns {State} */
+export function lineChanged(state, line, now) {
+  const down = state.phase === "talking" && line !== "open" && state.downUntil === null;
+  const typingUntil = line === "open" ? state.typingUntil : 0;
+  return { ...state, line, typingUntil, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
+}
+
+/** The visitor is typing; told now and then only, because each frame costs. @param {State} state @param {number} now */
+export function typing(state, now) {
+  const quiet = state.phase !== "talking" || state.line !== "open" || !state.peer.here;
+  if (quiet || now - state.typedAt < TYPING_EVERY) return state;
+  return sending({ ...state, typedAt: now }, { type: "typing" });
+}
+
+/** @param {State} state @param {number} now @returns {State} */
+export function peerTyping(state, now) {
+  return { ...state, typingUntil: now + TYPING_SHOWN };
+}

@@ -1,0 +1,52 @@
+// Tell us that something does not work. It goes over plain HTTP, because the line may be what does not work.
+
+import { h, write } from "../../shared/dom.js";
+import { cleaned } from "../../shared/texts.js";
+
+/** @param {import("../context.js").Context} context */
+export function faultDialog({ say, settings }) {
+  const when = h("input", { id: "fault-when", autocomplete: "off", maxlength: 200 });
+  const what = h("textarea", { id: "fault-what", rows: 4, maxlength: 2000, autocomplete: "off" });
+  const state = h("p", { role: "status" });
+  const send = h("button", { class: "primary", type: "submit" }, say("chat.fault_send"));
+  const form = h("form", { onsubmit },
+    h("label", { for: "fault-when" }, say("chat.fault_when")), when,
+    h("label", { for: "fault-what" }, say("chat.fault_what")),
+    h("p", { class: "hint", id: "fault-hint" }, say("chat.fault_hint")), what,
+    h("div", { class: "row" }, send,
+      h("button", { type: "button", onclick: () => dialog.close() }, say("chat.close"))));
+  what.setAttribute("aria-describedby", "fault-hint");
+  const dialog = h("dialog", { "aria-labelledby": "fault-title" }, h("h2", { id: "fault-title" }, say("chat.fault")), form, state);
+
+  /** @param {Event} event */
+  async function onsubmit(event) {
+    event.preventDefault();
+    const report = { when: cleaned(when.value), what: cleaned(what.value), page: settings.channel ?? settings.page };
+    if (!report.what || !report.when) return write(state, say("chat.fault_empty"));
+    send.disabled = true;
+    const stored = await posted(settings.root, report);
+    send.disabled = false;
+    write(state, stored ? say("chat.fault_thanks") : say("chat.fault_failed", { email: settings.manager.email }));
+    if (stored) form.reset();
+  }
+
+  function open() {
+    write(state, "");
+    if (!when.value) when.value = new Date().toLocaleString(settings.lang, { dateStyle: "short", timeStyle: "short" });
+    dialog.showModal();
+    what.focus();
+  }
+
+  return { element: dialog, open };
+}
+
+/** @param {string} root @param {{when: string, what: string, page: string}} report */
+async function posted(root, report) {
+  try {
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(`${root}faults`, { method: "POST", headers, body: JSON.stringify(report), credentials: "omit" });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

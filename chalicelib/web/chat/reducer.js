@@ -1,0 +1,167 @@
+// The one function behind the chat page: a state and a frame of the server, or something that a person or the
+// line did (`@…`), give the next state. No clock, no network, no page.
+
+import { discard, fail, have, requeue } from "../shared/delivery.js";
+import {
+  flushed, heard, lineChanged, peerMoved, peerTyping, released, replayed, resumed, sayRefused, saying, started,
+  stored, typing,
+} from "./conversation.js";
+import { firstState, sending } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Frame} Frame */
+/** @typedef {(state: State, frame: Frame, now: number) => State} Rule */
+
+/** @type {Record<string, Rule>} */
+const RULES = {
+  status: lit,
+  started,
+  resumed,
+  replayed,
+  said: stored,
+  message: heard,
+  typing: (state, _, now) => peerTyping(state, now),
+  peer: peerMoved,
+  notice: (state, { notice }) => ({ ...state, notices: [...new Set([...state.notices, notice])] }),
+  waiting: (state, { until }) => ({ ...state, phase: "asking", waitingUntil: until }),
+  ended,
+  thanked: (state) => ({ ...state, survey: "done" }),
+  refused,
+  "@line": (state, { line }, now) => lineChanged(state, line, now),
+  "@start": start,
+  "@comeback": comeBack,
+  "@back": (state) => ({ ...state, phase: "welcome", refusal: null, waitingUntil: null }),
+  "@say": (state, { parts }) => saying(state, parts),
+  "@retry": (state, { id }) => flushed({ ...state, outbox: requeue(state.outbox, id) }),
+  "@discard": (state, { id }) => ({ ...state, outbox: discard(state.outbox, id) }),
+  "@typing": (state, _, now) => typing(state, now),
+  "@tick": (state, _, now) => knocking(released(state, now), now),
+  "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
+  "@settled": (state) =>
+    state.phase === "talking" ? sending(state, { type: "replay", have: have(state.log) }) : state,
+  "@end": (state) => sending({ ...state, leaving: true }, { type: "end" }),
+  "@survey": (state, { answers }) => sending({ ...state, survey: "sending" }, { type: "survey", ...answers }),
+  "@skip": (state) => ({ ...state, survey: "done" }),
+  "@takeover": (state) => ({ ...state, phase: state.token ? "starting" : "welcome", returning: true }),
+  "@again": (state) => watching({ ...firstState(state), line: state.line, status: state.status, skew: state.skew }),
+};
+
+/** @param {State} state @param {Frame} frame @param {number} [now] @returns {State} */
+export function reduce(state, frame, now = 0) {
+  const rule = RULES[frame.type];
+  const before = { ...state, out: [] };
+  // A newer server may send what this page does not know yet.
+  return rule ? rule(clocked(before, frame, now), frame, now) : before;
+}
+
+/** The frames that make the server know us on a new connection. @param {State} state @returns {Frame[]} */
+export function hello(state) {
+  const { channel, nickname, language } = state;
+  if (state.token) return [{ type: "resume", token: state.token, have: have(state.log) }];
+  if (state.phase === "starting") return [startFrame(state)];
+  if (state.phase === "asking") return [{ type: "resume", channel, nickname, language }];
+  return [watchFrame(state)];
+}
+
+/** @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+function clocked(state, frame, now) {
+  const fresh = ["status", "started", "said", "notice", "ended"].includes(frame.type) && frame.at;
+  return fresh ? { ...state, skew: Date.parse(frame.at) - now } : state;
+}
+
+/** @param {State} state @returns {Frame} */
+function watchFrame({ channel, language }) {
+  return { type: "watch", channel, language };
+}
+
+/** @param {State} state @returns {Frame} */
+function startFrame({ channel, nickname, intake, language }) {
+  return { type: "start", channel, nickname, intake, language };
+}
+
+/** @param {State} state @returns {State} */
+function watching(state) {
+  return sending(state, watchFrame(state));
+}
+
+/** Pushes may overtake each other: the newest moment counts. @type {Rule} */
+function lit(state, frame) {
+  if (frame.channel !== state.channel || (state.status && frame.at < state.status.at)) return state;
+  const { light, message, at, next_opening, elsewhere } = /** @type {any} */ (frame);
+  // A new light outdates only what was said about the light.
+  const outdated = light === "open" && ["busy", "closed"].includes(state.refusal?.reason ?? "");
+  return { ...state, status: { light, message, at, next_opening, elsewhere }, refusal: outdated ? null : state.refusal };
+}
+
+/** @type {Rule} */
+function start(state, { nickname, intake }) {
+  const next = { ...state, phase: /** @type {const} */ ("starting"), nickname, intake, refusal: null, tries: 0, returning: false };
+  return state.line === "open" ? sending({ ...next, tries: 1 }, startFrame(next)) : next;
+}
+
+/** @type {Rule} */
+function comeBack(state, { nickname }) {
+  const { channel, language } = state;
+  const next = { ...state, phase: /** @type {const} */ ("asking"), nickname, refusal: null, waitingUntil: null };
+  return state.line === "open" ? sending(next, { type: "resume", channel, nickname, language }) : next;
+}
+
+/** @type {Rule} */
+function ended(state, frame) {
+  const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
+  return { ...over(state), ending: { by, reason, message, until, elsewhere } };
+}
+
+/** What was not stored by now never will be. @param {State} state @returns {State} */
+function over(state) {
+  const outbox = state.outbox.items.reduce((box, item) => fail(box, item.id), state.outbox);
+  return { ...state, phase: "ended", token: null, outbox, downUntil: null, typingUntil: 0, held: [], knockAt: null };
+}
+
+const GONE = ["ended", "unknown", "not_yours"];
+const LATER = ["too_fast", "failed", "not_now"];
+
+/** @type {Rule} */
+function refused(state, frame, now) {
+  if (frame.reason === "replaced") return { ...state, phase: "replaced" };
+  if (frame.frame === "start") return startRefused(state, frame);
+  if (frame.frame === "survey") return { ...state, survey: "done" };
+  // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
+  if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
+  if (frame.frame === "say") return sayRefused(state, frame, now);
+  if (frame.frame === "resume") return resumeRefused(state, frame, now);
+  return state;
+}
+
+/** @param {Frame} frame @returns {import("./state.js").Refusal} */
+function refusal(frame) {
+  const { reason, message, until, next_opening, elsewhere } = /** @type {any} */ (frame);
+  return { reason, message, until, next_opening, elsewhere, frame: frame.frame };
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+function startRefused(state, frame) {
+  // The first request got through and its answer was lost: the nickname that is taken is our own.
+  if (frame.reason === "nickname_taken" && state.tries > 1) return comeBack(state, { type: "@comeback", nickname: state.nickname }, 0);
+  const light = /** @type {any} */ (["busy", "closed"].includes(frame.reason) ? frame.reason : state.status?.light);
+  const status = state.status && { ...state.status, light, next_opening: frame.next_opening ?? state.status.next_opening };
+  return watching({ ...state, phase: "welcome", refusal: refusal(frame), status });
+}
+
+/** @type {Rule} */
+function resumeRefused(state, frame, now) {
+  if (LATER.includes(frame.reason)) return { ...state, knockAt: now + (frame.retry_after ?? 3) * 1000 };
+  return watching({ ...state, phase: "welcome", token: null, returning: false, refusal: refusal(frame) });
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+function lost(state, frame) {
+  const { reason, message, elsewhere } = /** @type {any} */ (frame);
+  return { ...over(state), survey: "done", ending: { by: "service", reason, message, elsewhere } };
+}
+
+/** @param {State} state @param {number} now @returns {State} */
+function knocking(state, now) {
+  if (state.knockAt === null || now < state.knockAt || state.line !== "open") return state;
+  return { ...state, knockAt: null, out: [...state.out, ...hello(state)] };
+}

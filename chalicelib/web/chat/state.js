@@ -1,0 +1,69 @@
+// Everything the chat page knows, as one value. What is shown follows from it and from nothing else.
+
+import { emptyLog, emptyOutbox } from "../shared/delivery.js";
+
+/**
+ * welcome   the light, what a visitor should know, the form
+ * starting  asked for a conversation, or on the way back to one (`returning`); writing is possible already
+ * asking    the counsellor was asked whether this nickname may come back
+ * talking   the conversation is on, with or without a working line
+ * ended     it is over: survey, where else to find help
+ * replaced  another window took over
+ * @typedef {"welcome" | "starting" | "asking" | "talking" | "ended" | "replaced"} Phase
+ *
+ * @typedef {import("../shared/connection.js").Frame} Frame
+ * @typedef {import("../shared/connection.js").Line} Line
+ * @typedef {import("../shared/settings.js").Elsewhere} Elsewhere
+ * @typedef {{age?: number, region?: string, gender?: string}} Intake
+ * @typedef {{light: "open" | "busy" | "closed", message: string, at: string, next_opening?: string,
+ *   elsewhere: Elsewhere}} Status
+ * @typedef {{reason: string, message: string, until?: string, next_opening?: string, elsewhere?: Elsewhere,
+ *   frame?: string}} Refusal
+ * @typedef {{by: string, reason: string, message: string, until?: string, elsewhere?: Elsewhere}} Ending
+ * @typedef {{here: boolean, until?: string}} Peer
+ *
+ * @typedef {{
+ *   channel: string, language: string, phase: Phase, line: Line, skew: number,
+ *   status: Status | null, refusal: Refusal | null,
+ *   nickname: string, intake: Intake, tries: number, returning: boolean, waitingUntil: string | null,
+ *   token: string | null, counsellor: string, movedTo: string | null, peer: Peer,
+ *   log: import("../shared/delivery.js").Log, outbox: import("../shared/delivery.js").Outbox,
+ *   leaving: boolean, knockAt: number | null,
+ *   late: readonly string[], held: readonly string[], heldUntil: number,
+ *   downUntil: number | null, typingUntil: number, typedAt: number,
+ *   notices: readonly string[], ending: Ending | null, survey: "open" | "sending" | "done",
+ *   out: readonly Frame[],
+ * }} State
+ *
+ * skew        server's clock minus ours: a telephone with a wrong clock must not see a wrong countdown
+ * tries       how often a start went out: the answer to the first may be lost
+ * leaving     the visitor said goodbye while the line was down
+ * knockAt     when to ask again to be let back in, after the server was too busy for it
+ * late        ids that the server has and the counsellor's screen has not
+ * held        ids that the server asked to send a little later
+ * downUntil   until when our dropped line can still pick the conversation up, on our clock
+ * out         frames that this very step wants sent
+ */
+
+export const RESUME_WITHIN = 5 * 60_000;
+
+/** @param {{channel: string, language: string, token?: string | null}} about @returns {State} */
+export function firstState({ channel, language, token = null }) {
+  return {
+    channel, language, phase: token ? "starting" : "welcome", line: "connecting", skew: 0,
+    status: null, refusal: null,
+    nickname: "", intake: {}, tries: 0, returning: token !== null, waitingUntil: null,
+    token, counsellor: "", movedTo: null, peer: { here: true },
+    log: emptyLog(), outbox: emptyOutbox(),
+    leaving: false, knockAt: null,
+    late: [], held: [], heldUntil: 0,
+    downUntil: null, typingUntil: 0, typedAt: 0,
+    notices: [], ending: null, survey: "open",
+    out: [],
+  };
+}
+
+/** @param {State} state @param {Frame} frame @returns {State} */
+export function sending(state, frame) {
+  return { ...state, out: [...state.out, frame] };
+}

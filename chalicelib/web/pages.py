@@ -1,0 +1,120 @@
+"""The pages as answers: `page` for HTML, `asset` for what it fetches. Pure: the wiring brings settings."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, version, words, words_of
+from chalicelib.web.headers import for_html, origins, policy
+
+__all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
+
+# Where a page stands, as seen from the root of the stage: pages know relative URLs only.
+_ROOTS = {"demo": "./", "chat": "../", "desk": "./", "admin": "./"}
+_HOLE = re.compile(r"\{\{([a-z_.:]+)\}\}")
+
+
+@dataclass(frozen=True)
+class ChannelShown:
+    """A channel as pages show it; `elsewhere` is the JSON of the protocol's `Elsewhere`."""
+
+    title: str
+    elsewhere: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageSettings:
+    """What the pages are told about the deployment."""
+
+    socket_url: str
+    channels: Mapping[str, ChannelShown]
+    manager_name: str
+    manager_email: str
+    host_origins: Sequence[str] = ()
+    exit_url: str = "https://www.meteo.be/nl"
+    oidc: Mapping[str, str] | None = None
+
+
+def page(name: str, settings: PageSettings, *, language: str | None = None, channel: str | None = None) -> Page:
+    """The HTML page `demo`, `chat`, `desk` or `admin`; 404 for a page or a channel that is not there."""
+    spoken = language if language in LANGUAGES else "nl"
+    if name not in _ROOTS or (name == "chat" and channel not in settings.channels):
+        return Page(404, for_html(policy((), ())), words(spoken)["shared.no_page"].encode())
+    values = _values(name, settings, spoken, channel)
+    template = (HERE / name / "page.html").read_text(encoding="utf-8")
+    html = _HOLE.sub(lambda hole: _filled(hole[1], values, words(spoken)), template)
+    return Page(200, for_html(_policy(name, settings)), html.encode())
+
+
+def _policy(name: str, settings: PageSettings) -> str:
+    staff = name in ("desk", "admin")
+    sign_in = origins((settings.oidc or {}).values()) if staff else []
+    ancestors = ("'self'", *settings.host_origins) if name == "chat" else ()
+    return policy((settings.socket_url, *sign_in), ancestors, ("'self'",) if name == "demo" else ())
+
+
+def _values(name: str, settings: PageSettings, language: str, channel: str | None) -> dict[str, str]:
+    root = _ROOTS[name]
+    shown = settings.channels.get(channel or "") or ChannelShown("")
+    return {
+        "lang": language,
+        "other_lang": "en" if language == "nl" else "nl",
+        "root": root,
+        "channel": escape(channel or ""),
+        "title": escape(shown.title),
+        "exit": escape(settings.exit_url),
+        "script": f"{root}assets/{name}/{name}.js?v={version(f'{name}/{name}.js')}",
+        "style": f"{root}assets/{name}/{name}.css?v={version(f'{name}/{name}.css')}",
+        "settings": _settings(name, settings, language, channel),
+        "emergency_first": _help(_ways(shown, "emergency")[:2]),
+        "emergency_more": _help(_ways(shown, "emergency")[2:]),
+        "alternatives": _help(_ways(shown, "alternatives")),
+    }
+
+
+def _filled(hole: str, values: Mapping[str, str], sentences: Mapping[str, str]) -> str:
+    kind, _, key = hole.partition(":")
+    return escape(sentences[key]) if kind == "say" else values[kind]
+
+
+def _settings(name: str, settings: PageSettings, language: str, channel: str | None) -> str:
+    told = {
+        "page": name,
+        "lang": language,
+        "words": words_of(language, "shared", name),
+        "root": _ROOTS[name],
+        "socket": settings.socket_url,
+        "channel": channel,
+        "channels": {
+            key: {"title": each.title, "elsewhere": each.elsewhere} for key, each in settings.channels.items()
+        },
+        "exit": settings.exit_url,
+        "hosts": list(settings.host_origins),
+        "manager": {"name": settings.manager_name, "email": settings.manager_email},
+        "oidc": dict(settings.oidc) if settings.oidc and name in ("desk", "admin") else None,
+    }
+    # `<` could end the script element; the rest is data that no browser runs.
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _ways(shown: ChannelShown, kind: str) -> Sequence[Mapping[str, str | None]]:
+    ways = shown.elsewhere.get(kind)
+    return ways if isinstance(ways, Sequence) else ()
+
+
+def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
+    """Ways to help as list items, so that they are there before, and without, any script."""
+    return "".join(f"<li>{_way(way)}</li>" for way in ways)
+
+
+def _way(way: Mapping[str, str | None]) -> str:
+    name = escape(way.get("name") or "")
+    if phone := way.get("phone"):
+        return f'<a href="tel:{escape(re.sub(r"[^0-9+]", "", phone))}"><span>{name}: </span><b>{escape(phone)}</b></a>'
+    if email := way.get("email"):
+        return f'<a href="mailto:{escape(email)}">{name}</a>'
+    if url := way.get("url"):
+        return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+    return name

@@ -1,0 +1,35 @@
+// Leave at once, because somebody walks in: the page goes blank first, whatever the network does.
+
+const SHIFTS = 3;
+const WITHIN = 5_000;
+
+/**
+ * Blank, then replace the page in the history, then tell: nothing waits for an answer.
+ * @param {string} url @param {() => void} [tell] @param {Pick<Location, "replace">} [place]
+ */
+export function leaveAtOnce(url, tell, place = location) {
+  document.title = "\u200b";
+  document.documentElement.style.setProperty("display", "none", "important");
+  try {
+    place.replace(url);
+  } finally {
+    tell?.();
+  }
+}
+
+/**
+ * Run after Shift is pressed three times with nothing in between, so that writing capitals never does it.
+ * @param {EventTarget} target @param {() => void} run @param {AbortSignal} [signal]
+ */
+export function onThreeShifts(target, run, signal) {
+  /** @type {number[]} */
+  let presses = [];
+  target.addEventListener("keydown", (event) => {
+    const { key, repeat, timeStamp } = /** @type {KeyboardEvent} */ (event);
+    if (repeat) return;
+    presses = key === "Shift" ? [...presses, timeStamp].filter((at) => timeStamp - at < WITHIN) : [];
+    if (presses.length < SHIFTS) return;
+    presses = [];
+    run();
+  }, { signal });
+}

@@ -1,0 +1,46 @@
+// Named timers: starting one anew takes the place of the old one, so that none is forgotten.
+
+/**
+ * @typedef {{now(): number, setTimeout(run: () => void, ms: number): any, clearTimeout(timer: any): void}} Clock
+ */
+
+/** @type {Clock} */
+export const REAL_CLOCK = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
+export class Timers {
+  /** @type {Map<string, any>} */
+  #running = new Map();
+
+  /** @param {Clock} [clock] */
+  constructor(clock = REAL_CLOCK) {
+    this.clock = clock;
+  }
+
+  /** @param {string} name */
+  has(name) {
+    return this.#running.has(name);
+  }
+
+  /** @param {string} name @param {number} ms @param {() => void} run */
+  after(name, ms, run) {
+    this.cancel(name);
+    this.#running.set(name, this.clock.setTimeout(() => {
+      this.#running.delete(name);
+      run();
+    }, ms));
+  }
+
+  /** @param {string} name */
+  cancel(name) {
+    this.clock.clearTimeout(this.#running.get(name));
+    this.#running.delete(name);
+  }
+
+  cancelAll() {
+    for (const name of [...this.#running.keys()]) this.cancel(name);
+  }
+}
