@@ -52,6 +52,7 @@ def start(world: World, caller: Caller, frame: inbound.Start) -> outbound.Starte
         return _told_again(world, caller)
     world.announce(frame.channel)
     _introduce(world, conversation)
+    world.channels.unwatch(frame.channel, caller.connection)
     return _started(conversation, secret)
 
 
