@@ -23,6 +23,12 @@ def not_run(what: str, why: str) -> None:
     pytest.skip(f"{what} could not be driven: {why}")
 
 
+def skipped_part(what: str, why: str) -> None:
+    """Skip what no driver can do; the summary still says it."""
+    NOT_RUN.append(f"{what}: {why}")
+    pytest.skip(why)
+
+
 @contextmanager
 def launched(playwright: Playwright, name: str) -> Iterator[Browser]:
     """Debian's Chromium or Firefox; Playwright's own builds are not used."""

@@ -13,7 +13,9 @@ from tests.web.visitor import Visitor
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in dict.fromkeys(NOT_RUN):
-        terminalreporter.write_line(f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True)
+        terminalreporter.write_line(
+            f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True
+        )
 
 
 @pytest.fixture(scope="session")
