@@ -1,4 +1,4 @@
-"""Frames that clients send, protocol version 1: closed, bounded, one model a frame.
+"""Reading what clients send, protocol version 1.
 
 A frame is read by `read_frame`; what cannot be read becomes `BadFrame`, which names the place and the
 kind of the fault and never its input.
@@ -6,205 +6,95 @@ kind of the fault and never its input.
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from chalicelib.protocol.fields import (
-    MAX_FRAME_BYTES,
-    ChannelName,
-    Closed,
-    ConversationId,
-    CounsellorId,
-    Have,
-    MessageId,
-    Nickname,
-    Number,
-    Reason,
-    ShortText,
-    Text,
-    Token,
+from chalicelib.protocol.counsellor_frames import (
+    Accept as Accept,
 )
-
-Language = Literal["nl", "en"]
-Gender = Literal["female", "male", "other"]
-
-
-class Intake(Closed):
-    """General questions before a conversation; each may be left out, and leaving out changes nothing."""
-
-    age: Annotated[int, Field(ge=1, le=120)] | None = None
-    region: ShortText | None = None
-    gender: Gender | None = None
-
-
-class Watch(Closed):
-    """A visitor wants to be told when the light of a channel changes."""
-
-    type: Literal["watch"]
-    channel: ChannelName
-    language: Language = "nl"
-
-
-class Start(Closed):
-    """A visitor asks for a conversation."""
-
-    type: Literal["start"]
-    channel: ChannelName
-    nickname: Nickname
-    intake: Intake = Intake()
-    language: Language = "nl"
-
-
-class ResumeByToken(Closed):
-    """A visitor comes back with the token of the conversation."""
-
-    type: Literal["resume"]
-    token: Token
-    have: Have = Have()
-
-
-class ResumeByNickname(Closed):
-    """A visitor who lost the token asks the counsellor to be let back in."""
-
-    type: Literal["resume"]
-    channel: ChannelName
-    nickname: Nickname
-    language: Language = "nl"
-
-
-class VisitorSay(Closed):
-    type: Literal["say"]
-    n: Number
-    id: MessageId
-    text: Text
-
-
-class VisitorTyping(Closed):
-    type: Literal["typing"]
-
-
-class VisitorReplay(Closed):
-    """A receiver saw a gap, or has just come back, and asks for everything after `have`."""
-
-    type: Literal["replay"]
-    have: Have
-
-
-class VisitorEnd(Closed):
-    type: Literal["end"]
-
-
-class Survey(Closed):
-    """What the visitor thought of it; every answer is optional. Scores run from 1 (not) to 5 (very)."""
-
-    type: Literal["survey"]
-    heard: Annotated[int, Field(ge=1, le=5)] | None = None
-    helped: Annotated[int, Field(ge=1, le=5)] | None = None
-    again: bool | None = None
-    remark: Text | None = None
+from chalicelib.protocol.counsellor_frames import (
+    Attach as Attach,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Available as Available,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Block as Block,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Colleagues as Colleagues,
+)
+from chalicelib.protocol.counsellor_frames import (
+    CounsellorEnd as CounsellorEnd,
+)
+from chalicelib.protocol.counsellor_frames import (
+    CounsellorReplay as CounsellorReplay,
+)
+from chalicelib.protocol.counsellor_frames import (
+    CounsellorSay as CounsellorSay,
+)
+from chalicelib.protocol.counsellor_frames import (
+    CounsellorTyping as CounsellorTyping,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Decline as Decline,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Duty as Duty,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Note as Note,
+)
+from chalicelib.protocol.counsellor_frames import (
+    OffDuty as OffDuty,
+)
+from chalicelib.protocol.counsellor_frames import (
+    Transfer as Transfer,
+)
+from chalicelib.protocol.fields import MAX_FRAME_BYTES, Closed
+from chalicelib.protocol.visitor_frames import (
+    Gender as Gender,
+)
+from chalicelib.protocol.visitor_frames import (
+    Intake as Intake,
+)
+from chalicelib.protocol.visitor_frames import (
+    Language as Language,
+)
+from chalicelib.protocol.visitor_frames import (
+    ResumeByNickname as ResumeByNickname,
+)
+from chalicelib.protocol.visitor_frames import (
+    ResumeByToken as ResumeByToken,
+)
+from chalicelib.protocol.visitor_frames import (
+    Start as Start,
+)
+from chalicelib.protocol.visitor_frames import (
+    Survey as Survey,
+)
+from chalicelib.protocol.visitor_frames import (
+    VisitorEnd as VisitorEnd,
+)
+from chalicelib.protocol.visitor_frames import (
+    VisitorReplay as VisitorReplay,
+)
+from chalicelib.protocol.visitor_frames import (
+    VisitorSay as VisitorSay,
+)
+from chalicelib.protocol.visitor_frames import (
+    VisitorTyping as VisitorTyping,
+)
+from chalicelib.protocol.visitor_frames import (
+    Watch as Watch,
+)
 
 
 class Ping(Closed):
     """Still here; never answered, because an answer would cost as much as a message."""
 
     type: Literal["ping"]
-
-
-class Duty(Closed):
-    """A counsellor takes up `slots` conversations of a channel at most, or leaves with `off`."""
-
-    type: Literal["duty"]
-    channel: ChannelName
-    slots: Annotated[int, Field(ge=1, le=5)]
-
-
-class OffDuty(Closed):
-    type: Literal["duty"]
-    off: Literal[True]
-
-
-class Available(Closed):
-    """A counsellor pauses (`false`) or takes new conversations again (`true`)."""
-
-    type: Literal["available"]
-    available: bool
-
-
-class Colleagues(Closed):
-    """A counsellor asks who could take over a conversation."""
-
-    type: Literal["colleagues"]
-
-
-class Attach(Closed):
-    """A counsellor's new connection takes up one of their conversations again."""
-
-    type: Literal["attach"]
-    conversation: ConversationId
-    have: Have = Have()
-
-
-class CounsellorSay(Closed):
-    type: Literal["say"]
-    conversation: ConversationId
-    n: Number
-    id: MessageId
-    text: Text
-
-
-class CounsellorTyping(Closed):
-    type: Literal["typing"]
-    conversation: ConversationId
-
-
-class CounsellorReplay(Closed):
-    type: Literal["replay"]
-    conversation: ConversationId
-    have: Have
-
-
-class CounsellorEnd(Closed):
-    type: Literal["end"]
-    conversation: ConversationId
-
-
-class Block(Closed):
-    """A counsellor ends a conversation and takes away the visitor's access for eight hours."""
-
-    type: Literal["block"]
-    conversation: ConversationId
-    reason: Reason
-
-
-class Transfer(Closed):
-    """A counsellor offers a conversation to a colleague with a free slot; the note stays among counsellors."""
-
-    type: Literal["transfer"]
-    conversation: ConversationId
-    colleague: CounsellorId | None = None
-    note: Text | None = None
-
-
-class Note(Closed):
-    """A private note of counsellors; `id` tells a repeat from another note."""
-
-    type: Literal["note"]
-    conversation: ConversationId
-    id: MessageId
-    text: Text
-
-
-class Accept(Closed):
-    """Yes to whoever asked last: a visitor who resumes by nickname, or a colleague who transfers."""
-
-    type: Literal["accept"]
-    conversation: ConversationId
-
-
-class Decline(Closed):
-    type: Literal["decline"]
-    conversation: ConversationId
 
 
 VisitorFrame = (

@@ -1,44 +1,67 @@
-"""Frames that the server sends, protocol version 1. The client of a newer server ignores fields it does not know."""
+"""Frames that the server sends, protocol version 1. Clients ignore fields that they do not know."""
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from chalicelib.protocol.desk_outbound import (
+    Assigned as Assigned,
+)
+from chalicelib.protocol.desk_outbound import (
+    Colleague as Colleague,
+)
+from chalicelib.protocol.desk_outbound import (
+    ColleaguesShown as ColleaguesShown,
+)
+from chalicelib.protocol.desk_outbound import (
+    NoteShown as NoteShown,
+)
+from chalicelib.protocol.desk_outbound import (
+    OnDuty as OnDuty,
+)
+from chalicelib.protocol.desk_outbound import (
+    ResumeAsked as ResumeAsked,
+)
+from chalicelib.protocol.desk_outbound import (
+    TransferAsked as TransferAsked,
+)
+from chalicelib.protocol.desk_outbound import (
+    TransferState as TransferState,
+)
+from chalicelib.protocol.desk_outbound import (
+    TransferWord as TransferWord,
+)
 from chalicelib.protocol.fields import Have, Moment
-from chalicelib.protocol.inbound import Intake
+from chalicelib.protocol.sent import (
+    Elsewhere as Elsewhere,
+)
+from chalicelib.protocol.sent import (
+    Help as Help,
+)
+from chalicelib.protocol.sent import (
+    LightWord as LightWord,
+)
+from chalicelib.protocol.sent import (
+    Message as Message,
+)
+from chalicelib.protocol.sent import (
+    NoticeWord as NoticeWord,
+)
+from chalicelib.protocol.sent import (
+    Sent as Sent,
+)
+from chalicelib.protocol.sent import (
+    Side as Side,
+)
 
-Side = Literal["visitor", "counsellor"]
-LightWord = Literal["open", "busy", "closed"]
 RefusalReason = Literal[
     "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
     "out_of_step", "ended", "not_now", "replaced", "failed",
 ]  # fmt: skip
-EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away", "both_away"]
 
+EndedBy = Literal["visitor", "counsellor", "service"]
 
-class Sent(BaseModel):
-    """A frame of the server; nothing in it comes from an origin."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Help(BaseModel):
-    """A way to help outside this chat: an emergency number, another service or an e-mail address."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    phone: str | None = None
-    url: str | None = None
-    email: str | None = None
-
-
-class Elsewhere(Sent):
-    """Where a person finds help in every state of the service: never left out of a refusal or an ending."""
-
-    emergency: tuple[Help, ...] = ()
-    alternatives: tuple[Help, ...] = ()
-    complaint: str | None = None
+EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
 
 
 class Status(Sent):
@@ -61,18 +84,6 @@ class Started(Sent):
     conversation: str
     token: str
     counsellor: str
-    at: Moment
-
-
-class Message(Sent):
-    """A message of either side; `at` is the server's time."""
-
-    type: Literal["message"] = "message"
-    conversation: str
-    sender: Annotated[Side, Field(serialization_alias="from")]
-    n: int
-    id: str
-    text: str
     at: Moment
 
 
@@ -139,9 +150,6 @@ class Peer(Sent):
     counsellor: str | None = None
 
 
-NoticeWord = Literal["fifty_minutes", "one_hour", "closing"]
-
-
 class Notice(Sent):
     type: Literal["notice"] = "notice"
     conversation: str
@@ -149,97 +157,12 @@ class Notice(Sent):
     at: Moment
 
 
-class ResumeAsked(Sent):
-    """To the counsellor: somebody with this nickname wants to come back. Says whether the origin is the same."""
-
-    type: Literal["resume_asked"] = "resume_asked"
-    conversation: str
-    nickname: str
-    same_origin: bool
-    until: Moment
-
-
-class TransferAsked(Sent):
-    """To a colleague: will you take this conversation over?"""
-
-    type: Literal["transfer_asked"] = "transfer_asked"
-    conversation: str
-    nickname: str
-    counsellor: str
-    note: str | None = None
-    until: Moment
-
-
-class TransferState(Sent):
-    """To the counsellor who offers: asked until, taken by the colleague, or declined."""
-
-    type: Literal["transfer"] = "transfer"
-    conversation: str
-    state: Literal["asked", "taken", "declined", "withdrawn"]
-    colleague: str
-    until: Moment | None = None
-
-
-class NoteShown(Sent):
-    """A private note; only counsellors of the conversation get it."""
-
-    type: Literal["noted"] = "noted"
-    conversation: str
-    id: str
-    text: str
-    counsellor: str
-    at: Moment
-
-
-class Assigned(Sent):
-    """To the counsellor: this conversation is yours, with what is needed to take it up anywhere."""
-
-    type: Literal["assigned"] = "assigned"
-    conversation: str
-    channel: str
-    nickname: str
-    intake: Intake
-    language: Literal["nl", "en"]
-    started_at: Moment
-    visitor_here: bool
-    until: Moment | None = None
-    messages: tuple[Message, ...] = ()
-    notes: tuple[NoteShown, ...] = ()
-    more: bool = False
-    last: Have = Have()
-    noticed: tuple[NoticeWord, ...] = ()
-    asked: ResumeAsked | None = None
-
-
-class OnDuty(Sent):
-    """Where the counsellor stands now; `conversations` are to be attached after a reconnect."""
-
-    type: Literal["duty"] = "duty"
-    on: bool
-    channel: str | None = None
-    slots: int = 0
-    available: bool = False
-    conversations: tuple[str, ...] = ()
-    light: LightWord | None = None
-
-
-class Colleague(Sent):
-    counsellor: str
-    first_name: str
-    free: int
-
-
-class ColleaguesShown(Sent):
-    type: Literal["colleagues"] = "colleagues"
-    colleagues: tuple[Colleague, ...]
-
-
 class Ended(Sent):
     """The conversation is over. After a block, `until` says when the visitor is welcome again."""
 
     type: Literal["ended"] = "ended"
     conversation: str
-    by: Literal["visitor", "counsellor", "service"]
+    by: EndedBy
     reason: EndReason
     message: str
     at: Moment

@@ -60,7 +60,6 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "visitor_away": "Het gesprek is gestopt omdat de verbinding langer dan vijf minuten weg was.",
         "counsellor_away": "Sorry, de verbinding met je hulpverlener is weg en niemand anders is vrij. "
         "Je kunt ons mailen of hieronder andere hulp vinden.",
-        "both_away": "Het gesprek is gestopt omdat de verbinding langer dan vijf minuten weg was.",
     },
     "en": {
         "ended": "The conversation is over. Thank you for your trust.",
@@ -69,6 +68,5 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "visitor_away": "The conversation has stopped because the connection was gone for more than five minutes.",
         "counsellor_away": "Sorry, we lost the connection with your counsellor and nobody else is free. "
         "You can send us an e-mail or find other help below.",
-        "both_away": "The conversation has stopped because the connection was gone for more than five minutes.",
     },
 }

@@ -40,9 +40,7 @@ class _Asset:
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Every sentence of the pages in one language."""
-    sentences: Mapping[str, str] = json.loads(
-        (HERE / "words" / f"{language}.json").read_text(encoding="utf-8")
-    )
+    sentences: Mapping[str, str] = json.loads((HERE / "words" / f"{language}.json").read_text(encoding="utf-8"))
     return sentences
 
 
@@ -82,9 +80,7 @@ def asset(
     """The asset at `room/file`; 304 when the browser has it, 404 when there is none."""
     found = _asset(path)
     if found is None:
-        return Page(
-            404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n"
-        )
+        return Page(404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n")
     headers = {
         "ETag": f'W/"{found.tag}"',
         "Cache-Control": _caching(path, v == found.tag),
@@ -107,11 +103,7 @@ def _caching(path: str, versioned: bool) -> str:
 
 def _full(found: _Asset, headers: Mapping[str, str], accept_encoding: str) -> Page:
     headers = {**headers, "Content-Type": found.kind}
-    accepted = {
-        part.split(";")[0].strip()
-        for part in accept_encoding.split(",")
-        if "q=0" not in part.replace(" ", "")
-    }
+    accepted = {part.split(";")[0].strip() for part in accept_encoding.split(",") if "q=0" not in part.replace(" ", "")}
     if "gzip" in accepted:
         return Page(200, {**headers, "Content-Encoding": "gzip"}, found.packed)
     return Page(200, headers, found.body)

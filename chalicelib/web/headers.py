@@ -9,9 +9,7 @@ _NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), intere
 def origins(urls: Iterable[str]) -> list[str]:
     """The origins of the http(s) URLs among `urls`, each once."""
     split = (urlsplit(url) for url in urls)
-    return list(
-        dict.fromkeys(f"{url.scheme}://{url.netloc}" for url in split if url.scheme in ("http", "https"))
-    )
+    return list(dict.fromkeys(f"{url.scheme}://{url.netloc}" for url in split if url.scheme in ("http", "https")))
 
 
 def policy(connect: Iterable[str], ancestors: Iterable[str], frames: Iterable[str] = ()) -> str:

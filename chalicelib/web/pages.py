@@ -37,9 +37,7 @@ class PageSettings:
     oidc: Mapping[str, str] | None = None
 
 
-def page(
-    name: str, settings: PageSettings, *, language: str | None = None, channel: str | None = None
-) -> Page:
+def page(name: str, settings: PageSettings, *, language: str | None = None, channel: str | None = None) -> Page:
     """The HTML page `demo`, `chat`, `desk` or `admin`; 404 for a page or a channel that is not there."""
     spoken = language if language in LANGUAGES else "nl"
     if name not in _ROOTS or (name == "chat" and channel not in settings.channels):

@@ -1,0 +1,100 @@
+# Commands for people. `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 4566
+STAGE ?= prod
+ENDPOINT ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+NODE_INSTALLED := node_modules/.package-lock.json
+STAGES := test prod
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run deploy-local test test-unit test-store test-web soak check format package deploy screenshots \
+	browsers clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
+		while IFS='|' read -r command words; do printf '%-22s %s\n' "$$command" "$$words"; done
+
+run: $(INSTALLED) ## bring up the local cloud with the deployed package, until Ctrl-C (PORT=4566)
+	@exec $(BIN)/python -m infra.local run
+
+deploy-local: $(INSTALLED) ## put changed code into the running local cloud (PORT=4566)
+	@exec $(BIN)/python -m infra.local deploy
+
+test: $(INSTALLED) browsers ## run every test: rules, store, stories on a local cloud of its own, pages in browsers
+	@$(MAKE) --no-print-directory test-pages
+	$(BIN)/pytest
+
+test-unit: $(INSTALLED) ## run the tests that need no cloud and no browser (seconds)
+	$(BIN)/pytest --ignore tests/stories --ignore tests/web
+
+test-store: $(INSTALLED) ## run the store tests on any DynamoDB (ENDPOINT=http://127.0.0.1:8000)
+	@test -n "$(ENDPOINT)" || { echo "name the engine: make test-store ENDPOINT=http://127.0.0.1:8000"; exit 2; }
+	AWS_ENDPOINT_URL_DYNAMODB=$(ENDPOINT) $(BIN)/pytest tests/store
+
+test-web: $(INSTALLED) browsers ## run the pages in Chromium, Firefox and WebKitGTK, and their modules in Node
+	@$(MAKE) --no-print-directory test-pages
+	$(BIN)/pytest tests/web
+
+soak: $(INSTALLED) ## run the long tests: state machines and load on the local cloud
+	SOAK=1 $(BIN)/pytest -m soak -s
+
+check: $(INSTALLED) ## format, lint, types, import contract, templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory check-pages
+	@for stage in $(STAGES); do \
+		$(BIN)/python -m infra.packaging $$stage && $(BIN)/cfn-lint build/$$stage/package/template.json || exit 1; \
+	done
+
+format: $(INSTALLED) ## put the sources into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+package: $(INSTALLED) ## make the package and template of a stage in build/ (STAGE=prod)
+	$(BIN)/python -m infra.packaging $(STAGE)
+	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
+
+deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
+	$(BIN)/python -m infra.deployment $(STAGE)
+
+screenshots: $(INSTALLED) browsers ## photograph every page and state into screenshots/
+	SCREENSHOTS=1 $(BIN)/pytest tests/web -m screenshots
+
+browsers: $(INSTALLED) ## install the browsers the page tests use, where this user may
+	@$(BIN)/python -m infra.local.browsers
+
+clean: ## forget the local cloud's state, builds and environments
+	rm -rf .local build screenshots $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache
+
+# --- not for people -----------------------------------------------------------------------------------
+
+$(INSTALLED): requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed: install it, or name it with PYTHON="; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python makes no environments: apt-get install python3-venv"; exit 1; }
+	@echo "installing the tools into $(VENV) (once; about two minutes)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet -r requirements-dev.txt 2>$(VENV)/pip.log || \
+		{ tail -3 $(VENV)/pip.log; echo "pip failed: check the connection to the package index, then run it again"; exit 1; }
+	@touch $@
+
+# The pages' own tools run in Node; without it the pages are served all the same, only unchecked.
+.PHONY: test-pages check-pages
+test-pages: $(if $(wildcard package.json),$(NODE_INSTALLED))
+	@$(if $(wildcard package.json),npm run --silent test,true)
+
+check-pages: $(if $(wildcard package.json),$(NODE_INSTALLED))
+	@$(if $(wildcard package.json),npm run --silent types && npm run --silent lint,true)
+
+$(NODE_INSTALLED): package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: apt-get install npm (Node 20 or newer)"; exit 1; }
+	@npm ci --silent --no-audit --no-fund

@@ -1,0 +1,71 @@
+"""Chalice wiring only: event in, result out."""
+
+from typing import cast
+
+from chalice.app import AuthRequest, Chalice, CloudWatchEvent, Cron, Request, Response, WebsocketEvent
+
+from chalicelib import entry, http_entry
+from chalicelib.http_pages import PAGES
+from chalicelib.routes import ROUTES, Who
+
+app = Chalice(app_name="chathulp")
+app.experimental_feature_flags.update(["WEBSOCKETS"])
+# Compressed files pass API Gateway only where it takes every kind for binary.
+app.api.binary_types = ["*/*"]
+
+
+@app.on_ws_connect(name="websocket_connect")
+def connect(event: WebsocketEvent) -> dict[str, object]:
+    return entry.connect(event.to_dict())
+
+
+@app.on_ws_message(name="websocket_message")
+def message(event: WebsocketEvent) -> dict[str, object]:
+    return entry.message(event.to_dict())
+
+
+@app.on_ws_disconnect(name="websocket_disconnect")
+def disconnect(event: WebsocketEvent) -> dict[str, object]:
+    return entry.disconnect(event.to_dict())
+
+
+@app.schedule(Cron("*", "*", "*", "*", "?", "*"), name="upkeep")
+def upkeep(_event: CloudWatchEvent) -> None:
+    entry.upkeep()
+
+
+@app.lambda_function(name="announce")
+def announce(event: dict[str, str], _context: object) -> None:
+    entry.announce(event["channel"])
+
+
+# A minute: a token that ends is forgotten soon, and a desk that works does not check it at each click.
+@app.authorizer(name="staff", ttl_seconds=60)
+def staff(request: AuthRequest) -> dict[str, object]:
+    return http_entry.authorize(request.token, request.method_arn)
+
+
+class Answered(Response):
+    """An answer that is ready: Chalice would encode every text too, and refuse who sends no `Accept`."""
+
+    def to_dict(self, binary_types: list[str] | None = None) -> dict[str, object]:
+        return cast(dict[str, object], self.body)
+
+
+@app.middleware("http")
+def http(request: Request, _chalice: object) -> Response:
+    return Answered(http_entry.serve(request.to_original_event()).to_event())
+
+
+def never(**_path: str) -> None:
+    """Every request is answered above, where nothing of it can end in Chalice's log."""
+
+
+for path in PAGES:
+    app.route(path, name=path)(never)
+
+for route in ROUTES.values():
+    public = route.who is Who.ANYBODY
+    app.route(route.path, methods=[route.method], authorizer=None if public else staff, cors=public, name=route.place)(
+        never
+    )

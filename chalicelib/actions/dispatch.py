@@ -1,0 +1,95 @@
+"""A frame becomes an action, and whatever happens becomes one answer at most."""
+
+from collections.abc import Callable
+from typing import cast
+
+from chalicelib.actions import counsellor, resuming, talking, transferring, visitor
+from chalicelib.actions.presence import staff_seen, visitor_seen
+from chalicelib.actions.refusals import About, Refuse
+from chalicelib.actions.world import Caller, World
+from chalicelib.domain.connection import StaffConnection, VisitorConnection
+from chalicelib.domain.races import LostRace
+from chalicelib.protocol import inbound
+from chalicelib.protocol.inbound import BadFrame, Frame, read_frame
+from chalicelib.protocol.outbound import SentFrame, to_text
+
+Act = Callable[[World, Caller, Frame], SentFrame | None]
+
+
+def _ping(world: World, caller: Caller, _: inbound.Ping) -> None:
+    """Still here; never answered."""
+    bound = world.connections.get(caller.connection)
+    if isinstance(bound, StaffConnection):
+        staff_seen(world, bound)
+    elif isinstance(bound, VisitorConnection) and not bound.ended:
+        visitor_seen(world, bound)
+
+
+# Who may send a frame is decided where it is carried out: by the connection that is bound to the
+# conversation, or by the ticket that opened the desk.
+ACTIONS: dict[type[object], Act] = {
+    frame: cast("Act", act)
+    for frame, act in {
+        inbound.Watch: visitor.watch,
+        inbound.Start: visitor.start,
+        inbound.ResumeByToken: resuming.resume_with_token,
+        inbound.ResumeByNickname: resuming.resume_with_nickname,
+        inbound.VisitorSay: talking.visitor_says,
+        inbound.VisitorTyping: lambda world, caller, _: talking.visitor_types(world, caller),
+        inbound.VisitorReplay: talking.visitor_replays,
+        inbound.VisitorEnd: lambda world, caller, _: talking.visitor_ends(world, caller),
+        inbound.Survey: visitor.survey,
+        inbound.Ping: _ping,
+        inbound.Duty: counsellor.take_duty,
+        inbound.OffDuty: lambda world, caller, _: counsellor.leave_duty(world, caller),
+        inbound.Available: counsellor.set_available,
+        inbound.Colleagues: lambda world, caller, _: transferring.colleagues(world, caller),
+        inbound.Attach: counsellor.attach,
+        inbound.CounsellorSay: talking.counsellor_says,
+        inbound.CounsellorTyping: talking.counsellor_types,
+        inbound.CounsellorReplay: talking.counsellor_replays,
+        inbound.CounsellorEnd: talking.counsellor_ends,
+        inbound.Block: counsellor.block,
+        inbound.Transfer: transferring.transfer,
+        inbound.Note: counsellor.note,
+        inbound.Accept: transferring.accept,
+        inbound.Decline: transferring.decline,
+    }.items()
+}
+
+
+def answer(world: World, caller: Caller, body: str | None) -> str | None:
+    """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
+    about = About()
+    try:
+        _refuse_hurry(world, caller)
+        frame = read_frame(body)
+        about = _about(frame)
+        sent = ACTIONS[type(frame)](world, caller, frame)
+    except BadFrame as bad:
+        world.journal.note("bad_frame", frame=bad.frame, faults=bad.faults)
+        sent = Refuse("invalid", faults=bad.faults).frame(About(frame=bad.frame))
+    except Refuse as refusal:
+        sent = refusal.frame(about)
+    except LostRace as race:
+        world.journal.fault("contended", race, frame=about.frame)
+        sent = Refuse("failed").frame(about)
+    except Exception as error:
+        world.journal.fault("failed", error, frame=about.frame)
+        sent = Refuse("failed").frame(about)
+    return to_text(sent) if sent else None
+
+
+def _refuse_hurry(world: World, caller: Caller) -> None:
+    if not world.gate.allows(caller.connection, world.now()):
+        raise Refuse("too_fast", retry_after=5)
+
+
+def _about(frame: Frame) -> About:
+    return About(
+        frame=frame.type,
+        conversation=getattr(frame, "conversation", None),
+        n=getattr(frame, "n", None),
+        id=getattr(frame, "id", None),
+        language=getattr(frame, "language", "nl"),
+    )

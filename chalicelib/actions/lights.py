@@ -1,0 +1,74 @@
+"""The light of a channel: derived when asked, and told to who waits when it has changed."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.actions.refusals import elsewhere, language_of
+from chalicelib.actions.world import World
+from chalicelib.domain.light import Announced, Light
+from chalicelib.domain.races import Outdated
+from chalicelib.domain.schedule import is_within_hours, next_opening
+from chalicelib.domain.slots import light
+from chalicelib.protocol.outbound import Status
+from chalicelib.protocol.reached import Reached
+from chalicelib.protocol.words import LIGHT, Language
+
+
+def light_of(world: World, channel: str, now: datetime) -> Light:
+    """The light now, from schedule and slots."""
+    within = is_within_hours(world.channels.schedule(channel), now)
+    return light(within, world.duties.slots(channel) if within else (), now)
+
+
+def status(world: World, channel: str, language: Language = "nl") -> Status:
+    """What a visitor is told about a channel. Raises KeyError for a channel that is not configured."""
+    now = world.now()
+    return _status(world, channel, Announced(light_of(world, channel, now), now), language)
+
+
+def _status(world: World, channel: str, announced: Announced, language: Language) -> Status:
+    shown, opening = announced.light, None
+    if shown is Light.CLOSED:
+        opening = next_opening(world.channels.schedule(channel), announced.at)
+    return Status(
+        channel=channel,
+        name=world.service[channel].name[language],
+        light=shown.value,
+        message=LIGHT[language][shown],
+        next_opening=opening,
+        elsewhere=elsewhere(world.service[channel], language),
+        at=announced.at,
+    )
+
+
+def tell_watchers(world: World, channel: str) -> Light:
+    """Tells everybody who waits, if the light is not the one that they were told last.
+
+    Noted first and marked as told afterwards, so that upkeep finishes what a crash left half done. Whoever
+    loses the race to note it leaves the telling to the winner, who read later.
+    """
+    before, now = world.channels.announced(channel), world.now()
+    current = light_of(world, channel, now)
+    if before and before.light is current and not before.abandoned(now):
+        return current
+    newest = max(now, before.at + timedelta(milliseconds=1)) if before else now
+    _announce(world, channel, before, Announced(current, newest, told=False))
+    return current
+
+
+def _announce(world: World, channel: str, before: Announced | None, after: Announced) -> None:
+    try:
+        world.channels.announce(channel, before, after)
+        world.journal.note("light", channel=channel, light=after.light.value)
+        _push_to_all(world, channel, after)
+        world.channels.told(channel, replace(after, told=True))
+    except Outdated:
+        return
+
+
+def _push_to_all(world: World, channel: str, announced: Announced) -> None:
+    frames = {language: _status(world, channel, announced, language) for language in LIGHT}
+    waiting = [(connection, frames[language_of(language)]) for connection, language in world.channels.watchers(channel)]
+    for (connection, _), reached in zip(waiting, world.push.push_each(waiting), strict=True):
+        if reached is Reached.GONE:
+            world.channels.unwatch(channel, connection)

@@ -1,0 +1,52 @@
+"""A channel as its configuration describes it: names and where else a person finds help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An emergency number, another service or an e-mail address, by its name in each language."""
+
+    name: Mapping[str, str]
+    phone: str | None = None
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One channel; a third one is a matter of configuration."""
+
+    id: str
+    name: Mapping[str, str]
+    emergency: tuple[Contact, ...]
+    alternatives: tuple[Contact, ...]
+    complaint: str
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What people and pages are told about where this runs."""
+
+    websocket_url: str = ""
+    manager_name: str = ""
+    manager_email: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """That an administrator closed a channel at once, and perhaps why."""
+
+    by: str
+    at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How often one origin may start a conversation or fail to resume one, each minute."""
+
+    starts_a_minute: int = 120
+    failed_resumes_a_minute: int = 60

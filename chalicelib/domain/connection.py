@@ -1,0 +1,46 @@
+"""Who is behind a connection. A connection never changes sides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.conversation import PRESENCE_EVERY
+
+
+@dataclass(frozen=True)
+class VisitorConnection:
+    """A visitor in a conversation, or after it. `mark_n` was the last number at `mark_at`, for the throttle."""
+
+    connection: str
+    conversation: str
+    seen_at: datetime
+    mark_at: datetime
+    mark_n: int = 0
+    ended: bool = False
+
+    def stale(self, now: datetime) -> bool:
+        """Whether a sign of life is worth writing."""
+        return now - self.seen_at >= PRESENCE_EVERY
+
+
+@dataclass(frozen=True)
+class StaffConnection:
+    """A counsellor at the desk, as the ticket said."""
+
+    connection: str
+    counsellor: str
+    first_name: str
+    channels: tuple[str, ...]
+    seen_at: datetime
+
+    def stale(self, now: datetime) -> bool:
+        """Whether a sign of life is worth writing."""
+        return now - self.seen_at >= PRESENCE_EVERY
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The right to open one desk connection, within 30 seconds, once."""
+
+    counsellor: str
+    first_name: str
+    channels: tuple[str, ...]

@@ -1,0 +1,148 @@
+"""One conversation: a frozen value. All moments are aware and in UTC; `moves` makes the next value."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chalicelib.domain.retention import expires_at
+from chalicelib.domain.states import LIVE, State
+
+RESUME_WINDOW = timedelta(minutes=5)
+"""How long a dropped side may come back to the same conversation (disclaimer, "Technische storingen")."""
+
+SILENCE = timedelta(minutes=5)
+"""No sign of life for this long counts as a drop, because a disconnect event is best effort."""
+
+PRESENCE_EVERY = timedelta(minutes=2)
+"""Presence is written at most this often."""
+
+OFFER_LASTS = timedelta(minutes=2)
+"""How long a colleague may think about a transfer."""
+
+HINT_AFTER = timedelta(minutes=50)
+HOUR = timedelta(minutes=60)
+"""The guideline for a conversation (disclaimer, "Chatten en de tijd"); never a cut-off."""
+
+
+class Side(StrEnum):
+    """The two ends of a conversation."""
+
+    VISITOR = "visitor"
+    COUNSELLOR = "counsellor"
+
+    @property
+    def other(self) -> "Side":
+        return Side.COUNSELLOR if self is Side.VISITOR else Side.VISITOR
+
+
+class NoticeWord(StrEnum):
+    """What time says to both; `fifty_minutes` to the counsellor alone."""
+
+    FIFTY_MINUTES = "fifty_minutes"
+    ONE_HOUR = "one_hour"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Answers to the general questions; each may be missing."""
+
+    age: int | None = None
+    region: str | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The connection of one side: `connection` is the current one, away until `until` when it dropped."""
+
+    connection: str
+    seen_at: datetime
+    until: datetime | None = None
+
+    def dropped(self, now: datetime) -> "Line":
+        return replace(self, until=now + RESUME_WINDOW)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Somebody with the right nickname asks to come back as the visitor."""
+
+    connection: str
+    same_origin: bool
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A transfer offered to a colleague."""
+
+    counsellor: str
+    connection: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The counsellor who holds the conversation, and in which of their slots."""
+
+    counsellor: str
+    first_name: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Numbers up to which a visitor who resumed by nickname is shown nothing."""
+
+    visitor: int = 0
+    counsellor: int = 0
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One chat between one visitor and one counsellor."""
+
+    id: str
+    channel: str
+    nickname: str
+    language: str
+    token_hash: str
+    origin_hash: str
+    started_at: datetime
+    holder: Holder
+    visitor: Line
+    counsellor: Line
+    closing_at: datetime | None = None
+    intake: Intake = field(default_factory=Intake)
+    state: State = State.TALKING
+    noticed: tuple[NoticeWord, ...] = ()
+    ask: Ask | None = None
+    offer: Offer | None = None
+    floor: Floor = field(default_factory=Floor)
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    end_reason: str | None = None
+    blocked_until: datetime | None = None
+    version: int = 1
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE
+
+    def line(self, side: Side) -> Line:
+        return self.visitor if side is Side.VISITOR else self.counsellor
+
+    def here(self, side: Side) -> bool:
+        away = State.VISITOR_AWAY if side is Side.VISITOR else State.COUNSELLOR_AWAY
+        return self.live and self.state not in {away, State.BOTH_AWAY}
+
+    def is_overdue(self, side: Side, now: datetime) -> bool:
+        """Whether the five minutes of a dropped side are over."""
+        until = self.line(side).until
+        return self.live and not self.here(side) and until is not None and now >= until
+
+    @property
+    def expires_at(self) -> datetime:
+        """When everything about it is gone: six months after the end, provisionally after the start."""
+        return expires_at(self.ended_at or self.started_at)

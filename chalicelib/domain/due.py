@@ -1,0 +1,80 @@
+"""What time does to a conversation, and when: the rule behind the due-time index."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain.conversation import (
+    HINT_AFTER,
+    HOUR,
+    SILENCE,
+    Conversation,
+    NoticeWord,
+    Side,
+)
+from chalicelib.domain.states import State
+
+
+class Due(StrEnum):
+    """What is to be done now."""
+
+    VISITOR_SILENT = "visitor_silent"
+    COUNSELLOR_SILENT = "counsellor_silent"
+    VISITOR_OVERDUE = "visitor_overdue"
+    COUNSELLOR_OVERDUE = "counsellor_overdue"
+    OFFER_OVER = "offer_over"
+    FIFTY_MINUTES = "fifty_minutes"
+    ONE_HOUR = "one_hour"
+    CLOSING = "closing"
+    SEAL = "seal"
+
+
+def timers(conversation: Conversation) -> dict[Due, datetime]:
+    """Everything that time will still do to this conversation, and when."""
+    if conversation.state is State.SEALED:
+        return {}
+    if conversation.ended_at is not None:
+        return {Due.SEAL: conversation.ended_at}
+    return _presence(conversation) | _notices(conversation) | _offer(conversation)
+
+
+def _presence(conversation: Conversation) -> dict[Due, datetime]:
+    timed = {}
+    for side, silent, overdue in (
+        (Side.VISITOR, Due.VISITOR_SILENT, Due.VISITOR_OVERDUE),
+        (Side.COUNSELLOR, Due.COUNSELLOR_SILENT, Due.COUNSELLOR_OVERDUE),
+    ):
+        line = conversation.line(side)
+        if conversation.here(side):
+            timed[silent] = line.seen_at + SILENCE
+        elif line.until is not None:
+            timed[overdue] = line.until
+    return timed
+
+
+def _notices(conversation: Conversation) -> dict[Due, datetime]:
+    started = conversation.started_at
+    moments = {
+        NoticeWord.FIFTY_MINUTES: started + HINT_AFTER,
+        NoticeWord.ONE_HOUR: started + HOUR,
+        NoticeWord.CLOSING: conversation.closing_at,
+    }
+    return {
+        Due(word.value): moment
+        for word, moment in moments.items()
+        if moment is not None and word not in conversation.noticed
+    }
+
+
+def _offer(conversation: Conversation) -> dict[Due, datetime]:
+    return {Due.OFFER_OVER: conversation.offer.until} if conversation.offer else {}
+
+
+def due_at(conversation: Conversation) -> datetime | None:
+    """When upkeep has to look at this conversation again; never for a sealed one."""
+    return min(timers(conversation).values(), default=None)
+
+
+def due_now(conversation: Conversation, now: datetime) -> Due | None:
+    """The one thing to do first: the earliest of what is due."""
+    ready = [(moment, word) for word, moment in timers(conversation).items() if moment <= now]
+    return min(ready)[1] if ready else None

@@ -1,0 +1,32 @@
+"""The light: the status of a channel as a visitor sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Light(StrEnum):
+    """Green, red and grey; the rules of the service say what each asks of schedule and slots."""
+
+    OPEN = "open"
+    BUSY = "busy"
+    CLOSED = "closed"
+
+
+TELLING_LASTS = timedelta(seconds=30)
+"""Whoever tells the watchers is done within this time, or died while telling."""
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What watchers were told last; `told` once all of them were. Not the light itself, which is derived."""
+
+    light: Light
+    at: datetime
+    told: bool = True
+
+    def abandoned(self, now: datetime) -> bool:
+        """Whether somebody began to tell and never finished."""
+        return not self.told and now - self.at >= TELLING_LASTS

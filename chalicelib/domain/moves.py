@@ -1,0 +1,164 @@
+"""The moves of a conversation: from one frozen value and `now` to the next.
+
+Every move goes through the table in `states`; an illegal one raises IllegalMove and changes nothing.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.conversation import (
+    OFFER_LASTS,
+    PRESENCE_EVERY,
+    Ask,
+    Conversation,
+    Floor,
+    Holder,
+    Line,
+    NoticeWord,
+    Offer,
+    Side,
+)
+from chalicelib.domain.states import Actor, IllegalMove, Move, next_state
+
+
+def _moved(conversation: Conversation, move: Move, actor: Actor) -> Conversation:
+    return replace(conversation, state=next_state(conversation.state, move, actor))
+
+
+def _with_line(conversation: Conversation, side: Side, line: Line) -> Conversation:
+    if side is Side.VISITOR:
+        return replace(conversation, visitor=line)
+    return replace(conversation, counsellor=line)
+
+
+_DROPS = {Side.VISITOR: Move.VISITOR_DROPS, Side.COUNSELLOR: Move.COUNSELLOR_DROPS}
+
+
+def drop(conversation: Conversation, side: Side, connection: str, now: datetime) -> Conversation:
+    """A connection is gone: the five minutes start, only if it is the side's current one and was here."""
+    current = conversation.line(side)
+    if not conversation.here(side) or current.connection != connection:
+        return conversation
+    return _with_line(_moved(conversation, _DROPS[side], Actor.SERVICE), side, current.dropped(now))
+
+
+def visitor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
+    """The visitor is back with the token; the newest connection wins. Raises IllegalMove after five minutes."""
+    _in_time(conversation, Side.VISITOR, now)
+    moved = _moved(conversation, Move.VISITOR_RETURNS, Actor.VISITOR)
+    return replace(moved, visitor=Line(connection, now), ask=None)
+
+
+def counsellor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
+    """The counsellor's new connection takes the conversation up. Raises IllegalMove after five minutes."""
+    _in_time(conversation, Side.COUNSELLOR, now)
+    moved = _moved(conversation, Move.COUNSELLOR_RETURNS, Actor.COUNSELLOR)
+    return replace(moved, counsellor=Line(connection, now))
+
+
+def _in_time(conversation: Conversation, side: Side, now: datetime) -> None:
+    if conversation.is_overdue(side, now):
+        raise IllegalMove(f"{side} was away for over five minutes")
+
+
+def ask_return(conversation: Conversation, connection: str, same_origin: bool, now: datetime) -> Conversation:
+    """Somebody with the nickname asks to come back: only while the visitor is away and in time."""
+    _in_time(conversation, Side.VISITOR, now)
+    until = conversation.visitor.until or now
+    asked = _moved(conversation, Move.ASK_RETURN, Actor.VISITOR)
+    return replace(asked, ask=Ask(connection, same_origin, until))
+
+
+def allow_return(conversation: Conversation, token_hash: str, floor: Floor, now: datetime) -> Conversation:
+    """The counsellor lets the asker in: a new token, and nothing from before is shown."""
+    if conversation.ask is None:
+        raise IllegalMove("nobody asks")
+    _in_time(conversation, Side.VISITOR, now)
+    moved = _moved(conversation, Move.ALLOW_RETURN, Actor.COUNSELLOR)
+    line = Line(conversation.ask.connection, now)
+    return replace(moved, visitor=line, ask=None, token_hash=token_hash, floor=floor)
+
+
+def refuse_return(conversation: Conversation) -> Conversation:
+    """The counsellor does not know the asker."""
+    if conversation.ask is None:
+        raise IllegalMove("nobody asks")
+    return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None)
+
+
+def offer_transfer(conversation: Conversation, colleague: str, connection: str, now: datetime) -> Conversation:
+    """The counsellor asks a colleague to take over; the last offer counts, for two minutes."""
+    moved = _moved(conversation, Move.OFFER_TRANSFER, Actor.COUNSELLOR)
+    return replace(moved, offer=Offer(colleague, connection, now + OFFER_LASTS))
+
+
+def take_over(conversation: Conversation, holder: Holder, connection: str, now: datetime) -> Conversation:
+    """The colleague who was asked takes over."""
+    offer = conversation.offer
+    if offer is None or offer.counsellor != holder.counsellor or now >= offer.until:
+        raise IllegalMove("not offered")
+    moved = _moved(conversation, Move.TAKE_OVER, Actor.COLLEAGUE)
+    return replace(moved, holder=holder, counsellor=Line(connection, now), offer=None)
+
+
+def close_offer(conversation: Conversation, actor: Actor) -> Conversation:
+    """The offer is declined, or nobody answered in time."""
+    if conversation.offer is None:
+        raise IllegalMove("nothing is offered")
+    return replace(_moved(conversation, Move.CLOSE_OFFER, actor), offer=None)
+
+
+def reassign(conversation: Conversation, holder: Holder, connection: str, now: datetime) -> Conversation:
+    """The counsellor stayed away: the conversation moves to a free slot of the channel."""
+    moved = _moved(conversation, Move.REASSIGN, Actor.SERVICE)
+    return replace(moved, holder=holder, counsellor=Line(connection, now), offer=None)
+
+
+def notice(conversation: Conversation, word: NoticeWord) -> Conversation:
+    """What time has said is not said again."""
+    moved = _moved(conversation, Move.NOTICE, Actor.SERVICE)
+    return moved if word in moved.noticed else replace(moved, noticed=(*moved.noticed, word))
+
+
+def end(conversation: Conversation, side: Side, now: datetime) -> Conversation:
+    """Either side ends it."""
+    moved = _moved(conversation, Move.END, Actor(side.value))
+    return _closed(moved, side.value, "ended", now)
+
+
+def end_with_block(conversation: Conversation, until: datetime, now: datetime) -> Conversation:
+    """The counsellor ends it with a block."""
+    moved = _moved(conversation, Move.BLOCK, Actor.COUNSELLOR)
+    return replace(_closed(moved, Side.COUNSELLOR.value, "blocked", now), blocked_until=until)
+
+
+def give_up(conversation: Conversation, now: datetime) -> Conversation:
+    """A side stayed away for five minutes and nothing else could be done."""
+    overdue = [side for side in Side if conversation.is_overdue(side, now)]
+    if not overdue:
+        raise IllegalMove("nobody is away for over five minutes")
+    reason = f"{overdue[0]}_away"
+    moved = _moved(conversation, Move.GIVE_UP, Actor.SERVICE)
+    return _closed(moved, Actor.SERVICE.value, reason, now)
+
+
+def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> Conversation:
+    return replace(conversation, ended_at=now, ended_by=by, end_reason=reason, ask=None, offer=None)
+
+
+def seal(conversation: Conversation) -> Conversation:
+    """Everything that belongs to it bears its moment of expiry, and both sides were told."""
+    return _moved(conversation, Move.SEAL, Actor.SERVICE)
+
+
+def seen(conversation: Conversation, side: Side, now: datetime) -> Conversation:
+    """A sign of life of a side that is here; the same value back when it is too early to write it."""
+    current = conversation.line(side)
+    if not conversation.here(side) or now - current.seen_at < PRESENCE_EVERY:
+        return conversation
+    return _with_line(conversation, side, replace(current, seen_at=now))
+
+
+def postpone_closing(conversation: Conversation, closing_at: datetime | None) -> Conversation:
+    """The channel closes at another moment than was thought when the conversation began."""
+    return conversation if not conversation.live else replace(conversation, closing_at=closing_at)

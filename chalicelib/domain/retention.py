@@ -1,0 +1,46 @@
+"""How long anything about a person is kept: six calendar months after the conversation ended."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.brussels import BRUSSELS, first_showing, in_utc
+
+RETENTION_MONTHS: Final = 6
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND: Final = timedelta(seconds=1)
+
+
+def expires_at(ended_at: datetime) -> datetime:
+    """The moment, in UTC, from which nothing about the person may be read any more.
+
+    Six months on a Brussels calendar, at the same time on the clock. A day that the later month lacks
+    is its last day (31 August becomes 28 or 29 February). On the nights of the clock change, a
+    skipped time moves an hour forward and a time shown twice is the first: keep no longer than promised.
+    Raises ValueError for a moment without a time zone. Source: rules of the service, retention.
+    """
+    wall = in_utc(ended_at).astimezone(BRUSSELS)
+    return first_showing(_months_later(wall.date(), RETENTION_MONTHS), wall.time())
+
+
+def is_expired(expires_at: int | None, now: datetime) -> bool:
+    """Whether an item with this `expires_at` (seconds since 1970, UTC) must count as gone at `now`.
+
+    At exactly that second it is gone. None means that no end has been set, as for a conversation
+    under way. The database deletes up to days late, so every read asks this.
+    """
+    return expires_at is not None and (in_utc(now) - _EPOCH) // _SECOND >= expires_at
+
+
+def to_epoch(moment: datetime) -> int:
+    """Whole seconds since 1970 in UTC, rounded up: nothing ends before its time."""
+    return -((_EPOCH - in_utc(moment)) // _SECOND)
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,113 @@
+"""Frames that counsellors send, protocol version 1: closed and bounded."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from chalicelib.protocol.fields import (
+    ChannelName,
+    Closed,
+    ConversationId,
+    CounsellorId,
+    Have,
+    MessageId,
+    Number,
+    Reason,
+    Text,
+)
+
+
+class Duty(Closed):
+    """A counsellor takes up `slots` conversations of a channel at most, or leaves with `off`."""
+
+    type: Literal["duty"]
+    channel: ChannelName
+    slots: Annotated[int, Field(ge=1, le=5)]
+
+
+class OffDuty(Closed):
+    type: Literal["duty"]
+    off: Literal[True]
+
+
+class Available(Closed):
+    """A counsellor pauses (`false`) or takes new conversations again (`true`)."""
+
+    type: Literal["available"]
+    available: bool
+
+
+class Colleagues(Closed):
+    """A counsellor asks who could take over a conversation."""
+
+    type: Literal["colleagues"]
+
+
+class Attach(Closed):
+    """A counsellor's new connection takes up one of their conversations again."""
+
+    type: Literal["attach"]
+    conversation: ConversationId
+    have: Have = Have()
+
+
+class CounsellorSay(Closed):
+    type: Literal["say"]
+    conversation: ConversationId
+    n: Number
+    id: MessageId
+    text: Text
+
+
+class CounsellorTyping(Closed):
+    type: Literal["typing"]
+    conversation: ConversationId
+
+
+class CounsellorReplay(Closed):
+    type: Literal["replay"]
+    conversation: ConversationId
+    have: Have
+
+
+class CounsellorEnd(Closed):
+    type: Literal["end"]
+    conversation: ConversationId
+
+
+class Block(Closed):
+    """A counsellor ends a conversation and takes away the visitor's access for eight hours."""
+
+    type: Literal["block"]
+    conversation: ConversationId
+    reason: Reason
+
+
+class Transfer(Closed):
+    """A counsellor offers a conversation to a colleague with a free slot; the note stays among counsellors."""
+
+    type: Literal["transfer"]
+    conversation: ConversationId
+    colleague: CounsellorId | None = None
+    note: Text | None = None
+
+
+class Note(Closed):
+    """A private note of counsellors; `id` tells a repeat from another note."""
+
+    type: Literal["note"]
+    conversation: ConversationId
+    id: MessageId
+    text: Text
+
+
+class Accept(Closed):
+    """Yes to whoever asked last: a visitor who resumes by nickname, or a colleague who transfers."""
+
+    type: Literal["accept"]
+    conversation: ConversationId
+
+
+class Decline(Closed):
+    type: Literal["decline"]
+    conversation: ConversationId

@@ -1,0 +1,95 @@
+"""Frames that the server sends to counsellors only, protocol version 1."""
+
+from typing import Literal
+
+from chalicelib.protocol.fields import Have, Moment
+from chalicelib.protocol.sent import LightWord, Message, NoticeWord, Sent
+from chalicelib.protocol.visitor_frames import Intake
+
+
+class ResumeAsked(Sent):
+    """To the counsellor: somebody with this nickname wants to come back. Says whether the origin is the same."""
+
+    type: Literal["resume_asked"] = "resume_asked"
+    conversation: str
+    nickname: str
+    same_origin: bool
+    until: Moment
+
+
+class TransferAsked(Sent):
+    """To a colleague: will you take this conversation over?"""
+
+    type: Literal["transfer_asked"] = "transfer_asked"
+    conversation: str
+    nickname: str
+    counsellor: str
+    note: str | None = None
+    until: Moment
+
+
+TransferWord = Literal["asked", "taken", "declined", "withdrawn"]
+
+
+class TransferState(Sent):
+    """To the counsellor who offers: asked until, taken by the colleague, or declined."""
+
+    type: Literal["transfer"] = "transfer"
+    conversation: str
+    state: TransferWord
+    colleague: str
+    until: Moment | None = None
+
+
+class NoteShown(Sent):
+    """A private note; only counsellors of the conversation get it."""
+
+    type: Literal["noted"] = "noted"
+    conversation: str
+    id: str
+    text: str
+    counsellor: str
+    at: Moment
+
+
+class Assigned(Sent):
+    """To the counsellor: this conversation is yours, with what is needed to take it up anywhere."""
+
+    type: Literal["assigned"] = "assigned"
+    conversation: str
+    channel: str
+    nickname: str
+    intake: Intake
+    language: Literal["nl", "en"]
+    started_at: Moment
+    visitor_here: bool
+    until: Moment | None = None
+    messages: tuple[Message, ...] = ()
+    notes: tuple[NoteShown, ...] = ()
+    more: bool = False
+    last: Have = Have()
+    noticed: tuple[NoticeWord, ...] = ()
+    asked: ResumeAsked | None = None
+
+
+class OnDuty(Sent):
+    """Where the counsellor stands now; `conversations` are to be attached after a reconnect."""
+
+    type: Literal["duty"] = "duty"
+    on: bool
+    channel: str | None = None
+    slots: int = 0
+    available: bool = False
+    conversations: tuple[str, ...] = ()
+    light: LightWord | None = None
+
+
+class Colleague(Sent):
+    counsellor: str
+    first_name: str
+    free: int
+
+
+class ColleaguesShown(Sent):
+    type: Literal["colleagues"] = "colleagues"
+    colleagues: tuple[Colleague, ...]

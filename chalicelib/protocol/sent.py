@@ -1,0 +1,50 @@
+"""What frames and answers of the server are made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.protocol.fields import Moment
+
+Side = Literal["visitor", "counsellor"]
+
+LightWord = Literal["open", "busy", "closed"]
+
+NoticeWord = Literal["fifty_minutes", "one_hour", "closing"]
+
+
+class Sent(BaseModel):
+    """A frame of the server; nothing in it comes from an origin."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Help(BaseModel):
+    """A way to help outside this chat: an emergency number, another service or an e-mail address."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    phone: str | None = None
+    url: str | None = None
+    email: str | None = None
+
+
+class Elsewhere(Sent):
+    """Where a person finds help in every state of the service: never left out of a refusal or an ending."""
+
+    emergency: tuple[Help, ...] = ()
+    alternatives: tuple[Help, ...] = ()
+    complaint: str | None = None
+
+
+class Message(Sent):
+    """A message of either side; `at` is the server's time."""
+
+    type: Literal["message"] = "message"
+    conversation: str
+    sender: Annotated[Side, Field(serialization_alias="from")]
+    n: int
+    id: str
+    text: str
+    at: Moment

@@ -1,0 +1,93 @@
+"""The settings of a stage: read once from the environment, each with its explanation.
+
+`docs/operations.md` shows the same table; `infra/` sets what depends on the deployment.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from chalicelib.domain.channel import Channel, Deployment, Limits
+
+CHANNELS_FILE = Path(__file__).parent / "channels.json"
+
+
+class Settings(BaseModel):
+    """Every setting, by the name of its environment variable in lower case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stage: Annotated[str, Field(description="Name of the stage; shown in logs.")] = "local"
+    chat_table: Annotated[str, Field(description="DynamoDB table of the chat.")] = "chat"
+    vault_table: Annotated[str, Field(description="DynamoDB table of origins, with a key of its own.")] = "vault"
+    origin_key_secret: Annotated[
+        str, Field(description="Secrets Manager secret with the key of the keyed hash of origins.")
+    ] = ""
+    websocket_endpoint: Annotated[
+        str, Field(description="Where frames are pushed: the HTTPS address of the WebSocket API's stage.")
+    ] = ""
+    websocket_url: Annotated[str, Field(description="Where browsers connect: wss://…/stage.")] = ""
+    announce_function: Annotated[
+        str, Field(description="Lambda that tells watchers of a light; empty: upkeep does it each minute.")
+    ] = ""
+    allowed_origins: Annotated[
+        str, Field(description="Exact web origins of the pages that may connect, comma separated.")
+    ] = ""
+    oidc_issuer: Annotated[str, Field(description="Issuer of staff tokens, exactly as in `iss`.")] = ""
+    oidc_audience: Annotated[
+        str, Field(description="Expected `aud`, or `client_id` in an access token of Cognito.")
+    ] = ""
+    oidc_jwks_url: Annotated[str, Field(description="Public keys of the issuer.")] = ""
+    oidc_client_id: Annotated[str, Field(description="Public client of the desk and the admin page.")] = ""
+    oidc_authorize_url: Annotated[str, Field(description="Where staff sign in.")] = ""
+    oidc_token_url: Annotated[str, Field(description="Where a code becomes a token.")] = ""
+    oidc_logout_url: Annotated[str, Field(description="Where staff sign out.")] = ""
+    oidc_groups_claim: Annotated[str, Field(description="Claim with the groups of a person.")] = "cognito:groups"
+    manager_name: Annotated[str, Field(description="Who manages the software; the administrator.")] = "CAW Groep"
+    manager_email: Annotated[str, Field(description="Where questions about privacy go.")] = "onlinehulp@cawgroep.be"
+    channels: Annotated[
+        str, Field(description="JSON of the channels; empty: the file channels.json of the package.")
+    ] = ""
+    starts_a_minute: Annotated[
+        int, Field(ge=1, description="Starts of one origin each minute, before it is too fast.")
+    ] = Limits.starts_a_minute
+    failed_resumes_a_minute: Annotated[
+        int, Field(ge=1, description="Failed resumes of one origin each minute, before it is too fast.")
+    ] = Limits.failed_resumes_a_minute
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The web origins that may connect."""
+        return frozenset(filter(None, (origin.strip() for origin in self.allowed_origins.split(","))))
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.starts_a_minute, self.failed_resumes_a_minute)
+
+    @property
+    def deployment(self) -> Deployment:
+        return Deployment(self.websocket_url, self.manager_name, self.manager_email)
+
+    @property
+    def service(self) -> Mapping[str, Channel]:
+        """The channels by id, in the order of the configuration. Raises ValidationError for a broken one."""
+        text = self.channels or CHANNELS_FILE.read_text(encoding="utf-8")
+        described = TypeAdapter(tuple[Channel, ...]).validate_python(json.loads(text))
+        return {channel.id: channel for channel in described}
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from environment variables. Raises ValidationError for a value that cannot be."""
+    known = {name: environment[name.upper()] for name in Settings.model_fields if name.upper() in environment}
+    return Settings.model_validate(known)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return read_settings(os.environ)

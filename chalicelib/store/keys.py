@@ -1,0 +1,183 @@
+"""Every question that is asked of the tables, and the key that answers it. No key is built elsewhere, no Scan.
+
+| question | table | partition | sort |
+|---|---|---|---|
+| when is this channel open? | chat | CHANNEL#c | SCHEDULE |
+| who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
+| which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
+| who holds a slot of this channel, which are free? | chat | SLOTS#c | counsellor#place |
+| who waits for the light of this channel? | chat | WATCHERS#c | connection |
+| which live conversation has this nickname? | chat | NICKNAMES#c | hash of the folded nickname |
+| how is this conversation? | chat | CONVERSATION#id | CONVERSATION |
+| what was said after number n by one side? | chat | CONVERSATION#id | MESSAGE#side#number |
+| what do counsellors note about it? | chat | CONVERSATION#id | NOTE#id |
+| what did the visitor think of it? | chat | CONVERSATION#id | SURVEY |
+| what belongs to it, to bear its expiry? | chat | CONVERSATION#id | all |
+| who is behind this connection? | chat | CONNECTION#id | CONNECTION |
+| what does this counsellor offer? | chat | COUNSELLOR#id | DUTY |
+| whose ticket is this? | chat | TICKET#hash | TICKET |
+| is this origin blocked? which blocks are there? | chat | BLOCKS | keyed hash of the origin |
+| how often did this origin try this minute? | chat | THROTTLE#keyed hash | what#minute |
+| which faults were reported this month? | chat | FAULTS#month | moment#id |
+| what is due now? | chat, index `due` | shard | moment in milliseconds |
+| which conversations began this day? | chat, index `day` | channel#day | moment#id |
+| where did this conversation come from? | vault | ORIGIN#id | ORIGIN |
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Final
+from zlib import crc32
+
+from chalicelib.domain.conversation import Side
+
+Key = Mapping[str, str]
+
+DUE_INDEX: Final = "due"
+DAY_INDEX: Final = "day"
+DUE_SHARDS: Final = 4
+"""Shards of the due-time index: many changes a second must not meet in one partition."""
+
+CONVERSATION: Final = "CONVERSATION"
+MESSAGE: Final = "MESSAGE#"
+NOTE: Final = "NOTE#"
+DUTY: Final = "DUTY"
+
+
+def _key(partition: str, sort: str) -> Key:
+    return {"pk": partition, "sk": sort}
+
+
+def schedule(channel: str) -> Key:
+    return _key(f"CHANNEL#{channel}", "SCHEDULE")
+
+
+def closing(channel: str) -> Key:
+    return _key(f"CHANNEL#{channel}", "CLOSING")
+
+
+def announced(channel: str) -> Key:
+    return _key(f"CHANNEL#{channel}", "ANNOUNCED")
+
+
+def slots(channel: str) -> str:
+    return f"SLOTS#{channel}"
+
+
+def slots_of(counsellor: str) -> str:
+    return f"{counsellor}#"
+
+
+def slot(channel: str, counsellor: str, place: int) -> Key:
+    return _key(slots(channel), f"{slots_of(counsellor)}{place}")
+
+
+def watchers(channel: str) -> str:
+    return f"WATCHERS#{channel}"
+
+
+def watcher(channel: str, connection: str) -> Key:
+    return _key(watchers(channel), connection)
+
+
+def nickname(channel: str, name: str) -> Key:
+    """Folded, so that Sam and SAM are one; hashed, so that no key shows what a person chose."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return _key(f"NICKNAMES#{channel}", hashlib.sha256(folded.encode()).hexdigest()[:32])
+
+
+def belongings(conversation: str) -> str:
+    return f"CONVERSATION#{conversation}"
+
+
+def conversation(id: str) -> Key:
+    return _key(belongings(id), CONVERSATION)
+
+
+def messages(side: Side) -> str:
+    return f"{MESSAGE}{side.value}#"
+
+
+def numbered(side: Side, n: int) -> str:
+    return f"{messages(side)}{n:06d}"
+
+
+def message(conversation: str, side: Side, n: int) -> Key:
+    return _key(belongings(conversation), numbered(side, n))
+
+
+def note(conversation: str, id: str) -> Key:
+    return _key(belongings(conversation), f"{NOTE}{id}")
+
+
+def survey(conversation: str) -> Key:
+    return _key(belongings(conversation), "SURVEY")
+
+
+def connection(id: str) -> Key:
+    return _key(f"CONNECTION#{id}", "CONNECTION")
+
+
+def duty(counsellor: str) -> Key:
+    return _key(f"COUNSELLOR#{counsellor}", DUTY)
+
+
+def ticket(secret_hash: str) -> Key:
+    return _key(f"TICKET#{secret_hash}", "TICKET")
+
+
+def blocks() -> str:
+    return "BLOCKS"
+
+
+def block(origin_hash: str) -> Key:
+    return _key(blocks(), origin_hash)
+
+
+def throttle(origin_hash: str, what: str, window: str) -> Key:
+    return _key(f"THROTTLE#{origin_hash}", f"{what}#{window}")
+
+
+def faults(month: date) -> str:
+    return f"FAULTS#{month:%Y-%m}"
+
+
+def fault(at: datetime, id: str) -> Key:
+    return _key(faults(at.astimezone(UTC).date()), f"{moment(at)}#{id}")
+
+
+def origin(conversation: str) -> Key:
+    return _key(f"ORIGIN#{conversation}", "ORIGIN")
+
+
+def due_shard(partition: str) -> str:
+    return str(crc32(partition.encode()) % DUE_SHARDS)
+
+
+def due_shards() -> tuple[str, ...]:
+    return tuple(map(str, range(DUE_SHARDS)))
+
+
+def day(channel: str, day: date) -> str:
+    return f"{channel}#{day.isoformat()}"
+
+
+def moment(at: datetime) -> str:
+    """UTC with milliseconds: text order is time order."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def kind_of(sort: str) -> str:
+    """What an entry of the due-time index stands for."""
+    return {CONVERSATION: "conversation", DUTY: "duty"}[sort]
+
+
+def id_of(partition: str) -> str:
+    """The id in the partition key of a conversation or a counsellor."""
+    return partition.partition("#")[2]

@@ -1,0 +1,95 @@
+"""What was said, noted and answered in a conversation. A message is one item, written once."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from boto3.dynamodb.conditions import Attr, Key
+
+from chalicelib.domain.conversation import Conversation, Floor, Side
+from chalicelib.domain.delivery import Message
+from chalicelib.domain.note import Note
+from chalicelib.domain.races import NumberTaken
+from chalicelib.domain.retention import expires_at, to_epoch
+from chalicelib.store import keys
+from chalicelib.store.shapes import Shape
+from chalicelib.store.table import ConditionFailed, Table, missing
+from chalicelib.store.writes import Condition, Item, Put, Update
+
+_message, _note = Shape(Message), Shape(Note)
+_written_once = Condition(missing(), ConditionFailed, "a number is given once; the same id again is a repeat")
+
+
+class Messages:
+    """Reads and writes what belongs to a conversation. The caller knows that the conversation may be read."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def add(self, message: Message) -> Message:
+        """Stores a message once; a repeat of the same id gives what was stored. Raises NumberTaken."""
+        key, expiry = keys.message(message.conversation, message.sender, message.n), expires_at(message.at)
+        existing = self._in_the_way(key, {**_message.to_item(message), "expires_at": to_epoch(expiry)})
+        stored = _message.from_item(existing) if existing else message
+        if stored.id != message.id:
+            raise NumberTaken
+        return stored
+
+    def _in_the_way(self, key: keys.Key, values: Item) -> Item | None:
+        """Writes an item once; gives the one that was there, and then nothing is written.
+
+        The refusal brings it along, except from engines that are older than that; those are asked.
+        """
+        try:
+            self._table.write(Put(self._table.name, {**key, **values}, _written_once))
+        except ConditionFailed as failed:
+            return failed.existing or self._table.get(key, fresh=True)
+        return None
+
+    def since(self, conversation: str, side: Side, n: int) -> Iterator[Message]:
+        """Messages of one side after number `n`, in order of number."""
+        after = Key("pk").eq(keys.belongings(conversation)) & Key("sk").between(
+            keys.numbered(side, n + 1), keys.messages(side) + "~"
+        )
+        return map(_message.from_item, self._table.query(after, fresh=True))
+
+    def last(self, conversation: str) -> Floor:
+        """The highest number that is stored of each side."""
+        return Floor(self._last_of(conversation, Side.VISITOR), self._last_of(conversation, Side.COUNSELLOR))
+
+    def _last_of(self, conversation: str, side: Side) -> int:
+        wanted = Key("pk").eq(keys.belongings(conversation)) & Key("sk").begins_with(keys.messages(side))
+        newest = next(self._table.query(wanted, fresh=True, newest_first=True, page=1), None)
+        return _message.from_item(newest).n if newest else 0
+
+    def add_note(self, note: Note) -> Note:
+        """Stores a private note once; a repeat gives what was stored."""
+        values = {**_note.to_item(note), "expires_at": to_epoch(expires_at(note.at))}
+        existing = self._in_the_way(keys.note(note.conversation, note.id), values)
+        return _note.from_item(existing) if existing else note
+
+    def notes(self, conversation: str) -> list[Note]:
+        """Private notes in order of time."""
+        wanted = Key("pk").eq(keys.belongings(conversation)) & Key("sk").begins_with(keys.NOTE)
+        found = map(_note.from_item, self._table.query(wanted, fresh=True))
+        return sorted(found, key=lambda note: (note.at, note.id))
+
+    def add_survey(self, conversation: Conversation, answers: dict[str, object], at: datetime) -> None:
+        """Keeps what the visitor thought; the first answer counts."""
+        values = {**answers, "at": keys.milliseconds(at), "expires_at": to_epoch(conversation.expires_at)}
+        self._in_the_way(keys.survey(conversation.id), values)
+
+    def seal(self, conversation: Conversation) -> int:
+        """Gives everything that belongs to an ended conversation its exact expiry; gives how many were changed."""
+        expiry = to_epoch(conversation.expires_at)
+        everything = Key("pk").eq(keys.belongings(conversation.id))
+        items = (item for item in self._table.query(everything, fresh=True) if item["expires_at"] != expiry)
+        return sum(self._sealed(str(item["pk"]), str(item["sk"]), expiry) for item in items)
+
+    def _sealed(self, partition: str, sort: str, expiry: int) -> int:
+        key = {"pk": partition, "sk": sort}
+        there = Condition(Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted")
+        try:
+            self._table.write(Update(self._table.name, key, {"expires_at": expiry}, only_if=there))
+        except ConditionFailed:
+            return 0
+        return 1

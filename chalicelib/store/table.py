@@ -1,0 +1,172 @@
+"""The one place that talks to DynamoDB: reads that hide what has expired, writes whose lost races have names."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+
+from boto3.dynamodb.conditions import Attr, ConditionBase, ConditionExpressionBuilder
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.races import Contended, LostRace
+from chalicelib.domain.retention import is_expired
+from chalicelib.store.codec import from_attributes, to_attributes
+from chalicelib.store.expressions import parameters, transact_item
+from chalicelib.store.keys import Key
+from chalicelib.store.writes import Item, Put, Update, Write
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+
+_CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Reasons of a cancelled transaction that say: not now. The first of them is met by single writes too."""
+
+_BUSY = frozenset({"TransactionConflictException", "TransactionInProgressException"})
+
+
+class ConditionFailed(LostRace):
+    """A condition of one write did not hold; `existing` is the item that was in the way, if there is one."""
+
+    def __init__(self, existing: Item | None) -> None:
+        super().__init__()
+        self.existing = existing
+
+
+class Table:
+    """One table. Every read compares `expires_at` with now, because TTL deletes up to days late."""
+
+    def __init__(self, client: "DynamoDBClient", name: str, now: Callable[[], datetime]) -> None:
+        self._client, self.name, self._now = client, name, now
+
+    def get(self, key: Key, *, fresh: bool = False) -> Item | None:
+        """The item, or None. `fresh` costs twice as much and sees every write that was answered."""
+        answer = self._client.get_item(TableName=self.name, Key=to_attributes(key), ConsistentRead=fresh)
+        return self._unexpired(answer.get("Item"))
+
+    def _unexpired(self, attributes: "Mapping[str, AttributeValueTypeDef] | None") -> Item | None:
+        item = from_attributes(attributes) if attributes else None
+        return None if item is None or self._is_gone(item) else item
+
+    def _is_gone(self, item: Item) -> bool:
+        expiry = item.get("expires_at")
+        return is_expired(expiry if isinstance(expiry, int) else None, self._now())
+
+    def query(
+        self,
+        condition: ConditionBase,
+        *,
+        index: str | None = None,
+        fresh: bool = False,
+        newest_first: bool = False,
+        page: int | None = None,
+        after: Mapping[str, object] | None = None,
+    ) -> Iterator[Item]:
+        """Items of one partition in order of their sort key, read page by page as they are asked for."""
+        built = ConditionExpressionBuilder().build_expression(condition, is_key_condition=True)
+        arguments: dict[str, object] = {
+            "TableName": self.name,
+            "KeyConditionExpression": built.condition_expression,
+            "ExpressionAttributeNames": built.attribute_name_placeholders,
+            "ExpressionAttributeValues": to_attributes(built.attribute_value_placeholders),
+            "ScanIndexForward": not newest_first,
+        }
+        arguments |= {"IndexName": index} if index else {"ConsistentRead": fresh}
+        arguments |= {"Limit": page} if page else {}
+        arguments |= {"ExclusiveStartKey": to_attributes(after)} if after else {}
+        yield from self._pages(arguments)
+
+    def _pages(self, arguments: dict[str, object]) -> Iterator[Item]:
+        while True:
+            answer = self._client.query(**arguments)  # type: ignore[arg-type]
+            for attributes in answer["Items"]:
+                item = self._unexpired(attributes)
+                if item is not None:
+                    yield item
+            if "LastEvaluatedKey" not in answer:
+                return
+            arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def get_many(self, keys: Sequence[Key]) -> list[Item]:
+        """The items that exist, in any order; at most 100."""
+        asked = {self.name: {"Keys": [to_attributes(key) for key in keys]}}
+        found: list[Item] = []
+        while asked:
+            answer = self._client.batch_get_item(RequestItems=asked)  # type: ignore[arg-type]
+            items = map(self._unexpired, answer["Responses"].get(self.name, []))
+            found += [item for item in items if item is not None]
+            asked = answer.get("UnprocessedKeys") or {}  # type: ignore[assignment]
+        return found
+
+    def write(self, write: Write) -> Item | None:
+        """One write. Gives the item as it is after a returning update and as it was before a delete.
+
+        Raises the race of its condition; plain ConditionFailed where the condition names that one. Raises
+        Contended when a transaction of somebody else has the item at this moment.
+        """
+        try:
+            return self._written(write)
+        except ClientError as error:
+            _refuse_contended(error)
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException" or write.only_if is None:
+                raise
+            raise _lost(write, _existing(error.response)) from None
+
+    def _written(self, write: Write) -> Item | None:
+        arguments = parameters(write)
+        if isinstance(write, Put):
+            self._client.put_item(**arguments)  # type: ignore[arg-type]
+            return None
+        if isinstance(write, Update):
+            wanted = "ALL_NEW" if write.returning else "NONE"
+            changed = self._client.update_item(**arguments, ReturnValues=wanted)  # type: ignore[arg-type]
+            return from_attributes(changed.get("Attributes", {}))
+        deleted = self._client.delete_item(**arguments, ReturnValues="ALL_OLD")  # type: ignore[arg-type]
+        return self._unexpired(deleted.get("Attributes"))
+
+    def write_together(self, writes: Sequence[Write]) -> None:
+        """All or nothing; writes may go to other tables too. Raises the race of the first condition that failed."""
+        if len(writes) == 1:
+            self.write(writes[0])
+            return
+        try:
+            self._client.transact_write_items(TransactItems=[transact_item(write) for write in writes])
+        except ClientError as error:
+            _refuse_contended(error)
+            if error.response["Error"]["Code"] != "TransactionCanceledException":
+                raise
+            _raise_lost(writes, error)
+
+
+def _refuse_contended(error: ClientError) -> None:
+    if error.response["Error"]["Code"] in _BUSY:
+        raise Contended from None
+
+
+def _existing(response: Mapping[str, object]) -> Item | None:
+    item = response.get("Item")
+    return from_attributes(item) if isinstance(item, dict) else None
+
+
+def _lost(write: Write, existing: Item | None) -> LostRace:
+    race = write.only_if.lost if write.only_if else LostRace
+    return ConditionFailed(existing) if race is ConditionFailed else race()
+
+
+def _raise_lost(writes: Sequence[Write], error: ClientError) -> NoReturn:
+    reasons = error.response.get("CancellationReasons", [])
+    for write, reason in zip(writes, reasons, strict=False):
+        if reason.get("Code") == "ConditionalCheckFailed":
+            raise _lost(write, _existing(reason)) from None
+    if any(reason.get("Code") in _CONTENTION for reason in reasons):
+        raise Contended from None
+    raise error
+
+
+def missing() -> ConditionBase:
+    """There is no such item."""
+    return Attr("pk").not_exists()
+
+
+def missing_or_expired(now_seconds: int) -> ConditionBase:
+    """There is no such item, or TTL has yet to delete it."""
+    return Attr("pk").not_exists() | Attr("expires_at").lte(now_seconds)

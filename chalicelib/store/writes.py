@@ -1,0 +1,56 @@
+"""A write as data: planned in one place, carried out in another, alone or together with others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from boto3.dynamodb.conditions import ConditionBase
+
+from chalicelib.domain.races import LostRace
+from chalicelib.store.keys import Key
+
+Item = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a write may happen: `lost` is the domain word for the race that makes it fail, `because` the reason."""
+
+    expression: ConditionBase
+    lost: type[LostRace]
+    because: str
+
+
+@dataclass(frozen=True)
+class Put:
+    """Writes a whole item; attributes without a value are left out."""
+
+    table: str
+    item: Item
+    only_if: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """Changes some attributes. `initial` ones are set only where they are missing; `add` counts up.
+
+    `returning` gives the item as it is afterwards, which the vault forbids.
+    """
+
+    table: str
+    key: Key
+    set: Item = field(default_factory=dict)
+    initial: Item = field(default_factory=dict)
+    add: Mapping[str, int] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    returning: bool = False
+    only_if: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Delete:
+    table: str
+    key: Key
+    only_if: Condition | None = None
+
+
+Write = Put | Update | Delete

@@ -1,0 +1,35 @@
+import { readChosen, writeChosen } from "../settings/chosen.js";
+import { announcer } from "./announcer.js";
+import { chime } from "./chime.js";
+
+/** @typedef {import("../settings/chosen.js").Chosen} Chosen */
+/** @typedef {ReturnType<typeof alerts>} Alerts */
+
+/** What draws attention: the live region, a soft sound and the page's title. @param {import("../../shared/words.js").Say} say @param {HTMLElement} live */
+export function alerts(say, live) {
+  const announce = announcer(live);
+  let chosen = readChosen();
+  return {
+    get chosen() { return chosen; },
+
+    /** @param {Partial<Chosen>} change */
+    choose(change) {
+      chosen = { ...chosen, ...change };
+      writeChosen(chosen);
+      if (change.sound) chime();
+    },
+
+    /** @param {import("../state/types.js").Effect} effect */
+    carryOut(effect) {
+      if (effect.do === "announce") announce(say(effect.words, effect.values));
+      if (effect.do === "chime" && chosen.sound) chime();
+    },
+
+    /** @param {import("../state/types.js").Desk} desk */
+    show(desk) {
+      const unread = Object.values(desk.conversations).reduce((sum, conversation) => sum + conversation.unread, 0);
+      const title = say("desk.title");
+      document.title = chosen.badge && unread ? `(${unread}) ${title}` : title;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { h } from "../shared/dom.js";
+import { Api } from "../staff/api.js";
+import { alerts } from "./alerts/alerts.js";
+import { hasLive, openLine } from "./line.js";
+import { remember, remembered } from "./memory.js";
+import { initial, reduce } from "./reducer.js";
+import { view } from "./view.js";
+
+/**
+ * @typedef {import("./state/types.js").Event} Event
+ * @typedef {{
+ *   settings: import("../shared/settings.js").Settings, say: import("../shared/words.js").Say,
+ *   place: HTMLElement, session: import("../staff/session.js").Session,
+ * }} Parts
+ */
+
+/** Puts the desk together: the state in the middle, the line and the screen around it. @param {Parts} parts */
+export function openDesk({ settings, say, place, session }) {
+  const live = h("div", { class: "unseen", "aria-live": "polite", id: "live" });
+  const alert = alerts(say, live);
+  let desk = initial(remembered());
+  const line = openLine({ api: new Api(session), dispatch, desk: () => desk });
+  const acts = {
+    dispatch, connect: line.open, takeOver: line.takeOver, retry: line.retry, person: session.person,
+    signIn: () => session.begin(), leave: () => session.leave(),
+  };
+  const screen = view({ settings, say, acts, alert });
+
+  /** @param {Event} event */
+  function dispatch(event) {
+    desk = reduce(desk, { now: Date.now(), ...event });
+    const { effects } = desk;
+    remember(desk);
+    for (const effect of effects) carryOut(effect);
+    screen.show(desk);
+    alert.show(desk);
+  }
+
+  /** @param {import("./state/types.js").Effect} effect */
+  function carryOut(effect) {
+    if (effect.do === "send") line.send(effect.frame);
+    else if (effect.do === "later") setTimeout(() => dispatch(effect.event), effect.seconds * 1000);
+    else alert.carryOut(effect);
+  }
+
+  place.replaceChildren(screen.element, live);
+  screen.show(desk);
+  if (desk.wanted) line.open();
+  // Countdowns and waiting times move on by themselves.
+  setInterval(() => screen.show(desk), 1000);
+  addEventListener("beforeunload", (event) => { if (hasLive(desk)) event.preventDefault(); });
+}

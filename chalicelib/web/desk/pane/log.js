@@ -1,0 +1,79 @@
+import { h, keep, write } from "../../shared/dom.js";
+import { clockTime } from "../../shared/time.js";
+import { isTyping } from "../state/waiting.js";
+
+/** @typedef {import("../state/types.js").Conversation} Conversation */
+/** @typedef {{from: string, id: string, text: string, at: string | null, fate: string}} Line */
+
+// Nearer than this to the end counts as reading along.
+const AT_END = 60;
+
+/** What was said. Announcing is for the one live region of the page; this list stays quiet. @param {import("./pane.js").GivenPane} given @returns {import("./pane.js").Part} */
+export function log(given) {
+  const { say } = given;
+  const list = h("ol", { class: "messages" });
+  const typing = h("p", { class: "typing soft small" });
+  const place = h("div", { class: "log", tabindex: 0, role: "group" }, list, typing);
+  const down = h("button", { type: "button", class: "to-end small", hidden: true, onclick: () => toEnd(place) }, say("desk.to_end"));
+  let count = 0;
+  // Remembered, not measured: a banner that pushes the list up must not count as scrolling back.
+  let follow = true;
+  place.addEventListener("scroll", () => {
+    follow = isAtEnd(place);
+    if (follow) down.hidden = true;
+  });
+
+  return {
+    element: h("div", { class: "log-frame" }, place, down),
+    show(conversation) {
+      const lines = linesOf(conversation);
+      place.setAttribute("aria-label", say("desk.log", { nickname: conversation.nickname }));
+      keep(list, lines, ({ from, id }) => `${from}-${id}`, (line) => bubble(given, line, conversation), (item, line) => update(given, item, line, conversation));
+      write(typing, isTyping(conversation, Date.now()) ? say("desk.typing", { nickname: conversation.nickname }) : "");
+      if (follow) toEnd(place);
+      else if (lines.length > count) down.hidden = false;
+      count = lines.length;
+    },
+  };
+}
+
+/** @param {HTMLElement} place */
+function isAtEnd(place) {
+  return place.scrollHeight - place.scrollTop - place.clientHeight < AT_END;
+}
+
+/** @param {HTMLElement} place */
+function toEnd(place) {
+  place.scrollTop = place.scrollHeight;
+}
+
+/** Stored messages, then those on their way. @param {Conversation} conversation @returns {Line[]} */
+function linesOf({ log: { messages }, outbox, unreached }) {
+  const stored = messages.map(({ from, id, text, at }) => ({
+    from, id, text, at, fate: from === "visitor" ? "" : unreached.includes(id) ? "stored" : "delivered",
+  }));
+  const waiting = outbox.items.map(({ id, text, flight }) => ({
+    from: "counsellor", id, text, at: null, fate: flight === "failed" ? "failed" : "waiting",
+  }));
+  return [...stored, ...waiting];
+}
+
+/** @param {import("./pane.js").GivenPane} given @param {Line} line @param {Conversation} conversation */
+function bubble({ say, acts }, line, { id: conversation, nickname }) {
+  const takeBack = () => acts.dispatch({ type: "takes_back", conversation, id: line.id });
+  return h("li", { class: "message", "data-from": line.from },
+    h("span", { class: "unseen" }, line.from === "visitor" ? `${nickname}: ` : `${say("desk.you")}: `),
+    h("p", { class: "written", dir: "auto" }, line.text),
+    h("p", { class: "fate small soft" }),
+    line.from === "counsellor" && h("button", { type: "button", class: "small take-back", hidden: true, onclick: takeBack }, say("desk.take_back")));
+}
+
+/** @param {import("./pane.js").GivenPane} given @param {HTMLElement} item @param {Line} line @param {Conversation} conversation */
+function update({ say, settings }, item, line, { nickname }) {
+  const fate = /** @type {HTMLElement} */ (item.querySelector(".fate"));
+  const time = line.at ? clockTime(line.at, settings.lang) : "";
+  write(fate, [time, line.fate && say(`desk.fate.${line.fate}`, { nickname })].filter(Boolean).join(" · "));
+  if (item.dataset.fate !== line.fate) item.dataset.fate = line.fate;
+  const button = /** @type {HTMLElement | null} */ (item.querySelector(".take-back"));
+  if (button) button.hidden = line.fate !== "failed";
+}

@@ -1,0 +1,97 @@
+import { fill, h, write } from "../../shared/dom.js";
+import { asClock, clockTime, secondsLeft } from "../../shared/time.js";
+
+/** @typedef {import("../state/types.js").Conversation} Conversation */
+/** @typedef {import("./pane.js").GivenPane} Given */
+/** @typedef {{name: string, words: string, buttons?: [words: string, run: () => void, kind?: string][]}} Signal */
+
+/** What asks for attention in one conversation, the most pressing first. @param {Given} given @returns {import("./pane.js").Part} */
+export function signals(given) {
+  const element = h("div", { class: "signals" });
+  /** @type {Map<string, {box: HTMLElement, words: HTMLElement}>} */
+  const shown = new Map();
+
+  return {
+    element,
+    show(conversation, now) {
+      const wanted = signalsOf(given, conversation, now);
+      const names = new Set(wanted.map(({ name }) => name));
+      for (const [name, { box }] of shown) if (!names.has(name)) { box.remove(); shown.delete(name); }
+      wanted.forEach((signal, place) => {
+        const { box, words } = shown.get(signal.name) ?? made(signal);
+        shown.set(signal.name, { box, words });
+        write(words, signal.words);
+        if (element.children[place] !== box) element.insertBefore(box, element.children[place] ?? null);
+      });
+    },
+  };
+}
+
+/** @param {Signal} signal */
+function made({ name, buttons = [] }) {
+  const words = h("p");
+  const box = h("div", { class: "banner signal", "data-signal": name }, words);
+  const row = h("div", { class: "row" });
+  fill(row, ...buttons.map(([label, run, kind]) => h("button", { type: "button", class: kind, onclick: run }, label)));
+  if (buttons.length) box.append(row);
+  return { box, words };
+}
+
+/** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal[]} */
+function signalsOf(given, conversation, now) {
+  const all = conversation.stage === "live"
+    ? [asked(given, conversation, now), away(given, conversation, now), handover(given, conversation, now), hours(given, conversation)]
+    : [ending(given, conversation)];
+  return /** @type {Signal[]} */ ([refusal(given, conversation), ...all].filter(Boolean));
+}
+
+/** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
+function asked({ say, acts, id }, { asked: question }, now) {
+  const left = question ? secondsLeft(question.until, now) : 0;
+  if (!question || left === 0) return null;
+  const origin = say(question.sameOrigin ? "desk.resume.same_origin" : "desk.resume.other_origin");
+  return {
+    name: `asked-${question.until}`,
+    words: `${say("desk.resume.asks", { nickname: question.nickname })} ${origin} ${say("desk.time_left", { time: asClock(left) })}`,
+    buttons: [
+      [say("desk.resume.accept"), () => acts.dispatch({ type: "accepts", conversation: id }), "primary"],
+      [say("desk.resume.decline"), () => acts.dispatch({ type: "declines", conversation: id })],
+    ],
+  };
+}
+
+/** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
+function away({ say }, { visitorHere, until, nickname, asked: question }, now) {
+  // Whoever knocks is the answer to who is away: one countdown is enough.
+  if (visitorHere || !until || question) return null;
+  return { name: "away", words: say("desk.away", { nickname, time: asClock(secondsLeft(until, now)) }) };
+}
+
+/** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
+function handover({ say }, { handover: offer }, now) {
+  if (!offer || offer.state === "withdrawn") return null;
+  const time = offer.until ? asClock(secondsLeft(offer.until, now)) : "";
+  return { name: `handover-${offer.state}`, words: say(`desk.transfer.${offer.state}`, { colleague: offer.colleague, time }) };
+}
+
+/** Only the latest of the hour hints: the others have had their time. @param {Given} given @param {Conversation} conversation @returns {Signal | null} */
+function hours({ say }, { noticed, nickname }) {
+  const last = noticed.at(-1);
+  return last ? { name: last, words: say(`desk.notice.${last}`, { nickname }) } : null;
+}
+
+/** @param {Given} given @param {Conversation} conversation @returns {Signal | null} */
+function refusal({ say, acts, id }, { refusal: no }) {
+  if (!no) return null;
+  const dismiss = () => acts.dispatch({ type: "dismisses", conversation: id });
+  return { name: `refusal-${no.reason}`, words: say(`desk.refused.${no.reason}`), buttons: [[say("desk.banner.understood"), dismiss]] };
+}
+
+/** @param {Given} given @param {Conversation} conversation @returns {Signal} */
+function ending({ say, settings }, { stage, ending: end, handover: offer, nickname }) {
+  if (stage === "handed_over") return { name: "handed", words: say("desk.transfer.taken", { nickname, colleague: offer?.colleague ?? "" }) };
+  if (!end) return { name: "gone", words: say("desk.announce.gone", { nickname }) };
+  const word = end.reason === "ended" ? `desk.ended.by_${end.by}` : `desk.ended.${end.reason}`;
+  const until = end.until ? clockTime(end.until, settings.lang) : "";
+  return { name: "ended", words: say(word, { nickname, time: clockTime(end.at, settings.lang), until }) };
+}

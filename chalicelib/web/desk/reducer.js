@@ -1,0 +1,47 @@
+import { ACTS } from "./state/acts.js";
+import { FRAMES } from "./state/frames.js";
+
+/** @typedef {import("./state/types.js").Desk} Desk */
+/** @typedef {import("./state/types.js").Event} Event */
+
+/**
+ * The desk before anything has happened.
+ * @param {Partial<Desk>} before what an earlier page of this tab left behind
+ * @returns {Desk}
+ */
+export function initial(before = {}) {
+  return {
+    line: "closed", wasOpen: false, skew: null, wanted: null, on: false, channel: null, slots: 0,
+    available: false, light: null, conversations: {}, order: [], active: null, offers: [], colleagues: null,
+    kept: {}, refusal: null, effects: [], ...before,
+  };
+}
+
+/**
+ * One step of the desk: a frame of the server, something the counsellor did, or what became of the line.
+ * Pure; what the world must do is written down in `effects`, which hold for this step only. Frames and
+ * events that it does not know change nothing: a newer server may say more.
+ * @param {Desk} desk @param {Event} event @returns {Desk}
+ */
+export function reduce(desk, event) {
+  const calm = { ...desk, effects: [] };
+  if (event.type === "frame") return heard(calm, event.frame, event.now ?? 0);
+  return ACTS[event.type]?.(calm, event) ?? calm;
+}
+
+/** @param {Desk} desk @param {Record<string, any>} frame @param {number} now */
+function heard(desk, frame, now) {
+  const step = Object.hasOwn(FRAMES, frame.type) ? FRAMES[frame.type] : null;
+  return step ? step(timed(desk, frame, now), frame, now) : desk;
+}
+
+/**
+ * How far the server's clock is ahead of this computer's. A frame takes time to travel, so the largest
+ * difference seen on a connection is the nearest to the truth.
+ * @param {Desk} desk @param {Record<string, any>} frame @param {number} now
+ */
+function timed(desk, frame, now) {
+  if (typeof frame.at !== "string") return desk;
+  const skew = Date.parse(frame.at) - now;
+  return { ...desk, skew: Math.max(skew, desk.skew ?? skew) };
+}

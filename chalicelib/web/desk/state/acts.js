@@ -1,0 +1,189 @@
+import { discard, have, requeue } from "../../shared/delivery.js";
+import { announced, changed, sent } from "./effects.js";
+import { flushed, queued } from "./outgoing.js";
+
+/** @typedef {import("./types.js").Desk} Desk */
+/** @typedef {import("./types.js").Event} Event */
+/** @typedef {(desk: Desk, event: Event) => Desk} Act */
+
+// Often enough for three moving dots, seldom enough for the bill.
+const TYPING_EVERY = 5_000;
+
+// These ask for a person: the socket that closes afterwards must not hide them.
+const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
+
+/** What the counsellor and the line do. @type {Record<string, Act>} */
+export const ACTS = {
+  greets, settles, line, goes_on_duty, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
+  resends, takes_back, asks_colleagues, transfers, accepts, declines, ends, blocks, clears, dismisses,
+};
+
+/** A new socket knows nothing of this desk: every conversation must be taken up again. @type {Act} */
+function greets(desk) {
+  const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
+    [conversation.id, { ...conversation, attached: false, notesSent: [] }]
+  )));
+  return { ...desk, conversations, offers: [], skew: null };
+}
+
+/** One replay a conversation closes the race between what was stored and what was pushed meanwhile. @type {Act} */
+function settles(desk) {
+  const live = Object.values(desk.conversations).filter(({ attached }) => attached);
+  return live.reduce((next, { id, log }) => sent(next, { type: "replay", conversation: id, have: have(log) }), desk);
+}
+
+/** @type {Act} */
+function line(desk, { line: next }) {
+  if (STUCK.includes(desk.line) && next === "closed") return desk;
+  const told = { ...desk, line: next, wasOpen: desk.wasOpen || next === "open" };
+  if (STUCK.includes(next)) return announced(dropped(told), `desk.banner.${next}`);
+  if (next === "open") return desk.wasOpen ? announced(told, "desk.announce.online") : told;
+  if (desk.line !== "open") return told;
+  return next === "closed" ? dropped(told) : announced(dropped(told), "desk.announce.offline");
+}
+
+/** @param {Desk} desk */
+function dropped(desk) {
+  const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
+    [conversation.id, { ...conversation, attached: false, pending: null, typingAt: 0 }]
+  )));
+  return { ...desk, conversations, offers: [] };
+}
+
+/** @type {Act} */
+function goes_on_duty(desk, { channel, slots }) {
+  return sent({ ...desk, wanted: { channel, slots }, refusal: null }, { type: "duty", channel, slots });
+}
+
+/** @type {Act} */
+function goes_off_duty(desk) {
+  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
+  return sent({ ...desk, wanted: null }, { type: "duty", off: true });
+}
+
+/** @type {Act} */
+function sets_available(desk, { available }) {
+  return sent(desk, { type: "available", available });
+}
+
+/** @type {Act} */
+function looks(desk, { conversation }) {
+  if (desk.active === conversation && !desk.conversations[conversation]?.unread) return desk;
+  return changed({ ...desk, active: conversation }, conversation, { unread: 0 });
+}
+
+/** @type {Act} */
+function writes(desk, { conversation: id, text, now = 0 }) {
+  const known = desk.conversations[id];
+  if (!known) return desk;
+  const due = text.trim() && known.attached && known.visitorHere && now - known.typedAt > TYPING_EVERY;
+  const next = changed(desk, id, { draft: text, typedAt: due ? now : known.typedAt });
+  return due ? sent(next, { type: "typing", conversation: id }) : next;
+}
+
+/** @type {Act} */
+function writes_note(desk, { conversation, text }) {
+  return changed(desk, conversation, { noteDraft: text });
+}
+
+/** Saying works without a line too: the messages wait until the conversation is taken up again. @type {Act} */
+function says(desk, { conversation: id, texts }) {
+  const known = desk.conversations[id];
+  if (known?.stage !== "live" || !texts.length) return desk;
+  return queued(changed(desk, id, { draft: "", typedAt: 0, refusal: null }), id, texts);
+}
+
+/** @type {Act} */
+function notes(desk, { conversation: id, id: own }) {
+  const known = desk.conversations[id];
+  const text = known?.noteDraft.trim();
+  if (known?.stage !== "live" || !text) return desk;
+  const note = { id: own, text, counsellor: "", at: null, fate: /** @type {const} */ ("waiting") };
+  return flushed(changed(desk, id, { notes: [...known.notes, note], noteDraft: "" }), id);
+}
+
+/** @type {Act} */
+function resends(desk, { conversation: id, id: own }) {
+  return flushed(changed(desk, id, ({ outbox }) => ({ outbox: requeue(outbox, own) })), id);
+}
+
+/** A refused message or note becomes a draft again, so that it can be mended. @type {Act} */
+function takes_back(desk, { conversation: id, id: own }) {
+  return changed(desk, id, ({ outbox, notes: private_, draft, noteDraft }) => {
+    const message = outbox.items.find((item) => item.id === own && item.flight === "failed");
+    const note = private_.find((one) => one.id === own && one.fate === "failed");
+    return {
+      outbox: message ? discard(outbox, own) : outbox, notes: private_.filter((one) => one !== note),
+      draft: joined(message?.text, draft), noteDraft: joined(note?.text, noteDraft), refusal: null,
+    };
+  });
+}
+
+/** @param {string | undefined} text @param {string} draft */
+function joined(text, draft) {
+  return [text, draft].filter(Boolean).join("\n");
+}
+
+/** @type {Act} */
+function asks_colleagues(desk) {
+  return sent({ ...desk, colleagues: null }, { type: "colleagues" });
+}
+
+/**
+ * What cannot wait for a line is not kept for later: an ending that comes minutes late would surprise everybody.
+ * @param {Desk} desk @param {Event} event @param {Record<string, any>} frame
+ */
+function atOnce(desk, { conversation }, frame) {
+  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
+  return sent(changed(desk, conversation, { refusal: null }), { ...frame, conversation });
+}
+
+/** @param {Desk} desk @param {Event} event @param {Record<string, any>} frame */
+function pending(desk, event, frame) {
+  const next = atOnce(desk, event, frame);
+  return desk.line === "open" ? changed(next, event.conversation, { pending: frame.type }) : next;
+}
+
+/** @type {Act} */
+function transfers(desk, event) {
+  const { colleague, note } = event;
+  return pending(desk, event, { type: "transfer", ...(colleague ? { colleague } : {}), ...(note ? { note } : {}) });
+}
+
+/** @type {Act} */
+function accepts(desk, event) {
+  const next = atOnce(desk, event, { type: "accept" });
+  return desk.line === "open" ? changed(next, event.conversation, { asked: null }) : next;
+}
+
+/** @type {Act} */
+function declines(desk, event) {
+  const next = atOnce(desk, event, { type: "decline" });
+  if (desk.line !== "open") return next;
+  const offers = desk.offers.filter(({ conversation }) => conversation !== event.conversation);
+  return changed({ ...next, offers }, event.conversation, { asked: null });
+}
+
+/** @type {Act} */
+function ends(desk, event) {
+  return pending(desk, event, { type: "end" });
+}
+
+/** @type {Act} */
+function blocks(desk, event) {
+  return pending(desk, event, { type: "block", reason: event.reason });
+}
+
+/** An ended conversation stays for the wrap-up until the counsellor puts it away. @type {Act} */
+function clears(desk, { conversation: id }) {
+  if (!desk.conversations[id] || desk.conversations[id].stage === "live") return desk;
+  const conversations = Object.fromEntries(Object.entries(desk.conversations).filter(([other]) => other !== id));
+  const order = desk.order.filter((other) => other !== id);
+  const place = Math.min(desk.order.indexOf(id), order.length - 1);
+  return { ...desk, conversations, order, active: desk.active === id ? order[place] ?? null : desk.active };
+}
+
+/** @type {Act} */
+function dismisses(desk, { conversation }) {
+  return conversation ? changed(desk, conversation, { refusal: null }) : { ...desk, refusal: null };
+}

@@ -1,0 +1,193 @@
+import { gap, have, receive, said as stored } from "../../shared/delivery.js";
+import { askedOf, assigned, withNotes } from "./conversation.js";
+import { announced, changed, chimed, sent } from "./effects.js";
+import { restored } from "./kept.js";
+import { flushed } from "./outgoing.js";
+import { refused } from "./refusals.js";
+
+/** @typedef {import("./types.js").Desk} Desk */
+/** @typedef {Record<string, any>} Frame */
+/** @typedef {(desk: Desk, frame: Frame, now: number) => Desk} Step */
+
+/** What each frame of the server does to the desk. @type {Record<string, Step>} */
+export const FRAMES = {
+  duty, assigned: takesUp, message, said, typing, peer, notice, resume_asked, transfer_asked, transfer, noted,
+  replayed, colleagues, ended, status, refused,
+};
+
+/** @type {Step} */
+function duty(desk, frame) {
+  const on = {
+    ...desk, on: frame.on, channel: frame.channel ?? null, slots: frame.slots ?? 0,
+    available: frame.available ?? false, light: frame.light ?? desk.light, refusal: null,
+    wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
+  };
+  return missing(on, frame.conversations ?? []).reduce(attach, on);
+}
+
+/**
+ * The server's own, and those that this desk believes in but has not taken up again on this connection: the
+ * answer to `attach` tells whether they are still here.
+ * @param {Desk} desk @param {string[]} listed
+ */
+function missing(desk, listed) {
+  const believed = desk.order.filter((id) => desk.conversations[id].stage === "live");
+  return [...new Set([...listed, ...believed])].filter((id) => !desk.conversations[id]?.attached);
+}
+
+/** @param {Desk} desk @param {string} id */
+function attach(desk, id) {
+  const known = desk.conversations[id];
+  return sent(desk, { type: "attach", conversation: id, ...(known ? { have: have(known.log) } : {}) });
+}
+
+/** A new conversation, one taken over, or one taken up again: the same frame. @type {Step} */
+function takesUp(desk, frame) {
+  const id = frame.conversation;
+  const known = desk.conversations[id];
+  const { [id]: keep, ...kept } = desk.kept;
+  const here = {
+    ...desk, kept, order: known ? desk.order : [...desk.order, id], active: desk.active ?? id,
+    conversations: { ...desk.conversations, [id]: assigned(known ?? restored(keep, frame), frame) },
+    offers: desk.offers.filter((offer) => offer.conversation !== id),
+  };
+  const up = flushed(filled(here, id, frame.last), id);
+  return known ? up : chimed(announced(up, "desk.announce.assigned", { nickname: frame.nickname }));
+}
+
+/** Asks for what is missing, each gap once. @param {Desk} desk @param {string} id @param {Partial<import("./types.js").Have>} [last] */
+function filled(desk, id, last) {
+  const missed = gap(desk.conversations[id].log, last);
+  if (!missed) return desk;
+  return sent(changed(desk, id, { log: missed.log }), { type: "replay", conversation: id, have: missed.have });
+}
+
+/** @type {Step} */
+function message(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  const log = known && receive(known.log, [messageOf(frame)]);
+  if (!known || log === known.log) return desk;
+  const unread = desk.active === known.id ? known.unread : known.unread + 1;
+  const next = changed(desk, known.id, { log, typingAt: 0, unread, visitorHere: true, until: null });
+  return told(filled(next, known.id), known.nickname, frame);
+}
+
+/** @param {Frame} frame @returns {import("../../shared/delivery.js").Message} */
+function messageOf({ from, n, id, text, at }) {
+  return { from, n, id, text, at };
+}
+
+/** The talk in front of the counsellor is read out; of the others only that there is something. @param {Desk} desk @param {string} nickname @param {Frame} frame */
+function told(desk, nickname, { conversation, text }) {
+  const words = desk.active === conversation ? "desk.announce.message" : "desk.announce.message_elsewhere";
+  return chimed(announced(desk, words, { nickname, text }));
+}
+
+/** @type {Step} */
+function said(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  const item = known?.outbox.items.find(({ id }) => id === frame.id);
+  if (!known || !item) return desk;
+  const { n, id, at } = frame;
+  const log = receive(known.log, [{ from: "counsellor", n, id, text: item.text, at }]);
+  const unreached = frame.delivered ? known.unreached : [...known.unreached, id];
+  const next = changed(desk, known.id, { log, outbox: stored(known.outbox, { n, id }), unreached });
+  return flushed(filled(next, known.id), known.id);
+}
+
+/** @type {Step} */
+function typing(desk, frame, now) {
+  return changed(desk, frame.conversation, { typingAt: now });
+}
+
+/** @type {Step} */
+function peer(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  if (!known) return desk;
+  const next = changed(desk, known.id, {
+    visitorHere: frame.here, until: frame.until ?? null, typingAt: 0,
+    unreached: frame.here ? [] : known.unreached,
+    asked: frame.here ? null : known.asked,
+  });
+  if (known.visitorHere === frame.here) return next;
+  const words = frame.here ? "desk.announce.back" : "desk.announce.away";
+  return announced(next, words, { nickname: known.nickname });
+}
+
+/** @type {Step} */
+function notice(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  if (!known || known.noticed.includes(frame.notice)) return desk;
+  const next = changed(desk, known.id, { noticed: [...known.noticed, frame.notice] });
+  return announced(next, `desk.notice.${frame.notice}`, { nickname: known.nickname });
+}
+
+/** @type {Step} */
+function resume_asked(desk, frame) {
+  if (!desk.conversations[frame.conversation]) return desk;
+  const next = changed(desk, frame.conversation, { asked: askedOf(frame) });
+  return chimed(announced(next, "desk.announce.resume_asked", { nickname: frame.nickname }));
+}
+
+/** @type {Step} */
+function transfer_asked(desk, frame) {
+  const { conversation, nickname, counsellor, note = null, until } = frame;
+  const others = desk.offers.filter((offer) => offer.conversation !== conversation);
+  const next = { ...desk, offers: [...others, { conversation, nickname, counsellor, note, until }] };
+  return chimed(announced(next, "desk.announce.transfer_asked", { nickname, counsellor }));
+}
+
+/** @type {Step} */
+function transfer(desk, { conversation: id, state, colleague, until = null }) {
+  const known = desk.conversations[id];
+  if (!known || known.stage !== "live") return withoutOffer(desk, id);
+  const taken = { stage: /** @type {const} */ ("handed_over"), attached: false, asked: null, until: null };
+  const next = changed(desk, id, {
+    handover: { state: state === "taken" ? "asked" : state, colleague, until }, pending: null,
+    ...(state === "taken" ? taken : {}),
+  });
+  return announced(next, `desk.transfer.${state}`, { nickname: known.nickname, colleague });
+}
+
+/** @param {Desk} desk @param {string} id */
+function withoutOffer(desk, id) {
+  return { ...desk, offers: desk.offers.filter((offer) => offer.conversation !== id) };
+}
+
+/** @type {Step} */
+function noted(desk, frame) {
+  return changed(desk, frame.conversation, ({ notes }) => ({ notes: withNotes(notes, [frame]) }));
+}
+
+/** @type {Step} */
+function replayed(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  if (!known) return desk;
+  const log = receive(known.log, frame.messages.map(messageOf));
+  const next = changed(desk, known.id, { log });
+  // Only an answer that brought something is worth a next question: else it would go round for ever.
+  const grown = log !== known.log;
+  return grown && frame.more ? sent(next, { type: "replay", conversation: known.id, have: have(log) }) : next;
+}
+
+/** @type {Step} */
+function colleagues(desk, frame) {
+  return { ...desk, colleagues: frame.colleagues };
+}
+
+/** @type {Step} */
+function ended(desk, frame) {
+  const known = desk.conversations[frame.conversation];
+  if (!known || known.stage !== "live") return withoutOffer(desk, frame.conversation);
+  const { by, reason, at, until = null } = frame;
+  const next = changed(desk, known.id, {
+    stage: "ended", attached: false, ending: { by, reason, at, until }, asked: null, handover: null,
+    pending: null, until: null, typingAt: 0,
+  });
+  return announced(next, "desk.announce.ended", { nickname: known.nickname });
+}
+
+/** @type {Step} */
+function status(desk, frame) {
+  return frame.channel === desk.channel ? { ...desk, light: frame.light } : desk;
+}

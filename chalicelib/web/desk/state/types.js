@@ -1,0 +1,48 @@
+/**
+ * What the desk knows.
+ *
+ * @typedef {import("../../shared/delivery.js").Log} Log
+ * @typedef {import("../../shared/delivery.js").Outbox} Outbox
+ * @typedef {import("../../shared/delivery.js").Have} Have
+ * @typedef {{id: string, text: string, counsellor: string, at: string | null, fate: "waiting" | "stored" | "failed"}} Note
+ * @typedef {"fifty_minutes" | "one_hour" | "closing"} NoticeWord
+ * @typedef {"live" | "ended" | "handed_over" | "gone"} Stage
+ *   gone: it ended or moved while this desk was not connected
+ *   (`unreached` below: ids of own messages that were stored while the visitor was away)
+ * @typedef {{nickname: string, sameOrigin: boolean, until: string}} Asked
+ * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
+ * @typedef {{by: string, reason: string, at: string, until: string | null}} Ending
+ * @typedef {{reason: string, frame: string | null}} Refusal
+ *
+ * @typedef {{
+ *   id: string, channel: string, nickname: string, language: string, startedAt: string,
+ *   intake: {age?: number, region?: string, gender?: string},
+ *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
+ *   log: Log, outbox: Outbox, unreached: readonly string[], notes: Note[], notesSent: readonly string[], unread: number,
+ *   draft: string, noteDraft: string, typedAt: number,
+ *   noticed: NoticeWord[], asked: Asked | null, handover: Handover | null, ending: Ending | null,
+ *   pending: string | null, refusal: Refusal | null,
+ * }} Conversation
+ *
+ * @typedef {{conversation: string, nickname: string, counsellor: string, note: string | null, until: string}} Offer
+ * @typedef {{counsellor: string, first_name: string, free: number}} Colleague
+ * @typedef {{channel: string, slots: number}} Wanted
+ * @typedef {import("../../shared/connection.js").Line | "replaced" | "signed_out" | "forbidden" | "elsewhere"} Line
+ *
+ * @typedef {{do: "send", frame: Record<string, any>}
+ *   | {do: "announce", words: string, values: Record<string, string>}
+ *   | {do: "chime"}
+ *   | {do: "later", seconds: number, event: Event}} Effect
+ *
+ * @typedef {{
+ *   line: Line, wasOpen: boolean, skew: number | null, wanted: Wanted | null, on: boolean, channel: string | null,
+ *   slots: number, available: boolean, light: string | null, conversations: Record<string, Conversation>,
+ *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
+ *   kept: Record<string, Kept>, refusal: Refusal | null, effects: Effect[],
+ * }} Desk
+ *
+ * @typedef {{draft: string, noteDraft: string, outbox: Outbox}} Kept
+ *   what a reload must not lose, per conversation
+ * @typedef {Record<string, any> & {type: string, now?: number}} Event
+ */
+export {};

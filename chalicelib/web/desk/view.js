@@ -1,0 +1,70 @@
+import { h, keep } from "../shared/dom.js";
+import { bar } from "./bar/bar.js";
+import { banners } from "./banners/banners.js";
+import { dutyForm } from "./duty/duty.js";
+import { betweenPanes, keepingPlace } from "./keys.js";
+import { offers } from "./offers/offers.js";
+import { pane } from "./pane/pane.js";
+import { tabs } from "./tabs/tabs.js";
+
+/**
+ * @typedef {import("./state/types.js").Desk} Desk
+ * @typedef {{
+ *   dispatch: (event: import("./state/types.js").Event) => void, connect: () => void, takeOver: () => void,
+ *   retry: () => void, signIn: () => void, leave: () => void, person: string,
+ * }} Acts
+ * @typedef {{
+ *   settings: import("../shared/settings.js").Settings, say: import("../shared/words.js").Say, acts: Acts,
+ *   alert: import("./alerts/alerts.js").Alerts,
+ * }} Given what every piece of the screen gets
+ * @typedef {{element: HTMLElement, show: (desk: Desk, now: number) => void}} Piece
+ */
+
+/** The whole screen of the desk. @param {Given} given */
+export function view(given) {
+  const { say } = given;
+  const pieces = [bar(given), banners(given), offers(given), dutyForm(given), tabs(given)];
+  const empty = h("p", { class: "empty soft" }, say("desk.empty"));
+  const panes = h("div", { class: "panes" });
+  const top = h("h1", { class: "unseen", tabindex: -1 }, say("desk.title"));
+  const main = h("main", { class: "conversations" }, top, empty, panes);
+  const shown = shownPanes(given, panes);
+  const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main);
+  betweenPanes(element);
+
+  /** @param {Desk} desk */
+  function update(desk) {
+    const now = Date.now() + (desk.skew ?? 0);
+    for (const piece of pieces) piece.show(desk, now);
+    empty.hidden = !desk.on || desk.order.length > 0;
+    main.hidden = !desk.on && desk.order.length === 0;
+    shown(desk, now);
+  }
+
+  return {
+    element,
+    /** @param {Desk} desk */
+    show: (desk) => keepingPlace(element, main.hidden ? element : top, () => update(desk)),
+  };
+}
+
+/** Panes stay as they are while others come and go: what is typed, selected and scrolled is kept. @param {Given} given @param {HTMLElement} place */
+function shownPanes(given, place) {
+  /** @type {Map<string, Piece>} */
+  const made = new Map();
+
+  /** @param {string} id */
+  function make(id) {
+    const piece = pane(given, id);
+    made.set(id, piece);
+    return piece.element;
+  }
+
+  /** @param {Desk} desk @param {number} now */
+  return (desk, now) => {
+    keep(place, desk.order, (id) => id, make);
+    place.dataset.count = String(desk.order.length);
+    for (const id of made.keys()) if (!desk.conversations[id]) made.delete(id);
+    for (const piece of made.values()) piece.show(desk, now);
+  };
+}

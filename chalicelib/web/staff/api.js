@@ -1,0 +1,84 @@
+import { SignedOut } from "./session.js";
+
+/** @typedef {{field: string, message: string}} FieldError */
+
+/** The server said no, with problem details (RFC 9457); `status` 0 means that nobody answered. */
+export class Problem extends Error {
+  /** @param {number} status @param {{title?: string, detail?: string, errors?: FieldError[]}} details */
+  constructor(status, details = {}) {
+    super(details.detail ?? details.title ?? "");
+    this.status = status;
+    /** @type {FieldError[]} */
+    this.errors = details.errors ?? [];
+  }
+}
+
+/** Calls of the staff's HTTP API. All paths are relative: a stage may put a prefix before them. */
+export class Api {
+  /**
+   * @param {import("./session.js").Session} session
+   * @param {{fetch?: (url: string, request: RequestInit) => Promise<Response>, base?: string}} world
+   */
+  constructor(session, world = {}) {
+    this.session = session;
+    this.fetch = world.fetch ?? ((url, request) => fetch(url, request));
+    this.base = world.base ?? document.baseURI;
+  }
+
+  /** @param {string} path */
+  get(path) { return this.call("GET", path); }
+
+  /** @param {string} path @param {unknown} body */
+  post(path, body = {}) { return this.call("POST", path, body); }
+
+  /** @param {string} path @param {unknown} body */
+  put(path, body) { return this.call("PUT", path, body); }
+
+  /** @param {string} path */
+  delete(path) { return this.call("DELETE", path); }
+
+  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+  async call(method, path, body) {
+    const response = await this.#send(method, path, body);
+    // The server's clock or a withdrawn key may end a token early: one renewal, one more try.
+    if (response.status !== 401) return answerOf(response);
+    await this.session.renew();
+    const again = await this.#send(method, path, body);
+    if (again.status === 401) throw new SignedOut();
+    return answerOf(again);
+  }
+
+  /** @param {string} method @param {string} path @param {unknown} [body] */
+  async #send(method, path, body) {
+    try {
+      return await this.fetch(new URL(path, this.base).href, await this.#request(method, body));
+    } catch (error) {
+      throw error instanceof SignedOut ? error : new Problem(0);
+    }
+  }
+
+  /** @param {string} method @param {unknown} body @returns {Promise<RequestInit>} */
+  async #request(method, body) {
+    const headers = { Authorization: `Bearer ${await this.session.bearer()}`, Accept: "application/json" };
+    if (body === undefined) return { method, headers, cache: "no-store" };
+    const typed = { ...headers, "Content-Type": "application/json" };
+    return { method, headers: typed, body: JSON.stringify(body), cache: "no-store" };
+  }
+}
+
+/** @param {Response} response */
+async function answerOf(response) {
+  const text = await response.text();
+  const document = readable(text);
+  if (!response.ok) throw new Problem(response.status, document ?? {});
+  return document;
+}
+
+/** A gateway in between may answer with a page of its own instead of JSON. @param {string} text */
+function readable(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,150 @@
+"""The composition root: the one place that knows which store, gateway and clock are real.
+
+Everything is made on first use and kept: no AWS call at import, one session a process.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from chalicelib.actions.world import Gate, World
+from chalicelib.gateway import Gateway
+from chalicelib.privacy.journal import Journal
+from chalicelib.privacy.origins import Origin
+from chalicelib.settings import Settings, settings
+from chalicelib.store.blocks import Blocks
+from chalicelib.store.channels import Channels
+from chalicelib.store.connections import Connections
+from chalicelib.store.conversations import Conversations
+from chalicelib.store.due import DueIndex
+from chalicelib.store.duties import Duties
+from chalicelib.store.faults import Faults
+from chalicelib.store.messages import Messages
+from chalicelib.store.origins import Origins
+from chalicelib.store.table import Table
+from chalicelib.store.throttles import Throttles
+
+if TYPE_CHECKING:
+    from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
+
+    from chalicelib.sign_in import SignIn
+
+# The defaults of a minute would outlive the Lambda: a frame has 29 seconds in all.
+IMPATIENT = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 3})
+
+journal = Journal()
+
+
+def now() -> datetime:
+    """The time in UTC, to the millisecond that is stored."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+@cache
+def _session() -> boto3.Session:
+    return boto3.Session()
+
+
+@cache
+def _dynamodb() -> "DynamoDBClient":
+    return _session().client("dynamodb", config=IMPATIENT)
+
+
+@cache
+def _management() -> "ApiGatewayManagementApiClient":
+    endpoint = settings().websocket_endpoint
+    return _session().client("apigatewaymanagementapi", endpoint_url=endpoint, config=IMPATIENT)
+
+
+@cache
+def _origin_key() -> bytes:
+    client = _session().client("secretsmanager", config=IMPATIENT)
+    return client.get_secret_value(SecretId=settings().origin_key_secret)["SecretString"].encode()
+
+
+def _hash_origin(origin: Origin) -> str:
+    return origin.keyed_hash(_origin_key())
+
+
+def _announce(channel: str) -> None:
+    """Has another Lambda tell the watchers, so that the frame that flipped the light does not wait for them.
+
+    Upkeep tells them within the minute when this fails.
+    """
+    function = settings().announce_function
+    if not function:
+        return
+    try:
+        _lambda_invoke(function, channel)
+    except Exception as error:
+        journal.fault("announce_failed", error, channel=channel)
+
+
+def _lambda_invoke(function: str, channel: str) -> None:
+    payload = f'{{"channel": "{channel}"}}'.encode()
+    _lambda().invoke(FunctionName=function, InvocationType="Event", Payload=payload)
+
+
+@cache
+def _lambda() -> "LambdaClient":
+    return _session().client("lambda", config=IMPATIENT)
+
+
+@cache
+def sign_in() -> "SignIn":
+    """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
+    from chalicelib.sign_in import Issuer, KeyRing, SignIn, fetch_keys
+
+    chosen = settings()
+    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
+    return SignIn(issuer, KeyRing(lambda: fetch_keys(chosen.oidc_jwks_url), now), now)
+
+
+def _pause(tries: int) -> None:
+    """Between two tries of a race: longer each time, and never in step with the others."""
+    time.sleep(secrets.SystemRandom().uniform(0, 0.02 * 2 ** min(tries, 5)))
+
+
+@cache
+def world() -> World:
+    """The world of this process."""
+    return build(settings(), _dynamodb(), now)
+
+
+def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> World:
+    """A world on a DynamoDB client and a clock."""
+    chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
+    blocks, origins = Blocks(chat), Origins(vault)
+    return World(
+        now=now,
+        new_id=lambda: secrets.token_urlsafe(15),
+        new_secret=lambda: secrets.token_urlsafe(32),
+        pause=_pause,
+        hash_origin=_hash_origin,
+        announce=_announce,
+        conversations=Conversations(chat, blocks, origins),
+        messages=Messages(chat),
+        duties=Duties(chat),
+        connections=Connections(chat),
+        channels=Channels(chat),
+        blocks=blocks,
+        throttles=Throttles(chat),
+        faults=Faults(chat),
+        due=DueIndex(chat),
+        vault=origins,
+        push=Gateway(_management),
+        gate=Gate(),
+        journal=journal,
+        service=chosen.service,
+        limits=chosen.limits,
+        deployment=chosen.deployment,
+    )

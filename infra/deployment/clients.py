@@ -1,0 +1,29 @@
+"""The AWS clients a release needs, for AWS or for an endpoint that plays AWS."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import boto3
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sts import STSClient
+
+
+@dataclass(frozen=True)
+class Clients:
+    """One account, one region."""
+
+    s3: "S3Client"
+    sts: "STSClient"
+    cloudformation: "CloudFormationClient"
+
+
+def open_clients(session: boto3.Session, endpoint: str | None = None) -> Clients:
+    """Clients of `session`, all of them at `endpoint` when one is named."""
+    return Clients(
+        session.client("s3", endpoint_url=endpoint),
+        session.client("sts", endpoint_url=endpoint),
+        session.client("cloudformation", endpoint_url=endpoint),
+    )

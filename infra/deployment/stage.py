@@ -1,0 +1,30 @@
+"""A stage as its file in `infra/stages` describes it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+STAGES = Path(__file__).resolve().parents[1] / "stages"
+
+
+class UnknownStage(Exception):
+    """Nobody described this stage yet."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a stage lives and what its operator decided."""
+
+    name: str
+    region: str
+    stack: str
+    parameters: dict[str, str]
+
+
+def read_stage(name: str) -> Stage:
+    """Read `infra/stages/<name>.json`."""
+    path = STAGES / f"{name}.json"
+    if not path.exists():
+        raise UnknownStage(f"no stage {name!r}: describe it in infra/stages/{name}.json")
+    described = json.loads(path.read_text())
+    return Stage(name, described["region"], described["stack"], described["parameters"])

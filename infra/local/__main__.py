@@ -1,0 +1,58 @@
+"""`python -m infra.local run|deploy`: the local cloud in the foreground, or new code into the running one."""
+
+import argparse
+import os
+import signal
+import sys
+
+from infra.local.cloud import deploy, local_cloud
+from infra.local.console import Console, Trouble
+from infra.local.outputs import Outputs
+from infra.local.place import HOME, Place
+
+
+def main() -> None:
+    """Do what the command line asks; trouble is one line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command", choices=("run", "deploy"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "4566")))
+    asked = parser.parse_args()
+    place, console = Place(HOME, asked.port), Console()
+    try:
+        _run(place, console) if asked.command == "run" else _deploy(place, console)
+    except Trouble as trouble:
+        sys.exit(f"\n{trouble}")
+    except KeyboardInterrupt:
+        console.say("\nthe local cloud is down; `make run` brings it back as it was")
+
+
+def _run(place: Place, console: Console) -> None:
+    for farewell in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(farewell, signal.default_int_handler)
+    with local_cloud(place, console) as (emulator, outputs):
+        console.step("ready")
+        _welcome(outputs, console)
+        emulator.wait()
+        raise Trouble(f"the local cloud stopped by itself: read {place.logs / 'ministack.log'}")
+
+
+def _deploy(place: Place, console: Console) -> None:
+    if not place.is_taken():
+        raise Trouble(f"nothing runs on port {place.port}: start it with `make run`, or name its port with PORT=")
+    deploy(place, console)
+    console.step("the new code answers")
+
+
+def _welcome(outputs: Outputs, console: Console) -> None:
+    console.say(f"\n  pages      {outputs.rest_url}/")
+    console.say(f"  desk       {outputs.rest_url}/desk")
+    console.say(f"  admin      {outputs.rest_url}/admin")
+    console.say(f"  status     {outputs.rest_url}/status")
+    console.say(f"  sockets    {outputs.ws_url}\n")
+    for member in outputs.staff:
+        console.say(f"  {member.email:<18} {member.password:<24} {', '.join(member.groups)}")
+    console.say(f"\n  logs of the functions are in {outputs.logs}; Ctrl-C stops everything\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Everything in which the local cloud differs from AWS, in one visible place."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TimeToLiveSpecificationTypeDef
+
+Template = dict[str, Any]
+
+# Types the emulator does not know. It answers on the socket without being told to.
+UNKNOWN_TYPES = ("AWS::ApiGatewayV2::RouteResponse",)
+
+_EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
+_COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
+
+
+def adapt(template: Template, endpoint: str) -> Template:
+    """The template as the local cloud at `endpoint` (http://host:port) can run it."""
+    local: Template = json.loads(_addresses(json.dumps(_without_unknown(template)), endpoint))
+    return _origins(local, endpoint)
+
+
+def _without_unknown(template: Template) -> Template:
+    resources = template["Resources"]
+    unknown = {name for name, resource in resources.items() if resource["Type"] in UNKNOWN_TYPES}
+    known = {name: dict(resource) for name, resource in resources.items() if name not in unknown}
+    for resource in known.values():
+        if isinstance(resource.get("DependsOn"), list):
+            resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in unknown]
+    return template | {"Resources": known}
+
+
+def _addresses(text: str, endpoint: str) -> str:
+    """Local addresses instead of the host names that AWS would give."""
+    gateway = f"{endpoint}/_aws/execute-api"
+    socket_gateway = gateway.replace("http://", "ws://")
+    for there, here in {
+        f"https://${{RestAPI}}.{_EXECUTE_API}": f"{gateway}/${{RestAPI}}",
+        f"https://${{WebsocketAPI}}.{_EXECUTE_API}": f"{gateway}/${{WebsocketAPI}}",
+        f"wss://${{WebsocketAPI}}.{_EXECUTE_API}": f"{socket_gateway}/${{WebsocketAPI}}",
+        f"{_COGNITO}/${{StaffPool}}/.well-known": f"{endpoint}/${{StaffPool}}/.well-known",
+        "https://${StaffDomain}.auth.${AWS::Region}.amazoncognito.com": endpoint,
+    }.items():
+        text = text.replace(there, here)
+    return text
+
+
+def _origins(template: Template, endpoint: str) -> Template:
+    """An origin has no path, so every page of the local cloud shares one; both its names are allowed."""
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')}"
+    return template
+
+
+def let_tables_forget(dynamodb: "DynamoDBClient", *tables: str) -> None:
+    """The emulator's CloudFormation drops the tables' time to live, so it is set once more."""
+    setting: TimeToLiveSpecificationTypeDef = {"Enabled": True, "AttributeName": "expires_at"}
+    for table in tables:
+        told = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        if told["TimeToLiveStatus"] == "DISABLED":
+            dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=setting)

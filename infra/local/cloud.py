@@ -1,0 +1,92 @@
+"""The deployed package on a local cloud: brought up, released again, taken down."""
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.deployment.clients import open_clients
+from infra.deployment.release import release
+from infra.deployment.stack import DeploymentFailed
+from infra.deployment.stage import Stage, read_stage
+from infra.local.adaptations import adapt, let_tables_forget
+from infra.local.console import Console, Trouble
+from infra.local.emulator import Emulator, install_emulator, start_emulator
+from infra.local.outputs import Outputs
+from infra.local.people import STAFF, seed_staff
+from infra.local.place import Place
+from infra.packaging.package import Package, PackagingFailed, make_package
+
+FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce")
+
+
+@contextmanager
+def local_cloud(place: Place, console: Console) -> Iterator[tuple[Emulator, Outputs]]:
+    """A local cloud with the package deployed, for as long as the block lasts."""
+    install_emulator(console)
+    console.step(f"starting the local cloud on port {place.port}")
+    emulator = start_emulator(place)
+    try:
+        yield emulator, deploy(place, console)
+    finally:
+        emulator.stop()
+
+
+def deploy(place: Place, console: Console) -> Outputs:
+    """Package the sources as they are now and release them at `place`."""
+    stage = read_stage("local")
+    try:
+        console.step("packaging with Chalice")
+        package = make_package("local", console.step)
+        console.step("deploying through CloudFormation")
+        outputs = _release(place, stage, package)
+    except (PackagingFailed, DeploymentFailed, ClientError, BotoCoreError) as error:
+        raise Trouble(f"not deployed: {error}. Mend it, or start afresh with `make clean`") from error
+    outputs.write(place.outputs)
+    return outputs
+
+
+def local_session(region: str) -> boto3.Session:
+    """The account that owns every local cloud."""
+    return boto3.Session("test", "test", region_name=region)
+
+
+def _release(place: Place, stage: Stage, package: Package) -> Outputs:
+    session = local_session(stage.region)
+    clients = open_clients(session, place.endpoint)
+    adapted = functools.partial(adapt, endpoint=place.endpoint)
+    outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
+    dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
+    let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
+    seed_staff(session.client("cognito-idp", endpoint_url=place.endpoint), outputs.pool_id)
+    return outputs
+
+
+def _quiet(text: str) -> None:
+    """Keep CloudFormation's hundred lines to itself."""
+
+
+def _outputs(place: Place, stage: Stage, told: dict[str, str]) -> Outputs:
+    pool = told["StaffPoolId"]
+    return Outputs(
+        endpoint=place.endpoint,
+        region=stage.region,
+        rest_url=told["PagesUrl"],
+        ws_url=told["SocketUrl"],
+        push_endpoint=told["PushEndpoint"],
+        chat_table=told["ChatTableName"],
+        vault_table=told["VaultTableName"],
+        origin_key_secret=told["OriginKeySecret"],
+        issuer=f"https://cognito-idp.{stage.region}.amazonaws.com/{pool}",
+        jwks_url=f"{place.endpoint}/{pool}/.well-known/jwks.json",
+        authorize_url=f"{place.endpoint}/oauth2/authorize",
+        token_url=f"{place.endpoint}/oauth2/token",
+        logout_url=f"{place.endpoint}/logout",
+        client_id=told["StaffClientId"],
+        pool_id=pool,
+        functions={name: f"{stage.stack}-{name}" for name in FUNCTIONS},
+        logs=str(place.logs),
+        staff=STAFF,
+    )

@@ -1,0 +1,63 @@
+"""Where one local cloud lives: a folder of its own, a port of its own."""
+
+import shutil
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / ".local"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Folder and port of one local cloud; several can run beside each other."""
+
+    folder: Path
+    port: int
+    keeps_state: bool = True
+
+    @property
+    def endpoint(self) -> str:
+        """Where every service of the local cloud answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def state(self) -> Path:
+        """What survives a restart."""
+        return self.folder / "state"
+
+    @property
+    def logs(self) -> Path:
+        """One file per function, and the emulator's own."""
+        return self.folder / "logs"
+
+    @property
+    def outputs(self) -> Path:
+        """Addresses and sign-ins, for machines to read."""
+        return self.folder / "outputs.json"
+
+    @property
+    def scratch(self) -> Path:
+        """Unpacked functions; worth nothing once the emulator has stopped."""
+        return self.folder / "tmp"
+
+    def prepare(self) -> None:
+        """Make the folders, with an empty scratch."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        for folder in (self.state, self.logs, self.scratch):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def is_taken(self) -> bool:
+        """Whether something already listens on the port."""
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def free_port() -> int:
+    """A port that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,54 @@
+"""The CloudFormation template: Chalice's own, with the rooms of `infra/cloudformation` merged in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from chalice.package import YAMLTemplateSerializer
+
+from infra.packaging.staging import ROOT
+
+Template = dict[str, Any]
+
+_FUNCTION = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-"
+_NAMED = {"${APIHandler.Arn}": f"{_FUNCTION}api", "${Staff.Arn}": f"{_FUNCTION}staff"}
+
+
+def gather_rooms() -> Template:
+    """One template to merge out of the files of `infra/cloudformation`, which never overlap."""
+    merged: Template = {}
+    for path in sorted((ROOT / "infra" / "cloudformation").glob("*.yaml")):
+        room: Template = YAMLTemplateSerializer().load_template(path.read_text(), path.name)
+        for section, content in room.items():
+            _add(merged, section, content, path)
+    return merged
+
+
+def finish(template: Template) -> Template:
+    """What merging cannot say: references replaced by names, one resource taken away."""
+    # Chalice fixes the sockets to the routes of the first release; their stage deploys by itself instead.
+    del template["Resources"]["WebsocketAPIDeployment"]
+    return _name_integrations(template)
+
+
+def _name_integrations(template: Template) -> Template:
+    """Let the HTTP API point at its functions by name.
+
+    Chalice points at the function resource. Functions must know the sign-in client, the client must
+    know the address of the pages, and the pages are this API: a reference would close the circle.
+    """
+    body = json.dumps(template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
+    for reference, name in _NAMED.items():
+        body = body.replace(reference, name)
+    template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"] = json.loads(body)
+    return template
+
+
+def _add(merged: Template, section: str, content: object, path: Path) -> None:
+    if not isinstance(content, dict):
+        merged[section] = content
+        return
+    known = merged.setdefault(section, {})
+    if twice := known.keys() & content.keys():
+        raise ValueError(f"{path.name} repeats {', '.join(sorted(twice))} of another room")
+    known.update(content)

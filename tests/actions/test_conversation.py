@@ -1,0 +1,173 @@
+"""A visitor and a counsellor talk."""
+
+from tests.actors import Counsellor, Visitor, counsellor, visitor
+from tests.world import Service
+
+
+def test_nobody_on_duty_is_closed(open_service: Service) -> None:
+    assert open_service.light() == "closed"
+    answer = visitor(open_service).starts("Sam")
+    assert answer["reason"] == "closed"
+    assert [number["phone"] for number in answer["elsewhere"]["emergency"]][:2] == ["112", "101"]
+
+
+def test_the_light_follows_the_slots(open_service: Service) -> None:
+    an = counsellor(open_service)
+    assert an.takes_duty(slots=1)["light"] == "open"
+    sam = visitor(open_service)
+    sam.starts("Sam")
+    assert open_service.light() == "busy"
+    assert visitor(open_service).starts("Noor")["reason"] == "busy"
+    assert sam.sends("end")["type"] == "ended"
+    assert open_service.light() == "open"
+    assert an.sends("available", available=False)["light"] == "busy"
+    assert an.sends("duty", off=True)["on"] is False
+    assert open_service.light() == "closed"
+
+
+def test_they_talk(sam: Visitor, an: Counsellor) -> None:
+    assigned = an.last_sees("assigned")
+    assert assigned["nickname"] == "Sam"
+    for n in range(1, 11):
+        assert sam.says(f"vraag {n}")["delivered"] is True
+        assert an.says(sam.conversation, f"antwoord {n}")["delivered"] is True
+    assert [frame["text"] for frame in an.sees("message")] == [f"vraag {n}" for n in range(1, 11)]
+    assert [frame["text"] for frame in sam.sees("message")] == [f"antwoord {n}" for n in range(1, 11)]
+
+
+def test_the_origin_is_in_the_vault_alone(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    assert sam.address in str(open_service.dynamo.items("vault"))
+    assert sam.address not in str(open_service.dynamo.items("chat"))
+    assert sam.address not in str(an.inbox) + open_service.log.getvalue()
+
+
+def test_watchers_see_it_live(open_service: Service, an: Counsellor) -> None:
+    watcher = visitor(open_service)
+    assert watcher.sends("watch", channel="jac")["light"] == "open"
+    open_service.tells_watchers()
+    for name in ("Sam", "Noor"):
+        visitor(open_service).starts(name)
+    open_service.tells_watchers()
+    assert watcher.last_sees("status")["light"] == "busy"
+    an.sends("end", conversation=an.last_sees("assigned")["conversation"])
+    open_service.tells_watchers()
+    assert watcher.last_sees("status")["light"] == "open"
+
+
+def test_a_block_holds_for_exactly_eight_hours(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    an.sends("block", conversation=sam.conversation, reason="bedreigingen")
+    told = sam.last_sees("ended")
+    assert told["reason"] == "blocked"
+    assert told["until"] == "2026-11-24T21:00:00.000Z"
+    assert told["elsewhere"]["complaint"]
+    open_service.clock.passes(hours=8, milliseconds=-1)
+    an.reopens_the_desk().takes_duty(slots=2)
+    neighbour = visitor(open_service, "2001:db8:1:2:ffff::1")
+    refused = neighbour.starts("Iemand")
+    assert (refused["reason"], refused["until"]) == ("blocked", told["until"])
+    assert refused["elsewhere"]["emergency"]
+    open_service.clock.passes(milliseconds=1)
+    assert neighbour.starts("Iemand")["type"] == "started"
+
+
+def test_a_drop_and_a_resume(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.says("een")
+    sam.loses_the_line()
+    assert an.last_sees("peer")["until"] == "2026-11-24T13:05:00.000Z"
+    assert an.says(sam.conversation, "ben je er nog?")["delivered"] is False
+    open_service.clock.passes(minutes=4, seconds=59)
+    back = sam.comes_back()
+    resumed = back.resumes(visitor=1)
+    assert [message["text"] for message in resumed["messages"]] == ["ben je er nog?"]
+    assert an.last_sees("peer")["here"] is True
+
+
+def test_five_minutes_are_enforced_on_read(open_service: Service, sam: Visitor) -> None:
+    sam.loses_the_line()
+    open_service.clock.passes(minutes=5)
+    assert sam.comes_back().resumes()["reason"] == "ended"
+
+
+def test_resume_by_nickname_reads_nothing(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.says("een geheim")
+    sam.loses_the_line()
+    guess = visitor(open_service, "203.0.113.9")
+    assert guess.resumes_by_nickname("sam")["type"] == "waiting"
+    asked = an.last_sees("resume_asked")
+    assert asked["same_origin"] is False
+    an.sends("accept", conversation=sam.conversation)
+    resumed = guess.last_sees("resumed")
+    assert resumed["messages"] == []
+    assert guess.sends("replay", have={})["messages"] == []
+    assert sam.comes_back().resumes()["reason"] == "unknown"
+    again = guess.comes_back()
+    again.token = resumed["token"]
+    assert again.resumes()["messages"] == []
+
+
+def test_counsellor_comes_back(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    an.loses_the_line()
+    assert sam.last_sees("peer")["here"] is False
+    assert open_service.light() == "closed"
+    assert sam.says("ben je daar?")["delivered"] is False
+    desk = an.reopens_the_desk()
+    duty = desk.takes_duty(slots=2)
+    assert duty["conversations"] == [sam.conversation]
+    attached = desk.attaches(sam.conversation)
+    assert [message["text"] for message in attached["messages"]] == ["ben je daar?"]
+    assert sam.last_sees("peer")["here"] is True
+    assert sam.says("ah, daar ben je")["delivered"] is True
+
+
+def test_after_five_minutes_a_colleague_takes_it(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    an.loses_the_line()
+    bo = counsellor(open_service, "Bo")
+    open_service.clock.passes(minutes=3)
+    sam.sends("ping")
+    open_service.clock.passes(minutes=2)
+    bo.takes_duty(slots=1)
+    open_service.upkeep()
+    assert bo.last_sees("assigned")["conversation"] == sam.conversation
+    assert sam.last_sees("peer")["counsellor"] == "Bo"
+    assert bo.says(sam.conversation, "Hallo, ik ben Bo")["delivered"] is True
+
+
+def test_after_five_minutes_an_apology(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    an.loses_the_line()
+    open_service.clock.passes(minutes=5)
+    sam.sends("ping")
+    open_service.upkeep()
+    told = sam.last_sees("ended")
+    assert (told["by"], told["reason"]) == ("service", "counsellor_away")
+    assert told["elsewhere"]["alternatives"]
+
+
+def test_a_transfer(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    bo = counsellor(open_service, "Bo")
+    bo.takes_duty(slots=1)
+    asked = an.sends("transfer", conversation=sam.conversation, note="spreekt liever met Bo")
+    assert (asked["state"], asked["colleague"]) == ("asked", "Bo")
+    assert bo.last_sees("transfer_asked")["note"] == "spreekt liever met Bo"
+    sam.says("intussen")
+    taken = bo.sends("accept", conversation=sam.conversation)
+    assert [message["text"] for message in taken["messages"]] == ["intussen"]
+    assert [note["text"] for note in taken["notes"]] == ["spreekt liever met Bo"]
+    assert an.last_sees("transfer")["state"] == "taken"
+    assert sam.last_sees("peer")["counsellor"] == "Bo"
+    assert an.says(sam.conversation, "nog iets")["reason"] == "not_yours"
+
+
+def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.says("een")
+    for _ in range(31):
+        open_service.clock.passes(minutes=2)
+        sam.sends("ping")
+        an.sends("ping")
+        open_service.upkeep()
+        open_service.upkeep()
+    assert [frame["notice"] for frame in an.sees("notice")] == ["fifty_minutes", "one_hour"]
+    assert [frame["notice"] for frame in sam.sees("notice")] == ["one_hour"]
+    sam.sends("end")
+    open_service.upkeep()
+    expiries = {item["expires_at"]["N"] for item in open_service.dynamo.items("chat") if "CONVERSATION#" in str(item)}
+    assert len(expiries) == 1

@@ -1,0 +1,81 @@
+"""Six calendar months on a Brussels calendar, and then it is gone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.retention import RETENTION_MONTHS, expires_at, is_expired, to_epoch
+from tests.domain.hours import clock, on_the_clock
+
+
+def test_the_promise_is_six_months() -> None:
+    assert RETENTION_MONTHS == 6
+
+
+@pytest.mark.parametrize(
+    ("ended", "expires"),
+    [
+        ("2026-01-15 14:30", "2026-07-15 14:30 +0200"),
+        ("2026-07-15 14:30", "2027-01-15 14:30 +0100"),
+        ("2026-08-31 14:30", "2027-02-28 14:30 +0100"),
+        ("2027-08-31 14:30", "2028-02-29 14:30 +0100"),
+        ("2027-08-30 14:30", "2028-02-29 14:30 +0100"),
+        ("2027-08-29 14:30", "2028-02-29 14:30 +0100"),
+        ("2028-02-29 14:30", "2028-08-29 14:30 +0200"),
+        ("2026-03-31 14:30", "2026-09-30 14:30 +0200"),
+        ("2026-12-31 23:59", "2027-06-30 23:59 +0200"),
+        ("2026-06-30 00:00", "2026-12-30 00:00 +0100"),
+        ("2026-09-29 02:30", "2027-03-29 02:30 +0200"),
+        ("2026-09-28 02:30", "2027-03-28 03:30 +0200"),
+        ("2026-04-25 02:30", "2026-10-25 02:30 +0200"),
+    ],
+)
+def test_six_months_later_at_the_same_time_on_the_clock(ended: str, expires: str) -> None:
+    assert clock(expires_at(on_the_clock(ended))) == expires
+
+
+def test_the_second_showing_of_an_hour_counts_as_that_hour() -> None:
+    ended = on_the_clock("2026-10-25 02:30", again=True)
+    assert clock(expires_at(ended)) == "2027-04-25 02:30 +0200"
+
+
+def test_the_brussels_date_counts_not_the_one_in_utc() -> None:
+    ended = datetime(2026, 8, 31, 22, 30, tzinfo=UTC)
+    assert clock(expires_at(ended)) == "2027-03-01 00:30 +0100"
+
+
+def test_the_answer_is_in_utc_and_keeps_its_microseconds() -> None:
+    expires = expires_at(datetime(2026, 1, 15, 13, 30, 0, 250_000, tzinfo=UTC))
+    assert expires == datetime(2026, 7, 15, 12, 30, 0, 250_000, tzinfo=UTC)
+    assert expires.tzinfo is UTC
+
+
+def test_at_exactly_that_second_it_is_gone() -> None:
+    end = on_the_clock("2026-07-15 14:30")
+    stored = to_epoch(end)
+    assert not is_expired(stored, end - timedelta(microseconds=1))
+    assert is_expired(stored, end)
+    assert is_expired(stored, end + timedelta(days=2))
+
+
+def test_without_an_end_it_stays() -> None:
+    assert not is_expired(None, on_the_clock("2026-07-15 14:30"))
+
+
+def test_seconds_are_rounded_up() -> None:
+    whole = datetime(2026, 7, 15, tzinfo=UTC)
+    assert to_epoch(whole) == 1_784_073_600
+    assert to_epoch(whole + timedelta(microseconds=1)) == to_epoch(whole) + 1
+    assert to_epoch(whole + timedelta(microseconds=999_999)) == to_epoch(whole) + 1
+
+
+def test_a_moment_without_a_time_zone_is_our_mistake() -> None:
+    naive = datetime(2026, 7, 15)  # noqa: DTZ001
+    with pytest.raises(ValueError, match="time zone"):
+        expires_at(naive)
+    with pytest.raises(ValueError, match="time zone"):
+        to_epoch(naive)
+    with pytest.raises(ValueError, match="time zone"):
+        is_expired(0, naive)

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { keepable } from "../../../chalicelib/web/desk/state/kept.js";
+import { isTyping, minutesOf, waitOf } from "../../../chalicelib/web/desk/state/waiting.js";
+import { ROOS, SAM, NOW, aDesk, aMessage, assigned, at, talkingWithRoos } from "./stage.js";
+
+const ENDED = { conversation: ROOS, by: "visitor", reason: "ended", message: "", at: at(60), elsewhere: {} };
+
+test("an ended conversation stays to be read until it is put away by hand", () => {
+  const stage = talkingWithRoos().hears("message", aMessage(1, "dank je")).hears("ended", ENDED);
+  assert.equal(stage.of(ROOS).stage, "ended");
+  assert.equal(stage.of(ROOS).log.messages.length, 1);
+  stage.does("clears", { conversation: ROOS });
+  assert.deepEqual([stage.desk.order, stage.desk.active], [[], null]);
+});
+
+test("a live conversation cannot be put away", () => {
+  const stage = talkingWithRoos().does("clears", { conversation: ROOS });
+  assert.deepEqual(stage.desk.order, [ROOS]);
+});
+
+test("putting one away brings the next one in front", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM)).hears("ended", ENDED);
+  stage.does("clears", { conversation: ROOS });
+  assert.equal(stage.desk.active, SAM);
+});
+
+test("ending and blocking wait for the server, and are not saved up for later", () => {
+  const stage = talkingWithRoos().does("ends", { conversation: ROOS });
+  assert.deepEqual(stage.sent, [{ type: "end", conversation: ROOS }]);
+  assert.equal(stage.of(ROOS).pending, "end");
+  stage.does("line", { line: "waiting" }).does("blocks", { conversation: ROOS, reason: "bedreigt" });
+  assert.deepEqual([stage.sent, stage.announced], [[], ["desk.announce.needs_line"]]);
+  assert.equal(stage.of(ROOS).pending, null);
+});
+
+test("a visitor who drops out is counted down, and welcomed back", () => {
+  const stage = talkingWithRoos().hears("peer", { conversation: ROOS, here: false, until: at(300) });
+  assert.deepEqual([stage.of(ROOS).visitorHere, stage.of(ROOS).until], [false, at(300)]);
+  assert.deepEqual(stage.announced, ["desk.announce.away"]);
+  stage.hears("peer", { conversation: ROOS, here: true });
+  assert.deepEqual(stage.announced, ["desk.announce.back"]);
+});
+
+test("a nickname that wants back is a question, and it is answered once", () => {
+  const asked = { conversation: ROOS, nickname: "Roos", same_origin: false, until: at(300) };
+  const stage = talkingWithRoos().hears("resume_asked", asked);
+  assert.deepEqual(stage.of(ROOS).asked, { nickname: "Roos", sameOrigin: false, until: at(300) });
+  stage.does("accepts", { conversation: ROOS });
+  assert.deepEqual(stage.sent, [{ type: "accept", conversation: ROOS }]);
+  assert.equal(stage.of(ROOS).asked, null);
+});
+
+test("the question is still there after the desk itself lost its line", () => {
+  const asked = { conversation: ROOS, nickname: "Roos", same_origin: true, until: at(300) };
+  const stage = aDesk().does("line", { line: "open" }).hears("assigned", assigned(ROOS, { asked }));
+  assert.equal(stage.of(ROOS).asked.sameOrigin, true);
+});
+
+test("a conversation is handed over: asked, declined, asked again, taken", () => {
+  const stage = talkingWithRoos().does("transfers", { conversation: ROOS, colleague: "c-2", note: "moeilijk thuis" });
+  assert.deepEqual(stage.sent, [{ type: "transfer", conversation: ROOS, colleague: "c-2", note: "moeilijk thuis" }]);
+  const told = (state) => stage.hears("transfer", { conversation: ROOS, state, colleague: "Jef", until: at(60) });
+  assert.equal(told("asked").of(ROOS).handover.state, "asked");
+  assert.equal(told("declined").of(ROOS).stage, "live");
+  assert.equal(told("taken").of(ROOS).stage, "handed_over");
+  assert.deepEqual(stage.announced, ["desk.transfer.taken"]);
+});
+
+test("a colleague's offer is taken or goes away", () => {
+  const offer = { conversation: SAM, nickname: "Samir", counsellor: "Jef", until: at(60) };
+  const stage = talkingWithRoos().hears("transfer_asked", offer);
+  assert.equal(stage.desk.offers.length, 1);
+  stage.does("accepts", { conversation: SAM });
+  assert.deepEqual(stage.sent, [{ type: "accept", conversation: SAM }]);
+  stage.hears("assigned", assigned(SAM));
+  assert.equal(stage.desk.offers.length, 0);
+  stage.hears("transfer_asked", { ...offer, conversation: "a-third-conversation" });
+  stage.does("declines", { conversation: "a-third-conversation" });
+  assert.equal(stage.desk.offers.length, 0);
+});
+
+test("an offer that the server no longer knows goes away too", () => {
+  const stage = talkingWithRoos().hears("transfer_asked", { conversation: SAM, nickname: "S", counsellor: "Jef", until: at(9) });
+  stage.hears("refused", { frame: "accept", conversation: SAM, reason: "not_now", message: "" });
+  assert.equal(stage.desk.offers.length, 0);
+});
+
+test("notes stand apart, wait for a line and come once", () => {
+  const stage = talkingWithRoos().does("writes_note", { conversation: ROOS, text: "belt zus" });
+  stage.does("notes", { conversation: ROOS, id: "note-0001" });
+  assert.deepEqual(stage.sent, [{ type: "note", conversation: ROOS, id: "note-0001", text: "belt zus" }]);
+  const noted = { conversation: ROOS, id: "note-0001", text: "belt zus", counsellor: "An", at: at(2) };
+  stage.hears("noted", noted).hears("noted", noted);
+  assert.deepEqual(stage.of(ROOS).notes.map(({ text, fate }) => [text, fate]), [["belt zus", "stored"]]);
+  assert.equal(stage.of(ROOS).log.messages.length, 0);
+});
+
+test("a note that was on its way when the line went is written again, once", () => {
+  const stage = talkingWithRoos().does("writes_note", { conversation: ROOS, text: "belt zus" });
+  stage.does("notes", { conversation: ROOS, id: "note-0001" }).does("line", { line: "waiting" }).does("greets");
+  stage.hears("assigned", assigned());
+  assert.deepEqual(stage.sent.map(({ type, id }) => [type, id]), [["note", "note-0001"]]);
+});
+
+test("a second window takes over and this one stops, whatever its socket does next", () => {
+  const stage = talkingWithRoos().hears("refused", { reason: "replaced", message: "" });
+  assert.equal(stage.desk.line, "replaced");
+  assert.equal(stage.does("line", { line: "closed" }).desk.line, "replaced");
+  assert.equal(stage.does("line", { line: "connecting" }).desk.line, "connecting");
+});
+
+test("hours are noticed once each", () => {
+  const stage = talkingWithRoos().hears("notice", { conversation: ROOS, notice: "fifty_minutes", at: at(3000) });
+  assert.deepEqual(stage.announced, ["desk.notice.fifty_minutes"]);
+  assert.deepEqual(stage.hears("notice", { conversation: ROOS, notice: "fifty_minutes", at: at(3000) }).announced, []);
+});
+
+test("how long the visitor waits is told from the first unanswered message", () => {
+  const stage = talkingWithRoos();
+  const wait = (seconds) => waitOf(stage.of(ROOS), NOW + seconds * 1000);
+  assert.deepEqual(wait(20), { seconds: 20, level: "short" });
+  stage.hears("message", aMessage(1, "hallo")).hears("message", aMessage(2, "ben je daar?"));
+  assert.deepEqual(wait(61), { seconds: 60, level: "long" });
+  assert.equal(wait(200).level, "too_long");
+  stage.does("says", { conversation: ROOS, texts: [{ id: "own-0001", text: "ja" }] });
+  assert.equal(wait(200).level, "none");
+  stage.hears("said", { conversation: ROOS, n: 1, id: "own-0001", at: at(201), delivered: true });
+  assert.equal(wait(300).level, "none");
+});
+
+test("somebody types for a few seconds, and a conversation stops ageing when it ends", () => {
+  const stage = talkingWithRoos().hears("typing", { conversation: ROOS, from: "visitor" });
+  assert.equal(isTyping(stage.of(ROOS), NOW + 5_000), true);
+  assert.equal(isTyping(stage.of(ROOS), NOW + 9_000), false);
+  stage.hears("ended", { ...ENDED, at: at(600) });
+  assert.equal(minutesOf(stage.of(ROOS), NOW + 9_000_000), 10);
+});
+
+test("a reload loses no draft and no message that was not confirmed", () => {
+  const before = talkingWithRoos().does("says", { conversation: ROOS, texts: [{ id: "own-0001", text: "blijf bij me" }] });
+  before.does("writes", { conversation: ROOS, text: "half" }).does("writes_note", { conversation: ROOS, text: "nota" });
+  const after = aDesk({ kept: JSON.parse(JSON.stringify(keepable(before.desk))) }).does("line", { line: "open" });
+  after.hears("assigned", assigned());
+  assert.deepEqual([after.of(ROOS).draft, after.of(ROOS).noteDraft], ["half", "nota"]);
+  assert.deepEqual(after.sent.map(({ n, id }) => [n, id]), [[1, "own-0001"]]);
+});

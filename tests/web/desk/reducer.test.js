@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ROOS, SAM, aDesk, aMessage, assigned, at, NOW, talkingWithRoos } from "./stage.js";
+
+const says = (stage, ...texts) => stage.does("says", {
+  conversation: ROOS, texts: texts.map((text) => ({ id: `own-${text}`, text })),
+});
+
+test("going on duty says what is wanted, and the answer is shown", () => {
+  const stage = aDesk().does("line", { line: "open" }).does("goes_on_duty", { channel: "jac", slots: 3 });
+  assert.deepEqual(stage.sent, [{ type: "duty", channel: "jac", slots: 3 }]);
+  stage.hears("duty", { on: true, channel: "jac", slots: 3, available: true, light: "open" });
+  assert.equal(stage.desk.on, true);
+  assert.equal(stage.desk.light, "open");
+});
+
+test("a new conversation comes in, is announced once and opens in front", () => {
+  const stage = talkingWithRoos();
+  assert.deepEqual(stage.announced, ["desk.announce.assigned"]);
+  assert.equal(stage.chimes, 1);
+  assert.equal(stage.desk.active, ROOS);
+  stage.hears("assigned", assigned(SAM));
+  assert.deepEqual(stage.desk.order, [ROOS, SAM]);
+  assert.equal(stage.desk.active, ROOS, "a newcomer does not take the place of the one in front");
+});
+
+test("a message in another conversation counts as unread until somebody looks", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM));
+  stage.hears("message", aMessage(1, "hallo?", { conversation: SAM }));
+  assert.equal(stage.of(SAM).unread, 1);
+  assert.deepEqual(stage.announced, ["desk.announce.message_elsewhere"]);
+  stage.does("looks", { conversation: SAM });
+  assert.equal(stage.of(SAM).unread, 0);
+});
+
+test("the same message twice is shown, counted and announced once", () => {
+  const stage = talkingWithRoos().hears("message", aMessage(1, "hallo"));
+  stage.hears("message", aMessage(1, "hallo"));
+  assert.equal(stage.of(ROOS).log.messages.length, 1);
+  assert.deepEqual([stage.announced, stage.chimes], [[], 0]);
+});
+
+test("a gap is asked for once, and the replay puts everything in order", () => {
+  const stage = talkingWithRoos().hears("message", aMessage(3, "drie"));
+  assert.deepEqual(stage.sent, [{ type: "replay", conversation: ROOS, have: { visitor: 0, counsellor: 0 } }]);
+  stage.hears("message", aMessage(4, "vier"));
+  assert.deepEqual(stage.sent, []);
+  const last = { visitor: 4, counsellor: 0 };
+  stage.hears("replayed", { conversation: ROOS, messages: [aMessage(1, "een"), aMessage(2, "twee")], more: false, last });
+  assert.deepEqual(stage.of(ROOS).log.messages.map(({ text }) => text), ["een", "twee", "drie", "vier"]);
+});
+
+test("a long history is fetched page by page, and not for ever", () => {
+  const last = { visitor: 2, counsellor: 0 };
+  const stage = talkingWithRoos();
+  stage.hears("replayed", { conversation: ROOS, messages: [aMessage(1, "een")], more: true, last });
+  assert.deepEqual(stage.sent[0].have, { visitor: 1, counsellor: 0 });
+  stage.hears("replayed", { conversation: ROOS, messages: [aMessage(1, "een")], more: true, last });
+  assert.deepEqual(stage.sent, []);
+});
+
+test("what the counsellor says is numbered, kept until the server has it, and marked as read by nobody yet", () => {
+  const stage = says(talkingWithRoos(), "dag", "Roos");
+  assert.deepEqual(stage.sent.map(({ type, n, text }) => [type, n, text]), [["say", 1, "dag"], ["say", 2, "Roos"]]);
+  stage.hears("said", { conversation: ROOS, n: 1, id: "own-dag", at: at(5), delivered: false });
+  assert.deepEqual(stage.of(ROOS).unreached, ["own-dag"]);
+  assert.equal(stage.of(ROOS).outbox.items.length, 1);
+  stage.hears("peer", { conversation: ROOS, here: true });
+  assert.deepEqual(stage.of(ROOS).unreached, []);
+});
+
+test("without a line messages wait, and go out under the same number when the conversation is taken up again", () => {
+  const stage = says(talkingWithRoos(), "voor");
+  const before = stage.sent[0];
+  stage.does("line", { line: "waiting" });
+  assert.deepEqual(stage.announced, ["desk.announce.offline"]);
+  says(stage, "na");
+  assert.deepEqual(stage.sent, []);
+  stage.does("greets").does("line", { line: "open" });
+  stage.hears("duty", { on: true, channel: "jac", slots: 3, available: true, conversations: [ROOS] });
+  assert.deepEqual(stage.sent, [{ type: "attach", conversation: ROOS, have: { visitor: 0, counsellor: 0 } }]);
+  stage.hears("assigned", assigned());
+  assert.deepEqual(stage.sent[0], before);
+  assert.deepEqual(stage.sent.map(({ n, text }) => [n, text]), [[1, "voor"], [2, "na"]]);
+  assert.deepEqual(stage.announced, [], "taking up again is no news");
+});
+
+test("a message that the server turns out to have is not sent again", () => {
+  const stage = says(talkingWithRoos(), "voor").does("line", { line: "waiting" }).does("greets");
+  const own = { conversation: ROOS, from: "counsellor", n: 1, id: "own-voor", text: "voor", at: at(3) };
+  stage.hears("assigned", assigned(ROOS, { messages: [own], last: { visitor: 0, counsellor: 1 } }));
+  assert.deepEqual(stage.sent, []);
+  assert.equal(stage.of(ROOS).outbox.items.length, 0);
+});
+
+test("conversations that this desk believes in are asked for even when the server does not list them", () => {
+  const stage = talkingWithRoos().does("line", { line: "offline" }).does("greets");
+  stage.hears("duty", { on: true, channel: "jac", slots: 3, conversations: [] });
+  assert.equal(stage.sent[0].type, "attach");
+  stage.hears("refused", { frame: "attach", conversation: ROOS, reason: "ended", message: "Afgelopen." });
+  assert.equal(stage.of(ROOS).stage, "gone");
+  assert.deepEqual(stage.announced, ["desk.announce.gone"]);
+});
+
+test("changing the number of slots does not take up again what is taken up", () => {
+  const stage = talkingWithRoos();
+  stage.hears("duty", { on: true, channel: "jac", slots: 4, conversations: [ROOS, SAM] });
+  assert.deepEqual(stage.sent.map(({ conversation }) => conversation), [SAM]);
+});
+
+test("a number that is taken is given anew", () => {
+  const stage = says(talkingWithRoos(), "dag");
+  stage.hears("refused", { frame: "say", conversation: ROOS, reason: "out_of_step", n: 1, id: "own-dag", last_n: 4, message: "" });
+  assert.deepEqual(stage.sent.map(({ n, id }) => [n, id]), [[5, "own-dag"]]);
+});
+
+test("too fast waits and sends again by itself", () => {
+  const stage = says(talkingWithRoos(), "dag");
+  stage.hears("refused", { frame: "say", conversation: ROOS, reason: "too_fast", n: 1, id: "own-dag", retry_after: 4, message: "" });
+  const { seconds, event } = stage.later[0];
+  assert.equal(seconds, 4);
+  stage.does(event.type, event);
+  assert.deepEqual(stage.sent.map(({ n, id }) => [n, id]), [[1, "own-dag"]]);
+});
+
+test("a message that cannot be stored comes back as a draft", () => {
+  const stage = says(talkingWithRoos(), "stuk");
+  stage.hears("refused", { frame: "say", conversation: ROOS, reason: "invalid", n: 1, id: "own-stuk", message: "" });
+  stage.does("writes", { conversation: ROOS, text: "intussen" }).does("takes_back", { conversation: ROOS, id: "own-stuk" });
+  assert.equal(stage.of(ROOS).draft, "stuk\nintussen");
+  assert.equal(stage.of(ROOS).outbox.items.length, 0);
+});
+
+test("typing is told now and then, and not to somebody who is away", () => {
+  const stage = talkingWithRoos();
+  const types = (text, later) => stage.does("writes", { conversation: ROOS, text, now: NOW + later }).sent.length;
+  assert.deepEqual([types("d", 0), types("da", 1_000), types("dag", 6_000), types("", 20_000)], [1, 0, 1, 0]);
+  stage.hears("peer", { conversation: ROOS, here: false, until: at(300) });
+  assert.equal(types("dag!", 40_000), 0);
+});
+
+test("drafts stay with their own conversation", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM));
+  stage.does("writes", { conversation: ROOS, text: "voor Roos" }).does("writes_note", { conversation: SAM, text: "nota" });
+  stage.does("looks", { conversation: SAM });
+  assert.deepEqual([stage.of(ROOS).draft, stage.of(SAM).draft, stage.of(SAM).noteDraft], ["voor Roos", "", "nota"]);
+});
+
+test("frames and events of a newer time change nothing", () => {
+  const stage = talkingWithRoos();
+  const before = { ...stage.desk, effects: [] };
+  assert.deepEqual(stage.hears("constructor").desk, before);
+  assert.deepEqual(stage.does("unheard_of").desk, before);
+});
+
+test("the clock of the server is the nearest one seen", () => {
+  const stage = talkingWithRoos();
+  stage.hears("message", aMessage(1, "hallo", { at: new Date(NOW + 90_000).toISOString() }));
+  stage.hears("message", aMessage(2, "traag", { at: new Date(NOW + 80_000).toISOString() }));
+  assert.equal(stage.desk.skew, 90_000);
+});

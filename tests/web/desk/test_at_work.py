@@ -1,0 +1,162 @@
+"""A counsellor at work: signing in, talking, answering what the service asks."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.desk_stage import Service, at_work, moment
+from tests.web.staff_stage import STAGE, World, sign_in
+
+
+@pytest.fixture
+def world(page: Page) -> Iterator[World]:
+    yield World(page.context)
+
+
+@pytest.fixture
+def service(page: Page, world: World) -> Service:
+    return at_work(page, world)
+
+
+def reply_to(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+    return page.get_by_role("textbox", name=f"Antwoord aan {nickname}")
+
+
+def pane_of(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+    return page.get_by_role("region", name=nickname)
+
+
+def announced(page: Page) -> str:
+    return page.locator("#live").inner_text()
+
+
+def test_a_sign_in_leaves_no_code_in_the_address_and_no_token_in_local_storage(page: Page, world: World) -> None:
+    sign_in(page, "desk")
+    expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
+    assert page.url == f"{STAGE}/desk"
+    assert page.evaluate("localStorage.length") == 0
+    assert page.context.cookies() == []
+
+
+def test_a_refused_sign_in_says_so_and_can_be_tried_again(page: Page, world: World) -> None:
+    world.signs_in = False
+    sign_in(page, "desk")
+    expect(page.get_by_role("alert")).to_contain_text("Aanmelden is niet gelukt")
+    expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
+
+
+def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World, service: Service) -> None:
+    assert world.hears("duty") == {"type": "duty", "channel": "jac", "slots": 3}
+    expect(page.get_by_role("banner")).to_contain_text("JAC: open")
+    page.get_by_role("button", name="Pauze nemen").click()
+    assert world.hears("available") == {"type": "available", "available": False}
+    expect(page.get_by_role("banner")).to_contain_text("Pauze")
+    page.get_by_role("button", name="Weer beschikbaar").click()
+    page.get_by_role("button", name="Stoppen met chatten").click()
+    expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
+
+
+def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, world: World, service: Service) -> None:
+    service.brings("Roos", "Hoi", intake={"age": 16, "region": "Gent"})
+    expect(pane_of(page, "Roos")).to_contain_text("16 jaar")
+    expect(page.locator("#live")).to_contain_text("Nieuw gesprek met Roos")
+    page.keyboard.press("F6")
+    page.keyboard.press("F6")
+    expect(reply_to(page, "Roos")).to_be_focused()
+    page.keyboard.type("Dag Roos")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("welkom")
+    page.keyboard.press("Enter")
+    expect(pane_of(page, "Roos")).to_contain_text("aangekomen")
+    assert service.said_to("Roos") == ["Dag Roos\nwelkom"]
+    expect(reply_to(page, "Roos")).to_be_focused()
+    expect(reply_to(page, "Roos")).to_have_value("")
+
+
+def test_a_new_message_is_announced_once_in_one_live_region(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    service.brings("Samir", "Hallo")
+    reply_to(page, "Roos").focus()
+    service.writes("Samir", "Ben je daar?")
+    expect(page.locator("#live")).to_contain_text("Nieuw bericht van Samir")
+    service.writes("Roos", "Ik ook")
+    expect(page.locator("#live")).to_contain_text("Roos: Ik ook")
+    assert announced(page).count("Roos: Ik ook") == 1
+    live = page.locator("[aria-live=polite], [aria-live=assertive], [role=log], [role=status], [role=alert]")
+    expect(live).to_have_count(1)
+    expect(page).to_have_title(re.compile(r"^\(1\)"))
+
+
+def test_drafts_stay_in_their_own_boxes_and_survive_a_reload(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    service.brings("Samir", "Hallo")
+    reply_to(page, "Roos").fill("voor Roos")
+    reply_to(page, "Samir").fill("voor Samir")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(reply_to(page, "Roos")).to_have_value("voor Roos")
+    expect(reply_to(page, "Samir")).to_have_value("voor Samir")
+    assert service.said_to("Roos") == []
+
+
+def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    reply_to(page, "Roos").fill("half")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+
+
+def test_a_note_goes_to_colleagues_and_never_to_the_visitor(page: Page, world: World, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    pane_of(page, "Roos").get_by_text("Privénota’s (0)").click()
+    box = page.get_by_role("textbox", name="Nieuwe nota")
+    box.fill("Belde gisteren ook")
+    box.press("Enter")
+    assert world.count("note") == 0, "Enter in a note is a new line"
+    box.press("Control+Enter")
+    expect(pane_of(page, "Roos")).to_contain_text("Privénota’s (1)")
+    assert service.said_to("Roos") == []
+    expect(page.get_by_role("group", name="Gesprek met Roos")).not_to_contain_text("gisteren")
+
+
+def test_a_cut_line_is_told_and_nothing_written_meanwhile_is_lost(page: Page, world: World, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    page.context.set_offline(True)
+    world.cuts_the_line()
+    expect(page.get_by_text("Wat je schrijft, wordt bewaard")).to_be_visible()
+    reply_to(page, "Roos").fill("ik ben er nog")
+    reply_to(page, "Roos").press("Enter")
+    expect(pane_of(page, "Roos")).to_contain_text("wordt verstuurd")
+    page.context.set_offline(False)
+    expect(pane_of(page, "Roos")).to_contain_text("aangekomen")
+    expect(page.locator("#live")).to_contain_text("Je bent weer verbonden")
+    assert service.said_to("Roos") == ["ik ben er nog"]
+    assert world.hears("attach")["have"] == {"visitor": 1, "counsellor": 0}
+
+
+def test_a_visitor_who_drops_out_is_counted_down(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    service.tells("peer", "Roos", here=False, until=moment(300))
+    expect(pane_of(page, "Roos")).to_contain_text(re.compile(r"nog (5:00|4:5\d) open"))
+    expect(pane_of(page, "Roos")).to_contain_text("Verbinding weg")
+    service.tells("peer", "Roos", here=True)
+    expect(pane_of(page, "Roos")).not_to_contain_text("Verbinding weg")
+
+
+def test_how_long_somebody_waits_stands_in_words(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi", waiting=130)
+    expect(pane_of(page, "Roos")).to_contain_text("Wacht al 2 minuten")
+
+
+def test_a_nickname_that_wants_back_is_asked_with_its_origin(page: Page, world: World, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    service.tells("resume_asked", "Roos", nickname="Roos", same_origin=False, until=moment(120))
+    expect(pane_of(page, "Roos")).to_contain_text("andere verbinding")
+    page.get_by_role("button", name="Niet binnenlaten").click()
+    assert world.hears("decline")["conversation"] == "conversation-of-roos"
+    expect(pane_of(page, "Roos")).not_to_contain_text("andere verbinding")
