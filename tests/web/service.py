@@ -153,10 +153,7 @@ class Service:
         have = frame.get("have", last)
         missing = [message for message in self.messages if message["n"] > have[message["from"]]]
         back = {"type": "resumed", "conversation": "c" * 20, "counsellor": "An", "messages": missing}
-        return [
-            back
-            | {"more": False, "last": last, "counsellor_here": True, "started_at": moment(), "noticed": []}
-        ]
+        return [back | {"more": False, "last": last, "counsellor_here": True, "started_at": moment(), "noticed": []}]
 
     def _on_say(self, frame: Frame) -> list[Frame]:
         at = moment()
@@ -168,9 +165,7 @@ class Service:
 
     def _on_replay(self, frame: Frame) -> list[Frame]:
         resumed = self._on_resume(frame)[0]
-        return [
-            {"type": "replayed"} | {key: resumed[key] for key in ("conversation", "messages", "more", "last")}
-        ]
+        return [{"type": "replayed"} | {key: resumed[key] for key in ("conversation", "messages", "more", "last")}]
 
     def _on_end(self, _frame: Frame) -> list[Frame]:
         ended = {"type": "ended", "conversation": "c" * 20, "by": "visitor", "reason": "ended"}

@@ -93,9 +93,7 @@ def test_hostile_text_is_only_text(visitor: Visitor, text: str) -> None:
     # Some browsers leave the invisible marks of direction out of what they read back.
     unmarked = {ord(mark): None for mark in "\u2067\u2069"}
     assert visitor.messages()[0].translate(unmarked).strip() == text.translate(unmarked)
-    inside = (
-        "() => [...document.querySelectorAll('.written')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
-    )
+    inside = "() => [...document.querySelectorAll('.written')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
     assert visitor.page.evaluate(inside)
 
 

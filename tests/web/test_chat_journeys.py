@@ -184,9 +184,7 @@ def test_a_nickname_that_nobody_knows(visitor: Visitor) -> None:
         ({"type": "peer", "here": True, "counsellor": "Bo"}, "Bo neemt het gesprek over"),
     ],
 )
-def test_what_happens_around_the_conversation_is_told(
-    visitor: Visitor, frame: dict[str, str], words: str
-) -> None:
+def test_what_happens_around_the_conversation_is_told(visitor: Visitor, frame: dict[str, str], words: str) -> None:
     visitor.opens().starts()
     visitor.service.pushes({"at": moment()} | frame)
     visitor.sees(words)

@@ -23,9 +23,7 @@ SETTINGS = PageSettings(
 
 
 def _rule(answer_policy: str, name: str) -> str:
-    return next(
-        rule.removeprefix(f"{name} ") for rule in answer_policy.split("; ") if rule.startswith(f"{name} ")
-    )
+    return next(rule.removeprefix(f"{name} ") for rule in answer_policy.split("; ") if rule.startswith(f"{name} "))
 
 
 def test_the_chat_page_runs_nothing_but_our_own_files_and_only_in_known_frames() -> None:
@@ -60,9 +58,7 @@ def test_a_page_says_nothing_that_a_name_could_break() -> None:
     assert json.loads(told[1])["channels"]["caw"]["title"] == "CAW </script><b>"
 
 
-@pytest.mark.parametrize(
-    ("name", "channel"), [("chat", "zzz"), ("chat", None), ("../desk", None), ("nothing", None)]
-)
+@pytest.mark.parametrize(("name", "channel"), [("chat", "zzz"), ("chat", None), ("../desk", None), ("nothing", None)])
 def test_what_is_not_there_is_said(name: str, channel: str | None) -> None:
     assert page(name, SETTINGS, channel=channel).status == 404
 
@@ -120,11 +116,24 @@ def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
         joined(tmp_path / "a.js")
 
 
-def _used() -> set[str]:
-    """Names of sentences in scripts and templates; `chat.light_` stands for all that begin so."""
+_NAME = r"(?:shared|chat|widget|demo|staff|desk|admin)\.[a-z0-9_.]+"
+
+
+def _sources() -> str:
     files = [*HERE.rglob("*.js"), *HERE.rglob("*.html"), *HERE.glob("*.py")]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return set(re.findall(r"[\"'`:{]((?:shared|chat|widget|demo|desk|admin)\.[a-z0-9_.]+)", text))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _used() -> set[str]:
+    """Names of sentences that stand in full in scripts and templates."""
+    found = set(re.findall(rf"[\"':]({_NAME})[\"'}}]", _sources()))
+    return {name for name in found if not name.endswith((".js", ".css", ".json"))}
+
+
+def _made() -> re.Pattern[str]:
+    """Names that a script puts together, as one pattern: `chat.light_${light}` stands for each of its lights."""
+    templates = re.findall(r"`((?:shared|chat|widget|demo|staff|desk|admin)\.[^`]*)`", _sources())
+    return re.compile("|".join(re.sub(r"\$\{[^}]*\}", r"[a-z0-9_]+", name) for name in templates))
 
 
 def test_no_sentence_is_missing_in_a_language() -> None:
@@ -134,14 +143,10 @@ def test_no_sentence_is_missing_in_a_language() -> None:
 
 
 def test_no_sentence_is_unused_and_none_is_made_up() -> None:
-    used, known = _used(), set(words("nl"))
-    begun = tuple(key for key in used if key.endswith("_"))
+    used, known, made = _used(), set(words("nl")), _made()
     named = {f"chat.{key}" for key in _situations()}
-    assert {key for key in known if key not in used | named and not key.startswith(begun or ("\n",))} == set()
-    files = re.compile(r"\.(?:js|css|json)$")
-    assert {
-        key for key in used if key not in known and not key.endswith("_") and not files.search(key)
-    } == set()
+    assert {key for key in known if key not in used | named and not made.fullmatch(key)} == set()
+    assert used - known == set()
 
 
 def _situations() -> set[str]:

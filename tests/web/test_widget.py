@@ -117,9 +117,7 @@ def test_hiding_the_chat_keeps_the_conversation(visitor: Visitor, host: HostPage
 def test_the_light_in_words_when_closed_busy_and_unknown(visitor: Visitor, host: HostPage) -> None:
     visitor.service.light = "closed"
     visitor.page.goto(host.url)
-    expect(
-        visitor.page.get_by_text("De chat is gesloten, er zijn geen beantwoorders online.")
-    ).to_be_visible()
+    expect(visitor.page.get_by_text("De chat is gesloten, er zijn geen beantwoorders online.")).to_be_visible()
     expect(visitor.page.get_by_text("Weer open op dinsdag 3 maart om 13:00.")).to_be_visible()
     expect(visitor.page.get_by_role("link", name="Mail het JAC")).to_have_attribute(
         "href", "mailto:onthaal@jac.example"

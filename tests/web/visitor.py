@@ -36,9 +36,7 @@ class Visitor:
     def opens_widget(self, url: str) -> "Visitor":
         self.page.goto(url)
         self.page.get_by_role("button", name="Start de chat").click()
-        self.page.wait_for_function(
-            "() => document.querySelector('chat-hulp').shadowRoot.querySelector('iframe')"
-        )
+        self.page.wait_for_function("() => document.querySelector('chat-hulp').shadowRoot.querySelector('iframe')")
         for _ in range(50):
             frames = [frame for frame in self.page.frames if "/c/jac" in frame.url]
             if frames:
@@ -91,9 +89,7 @@ class Visitor:
     # What a page owes everybody
 
     def no_sideways_scroll(self) -> None:
-        wide = self.page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        wide = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{wide}px too wide"
 
     def axe(self) -> list[str]:
@@ -101,10 +97,7 @@ class Visitor:
         target = self.chat
         if not target.evaluate("() => Boolean(window.axe)"):
             target.evaluate(AXE.read_text(encoding="utf-8"))
-        found: dict[str, Any] = target.evaluate(
-            "() => window.axe.run(document, {resultTypes: ['violations']})"
-        )
+        found: dict[str, Any] = target.evaluate("() => window.axe.run(document, {resultTypes: ['violations']})")
         return [
-            f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary']}"
-            for v in found["violations"]
+            f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary']}" for v in found["violations"]
         ]
