@@ -5,6 +5,7 @@ from tests.faults.desk_client import DeskClient
 from tests.faults.knowing import expects_block, lets_in
 from tests.faults.town import Town
 
+
 def _one(town: Town, who: int) -> DeskClient:
     return town.desks[who % len(town.desks)]
 

@@ -35,9 +35,7 @@ def order_is_the_order_of_writing(_: Town, shelf: Shelf) -> None:
 
 def slots_and_conversations_are_pairs(_: Town, shelf: Shelf) -> None:
     held = {(slot["channel"], slot["counsellor"], slot["place"]): slot["conversation"] for slot in shelf.taken_slots}
-    wanted = {
-        (one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in shelf.live
-    }
+    wanted = {(one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in shelf.live}
     assert held == wanted
 
 
@@ -146,5 +144,3 @@ def hold(town: Town) -> None:
     shelf = town.shelf.look(town.service.clock.now)
     for invariant in INVARIANTS:
         invariant(town, shelf)
-
-

@@ -92,8 +92,9 @@ class Adversary(RuleBasedStateMachine):
         self.town.overlapped = True
         within = {at: lambda: inner[0](self.town, *inner[1:]), at + later: lambda: other[0](self.town, *other[1:])}
         overlap = Overlap(within)
-        with attached(self.town.service.dynamo, before=[overlap]), attached(
-            self.town.service.gateway, before=[overlap]
+        with (
+            attached(self.town.service.dynamo, before=[overlap]),
+            attached(self.town.service.gateway, before=[overlap]),
         ):
             outer[0](self.town, *outer[1:])
         self.town.deliver()
