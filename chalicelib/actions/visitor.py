@@ -5,7 +5,7 @@ from zlib import crc32
 
 from chalicelib.actions.changing import change
 from chalicelib.actions.handing_over import hand_over, introduced
-from chalicelib.actions.lights import status
+from chalicelib.actions.lights import status_to_watch
 from chalicelib.actions.refusals import Refuse, elsewhere
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain.channel import Channel
@@ -25,7 +25,7 @@ def watch(world: World, caller: Caller, frame: inbound.Watch) -> outbound.Status
     """Tells the light now and every time that it changes."""
     _channel(world, frame.channel)
     world.channels.watch(frame.channel, caller.connection, frame.language, world.now())
-    return status(world, frame.channel, frame.language)
+    return status_to_watch(world, frame.channel, frame.language)
 
 
 def _channel(world: World, name: str) -> Channel:

@@ -21,10 +21,9 @@ def opens_the_page(town: Town, who: int, twist: int) -> None:
     person = _one(town, who)
     if not town.is_live(person):
         town.connect(person)
-        person.watching = False
     if twist % 2:
-        person.watching = True
-        town.send(person, {"type": "watch", "channel": person.channel}, lost=twist == 7)
+        town.send(person, {"type": "watch", "channel": person.channel})
+        person.watching = person.connection
 
 
 def starts(town: Town, who: int, twist: int) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,7 +39,7 @@ class Ledger:
     wrongs: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(repr=False)
 class Town:
     """One service, its people, and the frames between them."""
 
@@ -188,14 +187,13 @@ def _texts(frame: Frame) -> list[tuple[str, str]]:
     return [*found, (frame["note"], frame["conversation"])] if frame.get("note") else found
 
 
-def town(seed: int = 0, stale: float = 0.0, prepare: Callable[[Service], None] | None = None) -> Town:
+def town(seed: int = 0, stale: float = 0.0) -> Town:
     """Two channels that are open, four visitors of whom two share an origin, three counsellors."""
     clock = Ticking()
     made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000), clock=clock)
     for channel in CHANNELS:
         made.opens(channel)
-    if prepare:
-        prepare(made)
+    made.upkeep()
     visitors = [
         VisitorClient("Sam", "2001:db8:1:2::7", nickname="Zeehond", channel="jac"),
         VisitorClient("Noor", "2001:db8:1:2::8", nickname="Merel", channel="jac"),
