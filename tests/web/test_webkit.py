@@ -19,9 +19,6 @@ from selenium.webdriver.webkitgtk.service import Service as DriverService
 from tests.web.browsers import not_run
 from tests.web.host import HostPage
 from tests.web.service import Service
-    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-)
 
 
 @pytest.fixture(scope="module")
