@@ -19,6 +19,7 @@ from chalicelib.privacy.journal import Journal
 from chalicelib.settings import Settings
 from chalicelib.wiring import IMPATIENT, build
 from tests.engine.gateway import MemoryGateway
+from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item
 from tests.tables import create_tables
 
@@ -39,11 +40,14 @@ def client_of(endpoint: str | None = None) -> "DynamoDBClient":
 
 
 @contextmanager
-def fresh_tables(client: "DynamoDBClient") -> Iterator[Settings]:
+def fresh_tables(client: "DynamoDBClient | MemoryDynamo") -> Iterator[Settings]:
     """Both tables, empty, and gone afterwards: an engine that was named by a person is left as it was."""
     ending = f"{uuid4().hex[:8]}-{next(_numbers)}"
     chosen = Settings(chat_table=f"chat-{ending}", vault_table=f"vault-{ending}")
     create_tables(client, chosen.chat_table, chosen.vault_table)
+    if isinstance(client, MemoryDynamo):
+        yield chosen
+        return
     client.get_waiter("table_exists").wait(TableName=chosen.vault_table, WaiterConfig={"Delay": 1})
     try:
         yield chosen
@@ -52,18 +56,24 @@ def fresh_tables(client: "DynamoDBClient") -> Iterator[Settings]:
         client.delete_table(TableName=chosen.vault_table)
 
 
-def everything(client: "DynamoDBClient", table: str) -> list[Item]:
+def everything(client: "DynamoDBClient | MemoryDynamo", table: str) -> list[Item]:
     """All items of a table, expired ones too: only a test may scan."""
+    if isinstance(client, MemoryDynamo):
+        return client.items(table)
     pages = client.get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
     return [cast(Item, item) for page in pages for item in page["Items"]]
 
 
 def world_on(
-    client: "DynamoDBClient", chosen: Settings, now: Callable[[], datetime], gateway: MemoryGateway, log: StringIO
+    client: "DynamoDBClient | MemoryDynamo",
+    chosen: Settings,
+    now: Callable[[], datetime],
+    gateway: MemoryGateway,
+    log: StringIO,
 ) -> World:
     """The product's own composition on this client, with a gateway and a log that a test can look into."""
     return replace(
-        build(chosen, client, now),
+        build(chosen, cast("DynamoDBClient", client), now),
         hash_origin=lambda origin: origin.keyed_hash(b"key of the tests"),
         push=Gateway(lambda: cast(Any, gateway)),
         journal=Journal(log),

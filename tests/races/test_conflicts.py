@@ -6,9 +6,9 @@ from random import Random
 from threading import Barrier
 
 from tests.actors import counsellor, visitor
+from tests.crowd import kinds
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
-from tests.races.crowd import kinds
 from tests.world import Service, service
 
 PEOPLE = 64

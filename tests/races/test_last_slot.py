@@ -2,7 +2,7 @@
 
 import time
 
-from tests.races.crowd import Crowd, crowd, families, kinds
+from tests.crowd import Crowd, crowd, families, kinds
 
 PEOPLE, ROUNDS = 64, 50
 LIMIT_OF_A_LAMBDA = 29.0

@@ -11,7 +11,7 @@ from chalicelib.domain.connection import Ticket
 from chalicelib.domain.races import Outdated
 from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
-from tests.races.crowd import Crowd, crowd, families, kinds
+from tests.crowd import Crowd, crowd, families, kinds
 from tests.world import around_the_clock
 
 WORKERS, ROUNDS = 8, 10

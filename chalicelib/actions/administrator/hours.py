@@ -18,7 +18,7 @@ from chalicelib.domain.schedule import (
     parse_time,
 )
 from chalicelib.protocol import answers
-from chalicelib.protocol.requests import BadRequest, Nothing, PutHours, Query, Week
+from chalicelib.protocol.requests import AskedWeek, BadRequest, Nothing, PutHours, Query
 
 
 def read_hours(world: World, request: Request[Nothing, Query]) -> answers.Hours:
@@ -46,7 +46,7 @@ def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Ho
     return _hours(channel, changed, version)
 
 
-def _shifts(week: Week) -> dict[int, tuple[Shift, ...]]:
+def _shifts(week: AskedWeek) -> dict[int, tuple[Shift, ...]]:
     named = ((day, name, getattr(week, name)) for day, name in enumerate(WEEKDAYS))
     return {
         day: tuple(_shift(f"shifts.{name}.{n}", shift.opens, shift.closes) for n, shift in enumerate(shifts))

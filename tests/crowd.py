@@ -18,6 +18,7 @@ from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.settings import Settings
 from tests.engine.gateway import MemoryGateway
+from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item
 from tests.engines import client_of, everything, fresh_tables, world_on
 from tests.world import Clock, around_the_clock
@@ -35,7 +36,7 @@ PATIENCE = 60.0
 class Crowd:
     """One service on an engine outside this process, and as many workers as there are people."""
 
-    client: "DynamoDBClient"
+    client: "DynamoDBClient | MemoryDynamo"
     chosen: Settings
     clock: Clock
     gateway: MemoryGateway
@@ -96,9 +97,15 @@ class Crowd:
 @contextmanager
 def crowd(endpoint: str, people: int) -> Iterator[Crowd]:
     """A crowd whose channel `jac` is open around the clock, with nobody on duty."""
+    with crowd_on([client_of(endpoint) for _ in range(people)]) as started:
+        yield started
+
+
+@contextmanager
+def crowd_on(clients: "Sequence[DynamoDBClient | MemoryDynamo]") -> Iterator[Crowd]:
+    """The same on clients of any engine, one for each person."""
     clock, gateway, log = Clock(), MemoryGateway(), StringIO()
-    clients = [client_of(endpoint) for _ in range(people)]
-    with fresh_tables(clients[0]) as chosen, ThreadPoolExecutor(people) as pool:
+    with fresh_tables(clients[0]) as chosen, ThreadPoolExecutor(len(clients)) as pool:
         workers = [world_on(client, chosen, clock, gateway, log) for client in clients]
         workers[0].channels.save_schedule("jac", around_the_clock(), 0)
         yield Crowd(clients[0], chosen, clock, gateway, log, workers, pool, count(1))
