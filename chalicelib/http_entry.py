@@ -53,6 +53,29 @@ ALWAYS = {
 
 
 @dataclass(frozen=True)
+class Address:
+    """What Chalice is told of an address, and whether staff signs in first."""
+
+    method: str
+    path: str
+    guarded: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+PREFLIGHT = frozenset(path for (method, path), route in ROUTES.items() if method == "POST" and route.who is Who.ANYBODY)
+"""What a browser asks about first, before a page of another site sends JSON to it."""
+
+ADDRESSES = (
+    *(Address("GET", path) for path in PAGES),
+    *(Address(route.method, route.path, route.who is not Who.ANYBODY) for route in ROUTES.values()),
+    *(Address("OPTIONS", path) for path in PREFLIGHT),
+)
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer over HTTP."""
 
@@ -74,7 +97,15 @@ def serve(event: Event) -> Answer:
     method, path = route_of(event)
     if method == "GET" and path in PAGES:
         return shown(settings, wiring.journal, path, event)
+    if method == "OPTIONS" and path in PREFLIGHT:
+        return preflight()
     return answer(wiring.world, wiring.journal, event)
+
+
+def preflight() -> Answer:
+    """Pages of any site may send JSON, without cookies."""
+    allowed = {"Access-Control-Allow-Methods": "POST", "Access-Control-Allow-Headers": "Content-Type"}
+    return Answer(204, ALWAYS | ANY_SITE | allowed | {"Access-Control-Max-Age": "86400"})
 
 
 def shown(chosen: Callable[[], Settings], journal: Journal, path: str, event: Event) -> Answer:

@@ -106,6 +106,6 @@ class Channels:
         self._table.write(Delete(self._table.name, keys.watcher(channel, connection)))
 
     def watchers(self, channel: str) -> Iterator[tuple[str, str]]:
-        """Connection and language of everybody who waits."""
-        for item in self._table.query(Key("pk").eq(keys.watchers(channel))):
+        """Connection and language of everybody who waits; an old read would leave out who came just now."""
+        for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])

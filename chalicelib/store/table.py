@@ -109,6 +109,8 @@ class Table:
             _refuse_contended(error)
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException" or write.only_if is None:
                 raise
+            if _is_own(write, _existing(error.response)):
+                return None
             raise _lost(write, _existing(error.response)) from None
 
     def _written(self, write: Write) -> Item | None:
@@ -145,6 +147,13 @@ def _refuse_contended(error: ClientError) -> None:
 def _existing(response: Mapping[str, object]) -> Item | None:
     item = response.get("Item")
     return from_attributes(item) if isinstance(item, dict) else None
+
+
+def _is_own(write: Write, existing: Item | None) -> bool:
+    """Whether what is in the way is this very write: its answer was lost, and the SDK has sent it again."""
+    if not isinstance(write, Put) or existing is None:
+        return False
+    return existing == from_attributes(to_attributes(write.item))
 
 
 def _lost(write: Write, existing: Item | None) -> LostRace:

@@ -56,6 +56,7 @@ def _run_chalice(project: Path, stage: str, merge: Path, out: Path) -> None:
     command += ["--stage", stage, "--merge-template", str(merge), str(out)]
     # Chalice asks its client for a region to spell service names; nothing is called.
     environment = {"AWS_DEFAULT_REGION": "eu-central-1", "PYTHONDONTWRITEBYTECODE": "1"} | os.environ
+    environment.pop("AWS_PROFILE", None)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PackagingFailed(_last_words(done.stderr or done.stdout))

@@ -1,12 +1,13 @@
 """A browser for the stories of the staff's pages: Debian's Chromium, Belgian, without a profile."""
 
-import atexit
 import shutil
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.web.browsers import driver
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -18,10 +19,8 @@ EXPECTED = ("net::ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSoc
 
 @cache
 def chromium() -> Browser:
-    """One browser a test run: Playwright's plain interface can be started only once in a process."""
-    playwright = sync_playwright().start()
-    atexit.register(playwright.stop)
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    """One browser a test run."""
+    return driver().chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
 
 
 @pytest.fixture
