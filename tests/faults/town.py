@@ -81,6 +81,12 @@ class Town:
             self.service.gateway.drop(connection)
             self.late.append(connection)
 
+    def hears_of_loss(self, connection: str, *, again: bool) -> None:
+        """The event about a lost line, which may come again."""
+        if not again:
+            self.late.remove(connection)
+        self.service.says_disconnected(connection)
+
     # Frames
 
     def send(self, person: Client, frame: dict[str, Any], *, lost: bool = False) -> Frame:
@@ -202,7 +208,7 @@ def town(seed: int = 0, stale: float = 0.0) -> Town:
     ]
     desks = [
         DeskClient("An", "198.51.100.71", channel="jac", slots=2),
-        DeskClient("Bo", "198.51.100.72", channel="jac", slots=1),
+        DeskClient("Bo", "198.51.100.72", channel="jac", slots=2),
         DeskClient("Cas", "198.51.100.73", channel="caw", slots=1),
     ]
     return Town(made, visitors, desks)
