@@ -105,7 +105,7 @@ def nothing_failed(town: Town, _: Shelf) -> None:
     """Without trouble of the platform nothing of ours fails, and nothing was seen that must not be."""
     assert not town.ledger.wrongs, town.ledger.wrongs
     log = town.service.log.getvalue()
-    assert town.troubled or '_failed"' not in log and '"failed"' not in log and '"contended"' not in log, log
+    assert town.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
 def blocks_hold_exactly(town: Town, _: Shelf) -> None:

@@ -1,35 +1,17 @@
 """A page for the stories of the staff, in each of the browsers that the other pages are tested in."""
 
-<<<<<<< HEAD
-import shutil
-=======
 import re
->>>>>>> desk
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-<<<<<<< HEAD
-from tests.web.browsers import driver
-=======
 from tests.web.staff_stage import World
->>>>>>> desk
 
 # The browser itself reports what the tests do to it on purpose.
-<<<<<<< HEAD
-EXPECTED = ("net::ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSocket connection to")
-
-
-@cache
-def chromium() -> Browser:
-    """One browser a test run."""
-    return driver().chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-=======
 EXPECTED = re.compile(
     r"WebSocket|net::ERR|can.t establish a connection|was interrupted|NS_ERROR|Failed to load resource|downloadable font"
 )
->>>>>>> desk
 
 
 @pytest.fixture

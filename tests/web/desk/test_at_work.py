@@ -1,6 +1,7 @@
 """A counsellor at work: signing in, talking, answering what the service asks."""
 
 import re
+
 import pytest
 from playwright.sync_api import Page, expect
 

@@ -1,6 +1,7 @@
 """What a counsellor decides at the desk: ending, blocking, handing over, and which window counts."""
 
 import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
