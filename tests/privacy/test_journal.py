@@ -33,7 +33,7 @@ fields = st.dictionaries(
 )
 
 
-def line_of(write: Any) -> tuple[str, dict[str, Any]]:  # noqa: ANN401
+def line_of(write: Any) -> tuple[str, dict[str, Any]]:
     stream = StringIO()
     write(Journal(stream))
     text = stream.getvalue()

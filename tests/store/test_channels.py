@@ -43,7 +43,7 @@ BROKEN: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
-def test_hours_that_cannot_be_read_are_no_hours(shelves: Shelves, broken: Any) -> None:  # noqa: ANN401
+def test_hours_that_cannot_be_read_are_no_hours(shelves: Shelves, broken: Any) -> None:
     shelves.put({"pk": {"S": "CHANNEL#caw"}, "sk": {"S": "SCHEDULE"}, **broken})
     assert shelves.world.channels.schedule("caw") is None
     with pytest.raises(ScheduleError):
