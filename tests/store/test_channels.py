@@ -77,7 +77,7 @@ def test_the_newest_light_is_announced_once(shelves: Shelves) -> None:
     channels, first = shelves.world.channels, Announced(Light.OPEN, shelves.now, told=False)
     channels.announce("jac", None, first)
     with shelves.lost(Outdated):
-        channels.announce("jac", None, first)
+        channels.announce("jac", None, replace(first, light=Light.BUSY))
     second = Announced(Light.BUSY, shelves.now + timedelta(milliseconds=1), told=False)
     channels.announce("jac", first, second)
     with shelves.lost(Outdated):
