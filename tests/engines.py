@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 import boto3
+from moto import mock_aws
 
 from chalicelib.actions.world import World
 from chalicelib.gateway import Gateway
@@ -32,11 +33,18 @@ _session = cache(boto3.Session)  # reading what the service offers is slow, and 
 
 
 def client_of(endpoint: str | None = None) -> "DynamoDBClient":
-    """A client with the product's own timeouts. Engines on this machine take any credentials."""
+    """A client with the product's own timeouts. Engines on this machine take these credentials."""
     named = "AWS_ACCESS_KEY_ID" in os.environ
-    given = {} if named else {"aws_access_key_id": "local", "aws_secret_access_key": "local"}
+    given = {} if named else {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     region = os.environ.get("AWS_REGION", REGION)
     return _session().client("dynamodb", region, endpoint_url=endpoint, config=IMPATIENT, **given)  # type: ignore[call-overload, no-any-return]
+
+
+@contextmanager
+def moto_client() -> Iterator["DynamoDBClient"]:
+    """A client whose calls never leave this process."""
+    with mock_aws():
+        yield boto3.client("dynamodb", REGION, aws_access_key_id="moto", aws_secret_access_key="moto")
 
 
 @contextmanager

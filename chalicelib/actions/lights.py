@@ -29,6 +29,19 @@ def status(world: World, channel: str, language: Language = "nl") -> Status:
     return _status(world, channel, Announced(light_of(world, channel, now), now), language)
 
 
+def status_to_watch(world: World, channel: str, language: Language) -> Status:
+    """What somebody is told who will be told of changes: the light that was announced last.
+
+    It may have changed with time alone, which nobody was told yet. Changing back would then be no change, and
+    who had come in between would never hear of it; so it is announced first.
+    """
+    announced, now = world.channels.announced(channel), world.now()
+    current = light_of(world, channel, now)
+    if announced is None or announced.light is not current:
+        current = tell_watchers(world, channel)
+    return _status(world, channel, Announced(current, now), language)
+
+
 def _status(world: World, channel: str, announced: Announced, language: Language) -> Status:
     shown, opening = announced.light, None
     if shown is Light.CLOSED:

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from chalicelib.actions.changing import change
 from chalicelib.actions.handing_over import hand_over, introduced
-from chalicelib.actions.lights import status
+from chalicelib.actions.lights import status_to_watch
 from chalicelib.actions.refusals import Refuse, elsewhere
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain.channel import Channel
@@ -25,7 +25,7 @@ def watch(world: World, caller: Caller, frame: inbound.Watch) -> outbound.Status
     """Tells the light now and every time that it changes."""
     _channel(world, frame.channel)
     world.channels.watch(frame.channel, caller.connection, frame.language, world.now())
-    return status(world, frame.channel, frame.language)
+    return status_to_watch(world, frame.channel, frame.language)
 
 
 def _channel(world: World, name: str) -> Channel:
@@ -50,7 +50,7 @@ def start(world: World, caller: Caller, frame: inbound.Start) -> outbound.Starte
     except AlreadyBound:
         return _told_again(world, caller)
     world.announce(frame.channel)
-    _introduce(world, conversation)
+    conversation = _introduce(world, conversation)
     world.channels.unwatch(frame.channel, caller.connection)
     return _started(conversation, secret)
 
@@ -131,10 +131,12 @@ def _opened(world: World, caller: Caller, conversation: Conversation) -> Convers
     return conversation
 
 
-def _introduce(world: World, conversation: Conversation) -> None:
+def _introduce(world: World, conversation: Conversation) -> Conversation:
     """Shows the counsellor the new conversation; when nobody is there after all, somebody else gets it."""
-    if not introduced(world, conversation):
-        hand_over(world, conversation.id)
+    if introduced(world, conversation):
+        return conversation
+    hand_over(world, conversation.id)
+    return world.conversations.get(conversation.id, fresh=True) or conversation
 
 
 def _started(conversation: Conversation, secret: str) -> outbound.Started:

@@ -50,11 +50,16 @@ class AskedWeek(Asked):
 
 
 class PutHours(Asked):
-    """New hours in place of those of `version`; another version by now is a lost race."""
+    """New hours in place of those of `version`; another version by now is a lost race.
+
+    What was read may be sent back as a whole.
+    """
 
     shifts: AskedWeek
     works_on_holidays: bool
     version: Annotated[int, Field(ge=0)]
+    channel: ChannelName | None = None
+    readable: bool | None = None
 
 
 class AddClosure(Asked):

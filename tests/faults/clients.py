@@ -17,6 +17,7 @@ class Talk:
     log: Log = field(default_factory=Log)
     outbox: Outbox = field(default_factory=Outbox)
     over: bool = False
+    joined: str = ""  # over which connection the service said that it goes on
     replay_due: bool = False
     asks: list[Sending] = field(default_factory=list)
 
@@ -34,8 +35,9 @@ class Talk:
     def ask_replay(self, have: dict[str, int] | None = None) -> None:
         self.asks.append({"type": "replay", "have": have or self.have()})
 
-    def reconnected(self, frame: Frame) -> None:
+    def reconnected(self, frame: Frame, connection: str) -> None:
         """A few seconds later everything is asked for once more: an old read may have pushed elsewhere."""
+        self.joined = connection
         self.take_in(frame)
         mine = [message["id"] for (side, _), message in self.log.messages.items() if side == self.side]
         self.outbox.reconnected(mine, frame["last"][self.side])
@@ -90,7 +92,7 @@ class VisitorClient(Client):
     tokens: list[str] = field(default_factory=list)
     talk: Talk | None = None
     by_nickname: bool = False
-    watching: bool = False
+    watching: str = ""
 
     def hears(self, frame: Frame) -> None:
         word = frame["type"]
@@ -107,14 +109,14 @@ class VisitorClient(Client):
         self._keep(frame["token"])
         if self.talk is None or self.talk.conversation != frame["conversation"]:
             self.talk, self.by_nickname = Talk(frame["conversation"], "visitor"), False
-        self.talk.replay_due = True
+        self.talk.joined, self.talk.replay_due = self.connection, True
 
     def _resumed(self, frame: Frame) -> None:
         if "token" in frame:
             self._keep(frame["token"])
             self._let_in(frame)
         if self.talk and self.talk.conversation == frame["conversation"]:
-            self.talk.reconnected(frame)
+            self.talk.reconnected(frame, self.connection)
 
     def _let_in(self, frame: Frame) -> None:
         """By nickname: a new page, on which nothing from before is shown or asked for."""

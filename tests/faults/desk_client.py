@@ -45,7 +45,7 @@ class DeskClient(Client):
         id = frame["conversation"]
         talk = self.talks.setdefault(id, Talk(id, "counsellor"))
         self.offered.discard(id)
-        talk.reconnected(frame)
+        talk.reconnected(frame, self.connection)
 
     def _hears_of_talk(self, talk: Talk, word: str, frame: Frame) -> None:
         if word in ("message", "replayed"):

@@ -35,9 +35,7 @@ def order_is_the_order_of_writing(_: Town, shelf: Shelf) -> None:
 
 def slots_and_conversations_are_pairs(_: Town, shelf: Shelf) -> None:
     held = {(slot["channel"], slot["counsellor"], slot["place"]): slot["conversation"] for slot in shelf.taken_slots}
-    wanted = {
-        (one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in shelf.live
-    }
+    wanted = {(one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in shelf.live}
     assert held == wanted
 
 
@@ -107,7 +105,7 @@ def nothing_failed(town: Town, _: Shelf) -> None:
     """Without trouble of the platform nothing of ours fails, and nothing was seen that must not be."""
     assert not town.ledger.wrongs, town.ledger.wrongs
     log = town.service.log.getvalue()
-    assert town.troubled or '_failed"' not in log and '"failed"' not in log and '"contended"' not in log, log
+    assert town.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
 def blocks_hold_exactly(town: Town, _: Shelf) -> None:
@@ -146,5 +144,3 @@ def hold(town: Town) -> None:
     shelf = town.shelf.look(town.service.clock.now)
     for invariant in INVARIANTS:
         invariant(town, shelf)
-
-

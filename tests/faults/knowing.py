@@ -34,9 +34,7 @@ def asked_for(town: Town, person: VisitorClient, conversation: str) -> None:
 def with_nickname(town: Town, person: VisitorClient) -> str:
     """Which conversation goes by a person's nickname."""
     found = [
-        one["id"]
-        for one in look(town).live
-        if one["channel"] == person.channel and one["nickname"] == person.nickname
+        one["id"] for one in look(town).live if one["channel"] == person.channel and one["nickname"] == person.nickname
     ]
     return found[0] if found else ""
 

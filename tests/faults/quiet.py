@@ -14,12 +14,12 @@ def quiet(town: Town) -> None:
     town.service.dynamo.settle()
     town.service.clock.passes(seconds=40)
     upkeep(town)
-    town.service.tells_watchers()
-    town.deliver()
     for _ in range(3):
         replays_that_are_due(town)
         _flush_all(town)
         town.deliver()
+    town.service.tells_watchers()
+    town.deliver()
     everybody_sees_the_same(town)
     watchers_know_the_light(town)
     assert not town.ledger.wrongs, town.ledger.wrongs
@@ -28,10 +28,21 @@ def quiet(town: Town) -> None:
 def _flush_all(town: Town) -> None:
     for person in town.everybody:
         for talk in person.talks_open() if town.is_live(person) else ():
+            _joins(town, person, talk)
             if isinstance(person, VisitorClient):
                 deeds_visitor.flush(town, person, talk)
             elif isinstance(person, DeskClient):
                 deeds_desk.flush(town, person, talk)
+
+
+def _joins(town: Town, person: Client, talk: Talk) -> None:
+    """Who got no answer over this line asks again."""
+    if talk.joined == person.connection:
+        return
+    if isinstance(person, VisitorClient):
+        town.send(person, {"type": "resume", "token": person.token, "have": talk.have()})
+    elif isinstance(person, DeskClient):
+        deeds_desk.attach(town, person, talk)
 
 
 def everybody_sees_the_same(town: Town) -> None:
@@ -56,7 +67,13 @@ def _shows_all(person: Client, talk: Talk, stored: list[Parsed]) -> None:
 
 def watchers_know_the_light(town: Town) -> None:
     for person in town.visitors:
-        if person.watching and town.is_live(person):
+        if person.watching == person.connection and town.is_live(person):
             assert person.channel in CHANNELS
             shown = person.lights[person.channel][1]
-            assert shown == town.service.light(person.channel), (person.name, shown)
+            light = town.service.light(person.channel)
+            assert shown == light, (
+                person.name,
+                person.lights,
+                light,
+                town.service.world.channels.announced(person.channel),
+            )

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -40,7 +39,7 @@ class Ledger:
     wrongs: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(repr=False)
 class Town:
     """One service, its people, and the frames between them."""
 
@@ -81,6 +80,12 @@ class Town:
         if connection in self.service.gateway.live:
             self.service.gateway.drop(connection)
             self.late.append(connection)
+
+    def hears_of_loss(self, connection: str, *, again: bool) -> None:
+        """The event about a lost line, which may come again."""
+        if not again:
+            self.late.remove(connection)
+        self.service.says_disconnected(connection)
 
     # Frames
 
@@ -188,14 +193,13 @@ def _texts(frame: Frame) -> list[tuple[str, str]]:
     return [*found, (frame["note"], frame["conversation"])] if frame.get("note") else found
 
 
-def town(seed: int = 0, stale: float = 0.0, prepare: Callable[[Service], None] | None = None) -> Town:
+def town(seed: int = 0, stale: float = 0.0) -> Town:
     """Two channels that are open, four visitors of whom two share an origin, three counsellors."""
     clock = Ticking()
     made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000), clock=clock)
     for channel in CHANNELS:
         made.opens(channel)
-    if prepare:
-        prepare(made)
+    made.upkeep()
     visitors = [
         VisitorClient("Sam", "2001:db8:1:2::7", nickname="Zeehond", channel="jac"),
         VisitorClient("Noor", "2001:db8:1:2::8", nickname="Merel", channel="jac"),
@@ -204,7 +208,7 @@ def town(seed: int = 0, stale: float = 0.0, prepare: Callable[[Service], None] |
     ]
     desks = [
         DeskClient("An", "198.51.100.71", channel="jac", slots=2),
-        DeskClient("Bo", "198.51.100.72", channel="jac", slots=1),
+        DeskClient("Bo", "198.51.100.72", channel="jac", slots=2),
         DeskClient("Cas", "198.51.100.73", channel="caw", slots=1),
     ]
     return Town(made, visitors, desks)

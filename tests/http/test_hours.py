@@ -25,6 +25,12 @@ def test_new_hours_replace_the_old_ones_and_are_told_live(api: Api) -> None:
     assert api.service.flips == ["jac"]
 
 
+def test_what_was_read_can_be_sent_back_as_a_whole(api: Api) -> None:
+    hours = api.get("/admin/channels/caw/hours").json
+    assert api.put("/admin/channels/caw/hours", **hours).status == 200
+    assert api.put("/admin/channels/jac/hours", **hours).faults.keys() == {"channel"}
+
+
 def test_closures_outlive_new_hours(api: Api) -> None:
     api.post("/admin/channels/jac/closures", first="2026-12-24", last="2026-12-31", reason="Winter break")
     api.put("/admin/channels/jac/hours", shifts={}, works_on_holidays=False, version=2)

@@ -3,19 +3,21 @@
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.web.staff_stage import STAGE, World, sign_in
+from tests.web.staff_stage import World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Item = dict[str, Any]
+PLACED = {"placed_at": "2026-11-22T13:00:00.000Z", "until": "2026-11-22T21:00:00.000Z", "by": "An"}
 
 
 class Office:
     """The administrator's API, small enough to see through."""
 
-    def __init__(self, context: BrowserContext) -> None:
-        self.world = World(context, self._answer)
+    def __init__(self, world: World) -> None:
+        self.world = world
+        world.answer = self._answer
         shifts: dict[str, list[Item]] = {day: [{"opens": "13:00", "closes": "19:00"}] for day in DAYS[:5]}
         self.hours: Item = {
             "channel": "caw", "shifts": shifts | {"saturday": [], "sunday": []}, "works_on_holidays": False,
@@ -70,17 +72,15 @@ class Office:
             self.lists[name] = [item for item in items if item["id"] != last]
             return 204, None
         if method == "POST":
-            items.append({"id": f"{name}-{len(self.world.requests)}", **body})
+            items.append({"id": f"{name}-{len(self.world.requests)}", **PLACED, **body})
             return 201, items[-1]
         start = int(parse_qs(query).get("cursor", ["0"])[0])
         end = start + self.pages
         return 200, {"items": items[start:end], "next": str(end) if end < len(items) else None}
 
 
-def in_the_office(page: Page, section: str = "") -> Office:
-    """An administrator signed in, looking at one part of the page."""
-    office = Office(page.context)
-    sign_in(page, "admin")
-    if section:
-        page.goto(f"{STAGE}/admin#{section}")
+def in_the_office(page: Page, world: World) -> Office:
+    """An administrator, signed in."""
+    office = Office(world)
+    sign_in(page, world, "admin")
     return office

@@ -114,7 +114,7 @@ class Service:
 def at_work(page: Page, world: World, slots: int = 3) -> Service:
     """A counsellor signed in and on duty for JAC."""
     service = Service(world)
-    sign_in(page, "desk")
+    sign_in(page, world, "desk")
     page.get_by_label("JAC").check()
     page.get_by_role("group", name="Hoeveel gesprekken").get_by_label(str(slots)).check()
     page.get_by_role("button", name="Ik ben er klaar voor").click()

@@ -34,6 +34,8 @@ def read_hours(world: World, request: Request[Nothing, Query]) -> answers.Hours:
 def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Hours:
     """New hours, if nobody has changed the schedule since they were read; closures and openings stay."""
     channel, asked = channel_of(world, request).id, request.body
+    if asked.channel not in (None, channel):
+        raise BadRequest("invalid", (("channel", "contradiction"),))
     kept = world.channels.schedule(channel) or Schedule()
     changed = replace(kept, shifts=_shifts(asked.shifts), works_on_holidays=asked.works_on_holidays)
     with at("shifts"):

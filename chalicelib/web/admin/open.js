@@ -1,6 +1,7 @@
 import { Api, Problem } from "../staff/api.js";
 import { SignedOut } from "../staff/session.js";
 import { initial, isDirty, reduce } from "./reducer.js";
+import { askToLeave } from "./hours/leave.js";
 import { view } from "./view.js";
 import { today } from "./wall.js";
 
@@ -46,10 +47,18 @@ export function openAdmin({ settings, say, place, session }) {
   /** The address names the part of the page, so that Back and a bookmark work. */
   function follow() {
     const section = location.hash.slice(1);
-    // A notice or a list of one part says nothing about another; hours that are not kept ask first.
-    if (isDirty(admin) && !confirm(say("admin.hours.leave"))) return history.replaceState(null, "", `#${admin.section}`);
+    if (!isDirty(admin)) return open(section);
+    history.replaceState(null, "", `#${admin.section}`);
+    return askToLeave(say, () => {
+      history.replaceState(null, "", `#${section}`);
+      open(section);
+    });
+  }
+
+  /** @param {string} section */
+  function open(section) {
     dispatch({ type: "opens", section });
-    return screen.arrive();
+    screen.arrive();
   }
 
   place.replaceChildren(screen.element);

@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.admin_stage import Office, in_the_office
-from tests.web.staff_stage import STAGE
+from tests.web.staff_stage import World
 
 
 @pytest.fixture
-def office(page: Page) -> Office:
-    return in_the_office(page)
+def office(page: Page, world: World) -> Office:
+    return in_the_office(page, world)
 
 
 def goes_to(page: Page, part: str) -> None:
@@ -68,11 +68,11 @@ def test_a_lost_race_is_told_and_the_new_hours_can_be_fetched(page: Page, office
 def test_leaving_hours_that_are_not_kept_asks_first(page: Page, office: Office) -> None:
     goes_to(page, "Openingsuren")
     page.get_by_label("Ook open op feestdagen").check()
-    page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("link", name="Blokkeringen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Openingsuren")
-    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("dialog").get_by_role("button", name="Hier blijven").click()
+    expect(page.get_by_label("Ook open op feestdagen")).to_be_checked()
     page.get_by_role("link", name="Blokkeringen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Wijzigingen weggooien").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Blokkeringen")
 
 
@@ -175,4 +175,4 @@ def test_back_returns_to_the_part_before(page: Page, office: Office) -> None:
     goes_to(page, "Leidraad")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Blokkeringen")
-    assert page.url == f"{STAGE}/admin#blocks"
+    assert page.url == f"{office.world.root}admin#blocks"

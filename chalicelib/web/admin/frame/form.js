@@ -57,6 +57,8 @@ export function onSubmit(form, run) {
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    // Enter sends a form while its field is still being typed in.
+    for (const time of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(".time"))) time.value = asTime(time.value);
     run(valuesOf(form));
   });
 }

@@ -72,7 +72,7 @@ function shiftRow({ say, acts }, day, place) {
   const time = (/** @type {"opens" | "closes"} */ end) => {
     const id = `shift-${day}-${place}-${end}`;
     const input = timeInput({ id, "data-end": end, "aria-describedby": `shift-${day}-${place}-fault` });
-    input.addEventListener("change", () => acts.dispatch({ type: "edits", day, place, change: { [end]: input.value } }));
+    input.addEventListener("input", () => acts.dispatch({ type: "edits", day, place, change: { [end]: input.value } }));
     return [h("label", { for: id }, h("span", { class: "unseen" }, `${name}, `), say(`admin.hours.${end}`)), input];
   };
   const remove = h("button", { type: "button", class: "plain", "aria-label": say("admin.hours.remove_from", { day: name }),

@@ -1,6 +1,6 @@
 import { also, called } from "./effects.js";
 import { FIRST, hoursAsked, listed, ofChannel, pathOf } from "./loads.js";
-import { faultsOf, sorted, withNewShift, withShift, withoutShift } from "./week.js";
+import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from "./week.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
 /** @typedef {import("./types.js").Event} Event */
@@ -80,12 +80,13 @@ function works_on_holidays(admin, { on }) {
 /** @type {Act} */
 function saves_hours(admin) {
   if (!admin.hours) return admin;
-  const [first, ...rest] = faultsOf(admin.hours.shifts);
+  const shifts = tidy(admin.hours.shifts);
+  const [first, ...rest] = faultsOf(shifts);
   if (first) {
-    const wrong = { ...admin, shiftFaults: [first, ...rest], notice: null };
+    const wrong = { ...admin, hours: { ...admin.hours, shifts }, shiftFaults: [first, ...rest], notice: null };
     return also(wrong, { do: "focus", what: `shift-${first.day}-${first.place}-opens` });
   }
-  const body = { ...admin.hours, shifts: sorted(admin.hours.shifts) };
+  const body = { ...admin.hours, shifts: sorted(shifts) };
   const then = { type: "hours_saved", channel: admin.channel, body };
   return called({ ...admin, notice: null }, { method: "PUT", path: `${ofChannel(admin.channel)}/hours`, body, then });
 }

@@ -50,6 +50,13 @@ function faultOf({ opens, closes }, before) {
   return overlaps ? "admin.hours.fault_overlap" : null;
 }
 
+/** Times as the service writes them. @param {Week} week @returns {Week} */
+export function tidy(week) {
+  return Object.fromEntries(Object.entries(week).map(([day, shifts]) => [
+    day, shifts.map(({ opens, closes }) => ({ opens: asTime(opens), closes: asTime(closes) })),
+  ]));
+}
+
 /** As the server keeps it: each day there, in the order of the clock. @param {Week} week @returns {Week} */
 export function sorted(week) {
   return Object.fromEntries(DAYS.map((day) => [
