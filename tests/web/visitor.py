@@ -21,12 +21,16 @@ class Person:
     def __init__(self, root: str, page: Page) -> None:
         self.root, self.page, self.faults = root, page, list[str]()
         self.chat: Page | Frame = page
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("pageerror", lambda error: self._complains(str(error)))
         page.on("console", self._console)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _EXPECTED.search(message.text):
-            self.faults.append(message.text)
+        if message.type == "error":
+            self._complains(message.text)
+
+    def _complains(self, text: str) -> None:
+        if not _EXPECTED.search(text):
+            self.faults.append(text)
 
     # What they do
 
