@@ -1,11 +1,15 @@
 """Chalice wiring only: event in, result out."""
 
-from chalice.app import Chalice, CloudWatchEvent, Cron, WebsocketEvent
+from typing import cast
 
-from chalicelib import entry
+from chalice.app import AuthRequest, Chalice, CloudWatchEvent, Cron, Request, Response, WebsocketEvent
+
+from chalicelib import entry, http_entry
 
 app = Chalice(app_name="chathulp")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
+# Compressed files pass API Gateway only where it takes every kind for binary.
+app.api.binary_types = ["*/*"]
 
 
 @app.on_ws_connect(name="websocket_connect")
@@ -31,3 +35,30 @@ def upkeep(_event: CloudWatchEvent) -> None:
 @app.lambda_function(name="announce")
 def announce(event: dict[str, str], _context: object) -> None:
     entry.announce(event["channel"])
+
+
+# A minute: a token that ends is forgotten soon, and a desk that works does not check it at each click.
+@app.authorizer(name="staff", ttl_seconds=60)
+def staff(request: AuthRequest) -> dict[str, object]:
+    return http_entry.authorize(request.token, request.method_arn)
+
+
+class Answered(Response):
+    """An answer that is ready: Chalice would encode every text too, and refuse who sends no `Accept`."""
+
+    def to_dict(self, binary_types: list[str] | None = None) -> dict[str, object]:
+        return cast(dict[str, object], self.body)
+
+
+@app.middleware("http")
+def http(request: Request, _chalice: object) -> Response:
+    return Answered(http_entry.serve(request.to_original_event()).to_event())
+
+
+def never(**_path: str) -> None:
+    """Every request is answered above, where nothing of it can end in Chalice's log."""
+
+
+for address in http_entry.ADDRESSES:
+    guard = staff if address.guarded else None
+    app.route(address.path, methods=[address.method], authorizer=guard, name=address.name)(never)

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from chalicelib.domain.channel import Channel, Limits
+from chalicelib.domain.channel import Channel, Deployment, Limits
 
 CHANNELS_FILE = Path(__file__).parent / "channels.json"
 
@@ -68,6 +68,10 @@ class Settings(BaseModel):
     @property
     def limits(self) -> Limits:
         return Limits(self.starts_a_minute, self.failed_resumes_a_minute)
+
+    @property
+    def deployment(self) -> Deployment:
+        return Deployment(self.websocket_url, self.manager_name, self.manager_email)
 
     @property
     def service(self) -> Mapping[str, Channel]:

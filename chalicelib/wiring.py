@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
 
+    from chalicelib.sign_in import SignIn
+
 # The defaults of a minute would outlive the Lambda: a frame has 29 seconds in all.
 IMPATIENT = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 3})
 
@@ -97,6 +99,16 @@ def _lambda() -> "LambdaClient":
     return _session().client("lambda", config=IMPATIENT)
 
 
+@cache
+def sign_in() -> "SignIn":
+    """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
+    from chalicelib.sign_in import Issuer, KeyRing, SignIn, fetch_keys
+
+    chosen = settings()
+    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
+    return SignIn(issuer, KeyRing(lambda: fetch_keys(chosen.oidc_jwks_url), now), now)
+
+
 def _pause(tries: int) -> None:
     """Between two tries of a race: longer each time, and never in step with the others."""
     time.sleep(secrets.SystemRandom().uniform(0, 0.02 * 2 ** min(tries, 5)))
@@ -134,4 +146,5 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         journal=journal,
         service=chosen.service,
         limits=chosen.limits,
+        deployment=chosen.deployment,
     )

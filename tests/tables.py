@@ -1,5 +1,6 @@
 """The tables as the template makes them, for engines that a test brings up itself."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,14 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("!", lambda *_: None)
 
 
+@cache
+def _template() -> Any:  # noqa: ANN401  (what CloudFormation's YAML says)
+    return yaml.load(_TEMPLATE.read_text(), Loader=_Loader)  # noqa: S506  (a safe loader with tags)
+
+
 def definition(resource: str, name: str) -> dict[str, Any]:
     """The arguments of `create_table` for `ChatTable` or `VaultTable`."""
-    template = yaml.load(_TEMPLATE.read_text(), Loader=_Loader)  # noqa: S506  (a safe loader with tags)
-    properties = template["Resources"][resource]["Properties"]
+    properties = _template()["Resources"][resource]["Properties"]
     return {"TableName": name} | {part: properties[part] for part in _SHAPE if part in properties}
 
 

@@ -109,9 +109,10 @@ def service(
     stale: float = 0.0,
     limits: Limits | None = None,
     change: Callable[[World], World] | None = None,
+    clock: Clock | None = None,
 ) -> Service:
     """A service with empty tables. `seed` decides ids, secrets and stale reads."""
-    dice, clock, log = random.Random(seed), Clock(), StringIO()
+    dice, clock, log = random.Random(seed), clock or Clock(), StringIO()
     flips: list[str] = []
     dynamo, gateway = MemoryDynamo(dice, stale=stale), MemoryGateway()
     create_tables(dynamo)

@@ -5,7 +5,7 @@ from chalicelib.actions.handing_over import tell_end
 from chalicelib.actions.lights import light_of
 from chalicelib.actions.refusals import About, Refuse
 from chalicelib.actions.showing import assigned, ended, noted
-from chalicelib.actions.talking import held_conversation
+from chalicelib.actions.talking import held_conversation, while_held
 from chalicelib.actions.telling import tell
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain import duty as duties
@@ -132,6 +132,9 @@ def _attached(world: World, staff: StaffConnection, id: str) -> tuple[Conversati
         return change(world, id, step)
     except IllegalMove:
         raise Refuse("ended") from None
+    except Refuse:
+        # Somebody else's and nobody's look the same.
+        raise Refuse("not_yours") from None
 
 
 def note(world: World, caller: Caller, frame: inbound.Note) -> outbound.NoteShown:
@@ -147,8 +150,9 @@ def block(world: World, caller: Caller, frame: inbound.Block) -> outbound.Ended:
     staff, now = staff_of(world, caller), world.now()
     held = held_conversation(world, caller, frame.conversation)
     placed = Block(held.origin_hash, now, frame.reason, staff.first_name, held.id)
+    step = while_held(caller, lambda one: end_with_block(one, now + BLOCK_LASTS, now))
     try:
-        before, after = change(world, held.id, lambda one: end_with_block(one, now + BLOCK_LASTS, now), placed)
+        before, after = change(world, held.id, step, placed)
     except IllegalMove:
         raise Refuse("ended") from None
     tell_end(world, before, after, Side.VISITOR)

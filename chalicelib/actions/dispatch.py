@@ -1,13 +1,13 @@
 """A frame becomes an action, and whatever happens becomes one answer at most."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import cast
 
 from chalicelib.actions import counsellor, resuming, talking, transferring, visitor
-from chalicelib.actions.presence import staff_seen, visitor_seen
+from chalicelib.actions.presence import caller_seen
 from chalicelib.actions.refusals import About, Refuse
 from chalicelib.actions.world import Caller, World
-from chalicelib.domain.connection import StaffConnection, VisitorConnection
 from chalicelib.domain.races import LostRace
 from chalicelib.protocol import inbound
 from chalicelib.protocol.inbound import BadFrame, Frame, read_frame
@@ -18,11 +18,7 @@ Act = Callable[[World, Caller, Frame], SentFrame | None]
 
 def _ping(world: World, caller: Caller, _: inbound.Ping) -> None:
     """Still here; never answered."""
-    bound = world.connections.get(caller.connection)
-    if isinstance(bound, StaffConnection):
-        staff_seen(world, bound)
-    elif isinstance(bound, VisitorConnection) and not bound.ended:
-        visitor_seen(world, bound)
+    caller_seen(world, caller)
 
 
 # Who may send a frame is decided where it is carried out: by the connection that is bound to the
@@ -58,14 +54,32 @@ ACTIONS: dict[type[object], Act] = {
 }
 
 
+# These say by themselves that somebody is there, or come before there is anything to be there for.
+SEEN_BY_THEMSELVES = frozenset(
+    {
+        inbound.Watch,
+        inbound.Start,
+        inbound.ResumeByToken,
+        inbound.ResumeByNickname,
+        inbound.VisitorSay,
+        inbound.VisitorTyping,
+        inbound.CounsellorSay,
+        inbound.CounsellorTyping,
+        inbound.Ping,
+    }
+)
+
+
 def answer(world: World, caller: Caller, body: str | None) -> str | None:
     """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
-    about = About()
+    began, about = world.now(), About()
     try:
         _refuse_hurry(world, caller)
         frame = read_frame(body)
         about = _about(frame)
         sent = ACTIONS[type(frame)](world, caller, frame)
+        if type(frame) not in SEEN_BY_THEMSELVES:
+            caller_seen(world, caller)
     except BadFrame as bad:
         world.journal.note("bad_frame", frame=bad.frame, faults=bad.faults)
         sent = Refuse("invalid", faults=bad.faults).frame(About(frame=bad.frame))
@@ -77,7 +91,14 @@ def answer(world: World, caller: Caller, body: str | None) -> str | None:
     except Exception as error:
         world.journal.fault("failed", error, frame=about.frame)
         sent = Refuse("failed").frame(about)
+    _note(world, began, about, sent)
     return to_text(sent) if sent else None
+
+
+def _note(world: World, began: datetime, about: About, sent: SentFrame | None) -> None:
+    """One line a frame: what kind, whether it was refused and how long it took; never who or what."""
+    took = round((world.now() - began) / timedelta(milliseconds=1))
+    world.journal.note("frame", frame=about.frame, reason=getattr(sent, "reason", None), ms=took)
 
 
 def _refuse_hurry(world: World, caller: Caller) -> None:

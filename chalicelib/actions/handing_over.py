@@ -2,10 +2,10 @@
 
 from chalicelib.actions.changing import change, persistently
 from chalicelib.actions.showing import assigned, ended
-from chalicelib.actions.telling import dropped, duty_lost, tell
+from chalicelib.actions.telling import connection_lost, tell
 from chalicelib.actions.world import World
 from chalicelib.domain.conversation import Conversation, Floor, Holder, Side
-from chalicelib.domain.moves import give_up, reassign
+from chalicelib.domain.moves import give_up, reassign, told, untold
 from chalicelib.domain.races import SlotTaken
 from chalicelib.domain.slots import Slot, fairest_first
 from chalicelib.domain.states import IllegalMove
@@ -46,30 +46,45 @@ def _taker(world: World, conversation: Conversation) -> Slot | None:
 
 def _moved(world: World, conversation: Conversation, slot: Slot) -> bool:
     holder = Holder(slot.counsellor, slot.first_name, slot.place)
+
+    def step(one: Conversation) -> Conversation:
+        if one.counsellor != conversation.counsellor:
+            raise IllegalMove("the counsellor was back meanwhile")
+        return reassign(one, holder, slot.connection, world.now())
+
     try:
-        after = change(world, conversation.id, lambda one: reassign(one, holder, slot.connection, world.now()))[1]
+        after = change(world, conversation.id, step)[1]
     except SlotTaken:
         return False
     except IllegalMove:
         return True
     world.announce(after.channel)
-    return _introduced(world, after)
+    return introduced_to_both(world, after)
 
 
-def _introduced(world: World, conversation: Conversation) -> bool:
-    frame = assigned(world, conversation, Floor())
+def introduced(world: World, conversation: Conversation) -> bool:
+    """Shows the counsellor a conversation that is theirs now; says whether there was somebody to show it to.
+
+    A push that may not have arrived is made again by upkeep, or the counsellor would never know.
+    """
     connection = conversation.counsellor.connection
-    if world.push.push(connection, frame) is Reached.GONE:
-        duty_lost(world, conversation.holder.counsellor, connection)
-        _gone_again(world, conversation, connection)
+    reached = world.push.push(connection, assigned(world, conversation, Floor()))
+    if reached is Reached.GONE:
+        connection_lost(world, conversation, Side.COUNSELLOR, connection)
+    elif reached is Reached.UNSURE:
+        change(world, conversation.id, lambda one: untold(one, connection, world.now()))
+    elif conversation.untold:
+        change(world, conversation.id, lambda one: told(one, connection))
+    return reached is not Reached.GONE
+
+
+def introduced_to_both(world: World, conversation: Conversation) -> bool:
+    """The same, and tells the visitor who it is."""
+    if not introduced(world, conversation):
         return False
     peer = Peer(conversation=conversation.id, here=True, counsellor=conversation.holder.first_name)
     tell(world, conversation, Side.VISITOR, peer)
     return True
-
-
-def _gone_again(world: World, conversation: Conversation, connection: str) -> None:
-    dropped(world, conversation.id, Side.COUNSELLOR, connection)
 
 
 def apologise(world: World, id: str) -> Conversation | None:
@@ -91,3 +106,11 @@ def tell_end(world: World, before: Conversation, after: Conversation, *sides: Si
     for side in sides or tuple(Side):
         if before.here(side):
             world.push.push(before.line(side).connection, ended(world, after))
+
+
+def tell_end_again(world: World, conversation: Conversation) -> None:
+    """Whoever ended it may have died before telling: everybody whose line had not dropped hears it once more."""
+    for side in Side:
+        line = conversation.line(side)
+        if line.until is None:
+            world.push.push(line.connection, ended(world, conversation))

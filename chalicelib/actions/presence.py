@@ -1,12 +1,16 @@
 """Signs of life: written at most once in two minutes, and enough to bring a silent side back."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from chalicelib.actions.changing import change, change_duty
 from chalicelib.actions.telling import tell
-from chalicelib.actions.world import World
+from chalicelib.actions.world import Caller, World
 from chalicelib.domain.connection import StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.duty import Duty, present
 from chalicelib.domain.moves import counsellor_returns, seen, visitor_returns
+from chalicelib.domain.races import LostRace
 from chalicelib.domain.states import IllegalMove
 from chalicelib.protocol.outbound import Peer
 
@@ -15,8 +19,21 @@ def visitor_seen(world: World, bound: VisitorConnection, n: int | None = None) -
     """The visitor is there; `n` is the number of messages they have said, for the throttle."""
     now = world.now()
     if bound.stale(now):
-        world.connections.mark(bound.connection, now, n)
-        side_seen(world, bound.conversation, Side.VISITOR, bound.connection)
+        with suppress(LostRace):  # somebody who changes the same knows more; what was asked is done
+            world.connections.mark(bound.connection, now, n)
+            side_seen(world, bound.conversation, Side.VISITOR, bound.connection)
+
+
+def caller_seen(world: World, caller: Caller) -> None:
+    """Whoever has a conversation or a desk is there, whatever they sent.
+
+    Clients ping only after two minutes without any frame, so every frame has to count.
+    """
+    bound = world.connections.get(caller.connection)
+    if isinstance(bound, StaffConnection):
+        staff_seen(world, bound)
+    elif isinstance(bound, VisitorConnection) and not bound.ended:
+        visitor_seen(world, bound)
 
 
 def side_seen(world: World, id: str, side: Side, connection: str) -> None:
@@ -39,8 +56,12 @@ def side_seen(world: World, id: str, side: Side, connection: str) -> None:
 def staff_seen(world: World, staff: StaffConnection) -> None:
     """The counsellor is there: their slots and their conversations know it."""
     now = world.now()
-    if not staff.stale(now):
-        return
+    if staff.stale(now):
+        with suppress(LostRace):
+            _staff_marked(world, staff, now)
+
+
+def _staff_marked(world: World, staff: StaffConnection, now: datetime) -> None:
     world.connections.mark(staff.connection, now)
     change_duty(world, staff.counsellor, lambda duty: _present(duty, staff, world))
     for slot in world.duties.slots_of(staff.counsellor, staff.channels):

@@ -3,6 +3,7 @@
 from chalicelib.actions.changing import change
 from chalicelib.actions.refusals import About, Refuse, elsewhere, language_of
 from chalicelib.actions.showing import asked, resumed
+from chalicelib.actions.talking import while_held
 from chalicelib.actions.telling import tell
 from chalicelib.actions.visitor import retokened
 from chalicelib.actions.world import Caller, World
@@ -10,6 +11,7 @@ from chalicelib.domain.connection import StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Floor, Side
 from chalicelib.domain.delivery import highest
 from chalicelib.domain.moves import allow_return, ask_return, refuse_return, visitor_returns
+from chalicelib.domain.races import AlreadyBound
 from chalicelib.domain.states import IllegalMove
 from chalicelib.privacy.tokens import Purpose, hashed, joined, matches, parted
 from chalicelib.protocol import inbound, outbound
@@ -66,6 +68,8 @@ def _returned(
         return change(world, conversation.id, step)
     except IllegalMove:
         raise _over(world, conversation) from None
+    except AlreadyBound:
+        raise Refuse("not_now") from None
 
 
 def _over(world: World, conversation: Conversation) -> Refuse:
@@ -81,9 +85,11 @@ def _replace(world: World, before: Conversation, caller: Caller) -> None:
 
 
 def _welcome(world: World, conversation: Conversation, known: Floor) -> outbound.Resumed:
-    answer = resumed(world, conversation, highest(known, conversation.floor))
-    world.connections.mark(conversation.visitor.connection, world.now(), answer.last.visitor)
+    """The counsellor hears it first: if that shows that they are gone, the answer says so too."""
     tell(world, conversation, Side.COUNSELLOR, outbound.Peer(conversation=conversation.id, here=True))
+    newest = world.conversations.get(conversation.id, fresh=True) or conversation
+    answer = resumed(world, newest, highest(known, conversation.floor))
+    world.connections.mark(conversation.visitor.connection, world.now(), answer.last.visitor)
     return answer
 
 
@@ -130,11 +136,12 @@ def _asked(world: World, caller: Caller, id: str) -> Conversation:
         raise _not_found(world, caller) from None
 
 
-def allow(world: World, conversation: Conversation) -> outbound.Peer:
+def allow(world: World, caller: Caller, conversation: Conversation) -> outbound.Peer:
     """The counsellor lets the asker in: a new token, and nothing from before."""
     secret, floor = world.new_secret(), world.messages.last(conversation.id)
     token_hash = hashed(secret, Purpose.RESUME)
-    before, after = change(world, conversation.id, lambda one: allow_return(one, token_hash, floor, world.now()))
+    step = while_held(caller, lambda one: allow_return(one, token_hash, floor, world.now()))
+    before, after = change(world, conversation.id, step)
     if before.visitor.connection != after.visitor.connection:
         world.push.close(before.visitor.connection)
     tell(world, after, Side.VISITOR, resumed(world, after, floor, joined(after.id, secret)))
@@ -147,9 +154,9 @@ def _where(conversation: Conversation) -> outbound.Peer:
     return outbound.Peer(conversation=conversation.id, here=here, until=None if here else conversation.visitor.until)
 
 
-def refuse(world: World, conversation: Conversation) -> outbound.Peer:
+def refuse(world: World, caller: Caller, conversation: Conversation) -> outbound.Peer:
     """The counsellor does not know the asker, who is told the same as for an unknown nickname."""
-    before, after = change(world, conversation.id, refuse_return)
+    before, after = change(world, conversation.id, while_held(caller, refuse_return))
     if before.ask:
         language = language_of(conversation.language)
         frame = Refuse("unknown").frame(About(frame="resume", language=language))

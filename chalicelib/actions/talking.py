@@ -1,6 +1,6 @@
 """What both sides do: say, type, ask what was missed, end."""
 
-from chalicelib.actions.changing import change
+from chalicelib.actions.changing import Step, change
 from chalicelib.actions.handing_over import tell_end
 from chalicelib.actions.presence import counsellor_seen, side_seen, visitor_seen
 from chalicelib.actions.refusals import Refuse
@@ -46,15 +46,40 @@ def held_conversation(world: World, caller: Caller, id: str) -> Conversation:
     raise Refuse("not_yours")
 
 
+def while_held(caller: Caller, step: Step) -> Step:
+    """A step that only the counsellor's current connection may take.
+
+    What `held_conversation` read may be a moment old: meanwhile a colleague may have taken over.
+    """
+
+    def checked(one: Conversation) -> Conversation:
+        if one.counsellor.connection != caller.connection:
+            raise Refuse("not_yours")
+        return step(one)
+
+    return checked
+
+
 def visitor_says(world: World, caller: Caller, frame: inbound.VisitorSay) -> outbound.Said:
     """Stores a message of the visitor and pushes it to the counsellor."""
     bound, now = bound_visitor(world, caller), world.now()
-    if frame.n > message_allowance(bound.mark_n, bound.mark_at, now):
-        raise Refuse("too_fast", retry_after=frame.n - message_allowance(bound.mark_n, bound.mark_at, now))
+    _refuse_hurry(world, bound, frame.n)
     message = Message(bound.conversation, Side.VISITOR, frame.n, frame.id, frame.text, now)
     answer = _said(world, message, caller)
     visitor_seen(world, bound, frame.n)
     return answer
+
+
+def _refuse_hurry(world: World, bound: VisitorConnection, n: int) -> None:
+    """An old read may miss the mark that a resume has just made, so it is read again before saying no."""
+    now = world.now()
+    if n <= message_allowance(bound.mark_n, bound.mark_at, now):
+        return
+    newest = world.connections.get(bound.connection, fresh=True)
+    marked = newest if isinstance(newest, VisitorConnection) else bound
+    allowance = message_allowance(marked.mark_n, marked.mark_at, now)
+    if n > allowance:
+        raise Refuse("too_fast", retry_after=n - allowance)
 
 
 def counsellor_says(world: World, caller: Caller, frame: inbound.CounsellorSay) -> outbound.Said:
@@ -69,7 +94,9 @@ def counsellor_says(world: World, caller: Caller, frame: inbound.CounsellorSay) 
 def _said(world: World, message: Message, caller: Caller) -> outbound.Said:
     """Store first, then look the other side up, then push: a failed push loses nothing."""
     stored = _stored(world, message)
-    conversation = world.conversations.get(message.conversation)
+    id = message.conversation
+    # An old read may miss a conversation that has just begun.
+    conversation = world.conversations.get(id) or world.conversations.get(id, fresh=True)
     if conversation is None or (conversation.ended_at and conversation.ended_at < stored.at):
         raise Refuse("ended")
     if not conversation.here(message.sender):

@@ -1,10 +1,10 @@
 """Frames for the other side, and what follows when a connection turns out to be gone."""
 
-from chalicelib.actions.changing import change, change_duty
+from chalicelib.actions.changing import Step, change, change_duty
 from chalicelib.actions.world import World
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import Conversation, Side
-from chalicelib.domain.moves import drop
+from chalicelib.domain.moves import drop, fall_silent
 from chalicelib.protocol.outbound import Peer, SentFrame
 from chalicelib.protocol.reached import Reached
 
@@ -52,7 +52,16 @@ def connection_lost(world: World, conversation: Conversation, side: Side, connec
 
 def dropped(world: World, id: str, side: Side, connection: str) -> None:
     """Starts the five minutes, only if this was the side's current connection."""
-    before, after = change(world, id, lambda one: drop(one, side, connection, world.now()))
+    _away(world, id, side, lambda one: drop(one, side, connection, world.now()))
+
+
+def silent(world: World, id: str, side: Side) -> None:
+    """Starts the five minutes of a side that gave no sign of life; one that came just now counts."""
+    _away(world, id, side, lambda one: fall_silent(one, side, world.now()))
+
+
+def _away(world: World, id: str, side: Side, step: Step) -> None:
+    before, after = change(world, id, step)
     if before != after:
         tell(world, after, side.other, Peer(conversation=id, here=False, until=after.line(side).until))
 

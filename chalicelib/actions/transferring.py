@@ -1,18 +1,21 @@
 """A counsellor hands a conversation to a colleague, who says yes or no."""
 
+import hashlib
+from contextlib import suppress
+
 from chalicelib.actions import resuming
 from chalicelib.actions.changing import change
 from chalicelib.actions.counsellor import staff_of
 from chalicelib.actions.refusals import Refuse
 from chalicelib.actions.showing import assigned
-from chalicelib.actions.talking import held_conversation
+from chalicelib.actions.talking import held_conversation, while_held
 from chalicelib.actions.telling import duty_lost, tell
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain.connection import StaffConnection
 from chalicelib.domain.conversation import Conversation, Floor, Holder, Offer, Side
 from chalicelib.domain.moves import close_offer, offer_transfer, take_over
 from chalicelib.domain.note import Note
-from chalicelib.domain.races import SlotTaken
+from chalicelib.domain.races import AlreadyBound, SlotTaken
 from chalicelib.domain.slots import Slot, fairest_first, free_by_counsellor
 from chalicelib.domain.states import Actor, IllegalMove
 from chalicelib.protocol import inbound, outbound
@@ -41,11 +44,16 @@ def transfer(world: World, caller: Caller, frame: inbound.Transfer) -> outbound.
     held = held_conversation(world, caller, frame.conversation)
     slot = _free_slot(world, held, staff, frame.colleague)
     if frame.note:
-        note = Note(held.id, world.new_id(), frame.note, staff.first_name, world.now())
-        world.messages.add_note(note)
-    offered = _offered(world, held, slot)
+        world.messages.add_note(_note_along(world, held, staff, frame.note))
+    offered = _offered(world, caller, held, slot)
     _ask(world, offered, slot, staff, frame.note)
     return _state(offered, "asked", slot.first_name, offered.offer)
+
+
+def _note_along(world: World, held: Conversation, staff: StaffConnection, text: str) -> Note:
+    """The same words are the same note: an offer is made again when its answer was lost."""
+    id = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return Note(held.id, id, text, staff.first_name, world.now())
 
 
 def _free_slot(world: World, held: Conversation, staff: StaffConnection, colleague: str | None) -> Slot:
@@ -56,13 +64,12 @@ def _free_slot(world: World, held: Conversation, staff: StaffConnection, colleag
     raise Refuse("busy")
 
 
-def _offered(world: World, held: Conversation, slot: Slot) -> Conversation:
+def _offered(world: World, caller: Caller, held: Conversation, slot: Slot) -> Conversation:
+    def step(one: Conversation) -> Conversation:
+        return offer_transfer(one, slot.counsellor, slot.connection, world.now())
+
     try:
-        return change(
-            world,
-            held.id,
-            lambda one: offer_transfer(one, slot.counsellor, slot.connection, world.now()),
-        )[1]
+        return change(world, held.id, while_held(caller, step))[1]
     except IllegalMove:
         raise Refuse("not_now") from None
 
@@ -76,7 +83,8 @@ def _ask(world: World, offered: Conversation, slot: Slot, staff: StaffConnection
         until=offered.offer.until if offered.offer else world.now(),
     )
     if world.push.push(slot.connection, asked) is Reached.GONE:
-        change(world, offered.id, lambda one: close_offer(one, Actor.SERVICE))
+        with suppress(IllegalMove):
+            change(world, offered.id, lambda one: close_offer(one, Actor.SERVICE, slot.counsellor))
         duty_lost(world, slot.counsellor, slot.connection)
         raise Refuse("busy")
 
@@ -97,10 +105,18 @@ def accept(world: World, caller: Caller, frame: inbound.Accept) -> Answer:
     staff, conversation = _asked_of(world, caller, frame.conversation)
     try:
         if conversation.holder.counsellor == staff.counsellor:
-            return resuming.allow(world, _held(conversation, caller))
+            return _let_in(world, caller, _held(conversation, caller))
         return _taken_over(world, conversation, staff)
-    except IllegalMove:
+    except (IllegalMove, AlreadyBound):
         raise Refuse("not_now") from None
+
+
+def _let_in(world: World, caller: Caller, conversation: Conversation) -> Answer:
+    """Nobody asks: then this is a yes to an offer again, whose answer was lost."""
+    if conversation.ask is None and conversation.live:
+        tell(world, conversation, Side.VISITOR, _new_peer(conversation))
+        return assigned(world, conversation, Floor())
+    return resuming.allow(world, caller, conversation)
 
 
 def decline(world: World, caller: Caller, frame: inbound.Decline) -> Answer:
@@ -108,7 +124,7 @@ def decline(world: World, caller: Caller, frame: inbound.Decline) -> Answer:
     staff, conversation = _asked_of(world, caller, frame.conversation)
     try:
         if conversation.holder.counsellor == staff.counsellor:
-            return resuming.refuse(world, _held(conversation, caller))
+            return resuming.refuse(world, caller, _held(conversation, caller))
         return _declined(world, conversation, staff)
     except IllegalMove:
         raise Refuse("not_now") from None
@@ -146,7 +162,7 @@ def _taken_over(world: World, offered: Conversation, staff: StaffConnection) -> 
     taken = _state(after, "taken", staff.first_name)
     world.push.push(before.counsellor.connection, taken)
     tell(world, after, Side.VISITOR, _new_peer(after))
-    return assigned(world, after, Floor())
+    return assigned(world, world.conversations.get(after.id, fresh=True) or after, Floor())
 
 
 def _new_peer(conversation: Conversation) -> outbound.Peer:
@@ -154,7 +170,7 @@ def _new_peer(conversation: Conversation) -> outbound.Peer:
 
 
 def _declined(world: World, offered: Conversation, staff: StaffConnection) -> outbound.TransferState:
-    after = change(world, offered.id, lambda one: close_offer(one, Actor.COLLEAGUE))[1]
+    after = change(world, offered.id, lambda one: close_offer(one, Actor.COLLEAGUE, staff.counsellor))[1]
     answer = _state(after, "declined", staff.first_name)
     tell(world, after, Side.COUNSELLOR, answer)
     return answer

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from chalicelib.actions.changing import change, change_duty
-from chalicelib.actions.handing_over import apologise, hand_over, tell_end
+from chalicelib.actions.handing_over import apologise, hand_over, introduced_to_both, tell_end_again
 from chalicelib.actions.lights import tell_watchers
-from chalicelib.actions.telling import dropped, tell
+from chalicelib.actions.telling import silent, tell
 from chalicelib.actions.world import World
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
@@ -18,7 +18,7 @@ from chalicelib.domain.due import Due, due_now
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
 from chalicelib.domain.schedule import DEFAULTS, Schedule, closes_at, is_within_hours
-from chalicelib.domain.states import Actor, IllegalMove
+from chalicelib.domain.states import Actor, IllegalMove, State
 from chalicelib.protocol.outbound import Notice, TransferState
 
 BUDGET = timedelta(seconds=45)
@@ -51,7 +51,8 @@ def _guarded(world: World, work: Callable[[], object]) -> None:
 
 
 def _keep_channel(world: World, channel: str) -> None:
-    world.channels.seed(channel, DEFAULTS.get(channel, Schedule()), world.now())
+    if world.channels.announced(channel) is None:
+        world.channels.seed(channel, DEFAULTS.get(channel, Schedule()), world.now())
     tell_watchers(world, channel)
 
 
@@ -65,10 +66,10 @@ def _conversation(world: World, id: str) -> None:
 
 
 def _silent(side: Side) -> Callable[[World, Conversation], None]:
-    def drop(world: World, conversation: Conversation) -> None:
-        dropped(world, conversation.id, side, conversation.line(side).connection)
+    def fall(world: World, conversation: Conversation) -> None:
+        silent(world, conversation.id, side)
 
-    return drop
+    return fall
 
 
 def _visitor_overdue(world: World, conversation: Conversation) -> None:
@@ -94,7 +95,12 @@ def _offer_over(world: World, conversation: Conversation) -> None:
 def _withdrawn(conversation: Conversation, now: datetime) -> Conversation:
     if conversation.offer is None or now < conversation.offer.until:
         return conversation
-    return close_offer(conversation, Actor.SERVICE)
+    return close_offer(conversation, Actor.SERVICE, conversation.offer.counsellor)
+
+
+def _untold(world: World, conversation: Conversation) -> None:
+    if not introduced_to_both(world, conversation):
+        hand_over(world, conversation.id)
 
 
 def _notice(word: NoticeWord, *sides: Side) -> Callable[[World, Conversation], None]:
@@ -126,8 +132,8 @@ def _seal(world: World, conversation: Conversation) -> None:
     because whoever ended it may have died before telling."""
     world.messages.seal(conversation)
     world.vault.seal(conversation)
-    tell_end(world, conversation, conversation)
-    change(world, conversation.id, seal)
+    tell_end_again(world, conversation)
+    change(world, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 
 def _duty(world: World, counsellor: str) -> None:
@@ -149,6 +155,7 @@ _DUE: Mapping[Due, Callable[[World, Conversation], None]] = {
     Due.VISITOR_OVERDUE: _visitor_overdue,
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,
     Due.OFFER_OVER: _offer_over,
+    Due.COUNSELLOR_UNTOLD: _untold,
     Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
     Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
     Due.CLOSING: _closing,

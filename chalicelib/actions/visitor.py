@@ -4,21 +4,18 @@ from dataclasses import replace
 from zlib import crc32
 
 from chalicelib.actions.changing import change
-from chalicelib.actions.handing_over import hand_over
-from chalicelib.actions.lights import status
+from chalicelib.actions.handing_over import hand_over, introduced
+from chalicelib.actions.lights import status_to_watch
 from chalicelib.actions.refusals import Refuse, elsewhere
-from chalicelib.actions.showing import assigned
-from chalicelib.actions.telling import connection_lost
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation, Floor, Holder, Intake, Line, Side
+from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
 from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
 from chalicelib.domain.slots import Slot, fairest_first
 from chalicelib.privacy.tokens import Purpose, hashed, joined
 from chalicelib.protocol import inbound, outbound
-from chalicelib.protocol.reached import Reached
 from chalicelib.protocol.words import Language
 
 TRIES = 12
@@ -28,7 +25,7 @@ def watch(world: World, caller: Caller, frame: inbound.Watch) -> outbound.Status
     """Tells the light now and every time that it changes."""
     _channel(world, frame.channel)
     world.channels.watch(frame.channel, caller.connection, frame.language, world.now())
-    return status(world, frame.channel, frame.language)
+    return status_to_watch(world, frame.channel, frame.language)
 
 
 def _channel(world: World, name: str) -> Channel:
@@ -43,6 +40,8 @@ def start(world: World, caller: Caller, frame: inbound.Start) -> outbound.Starte
     The schedule is asked here too, so a late upkeep run lets nobody in.
     """
     channel = _channel(world, frame.channel)
+    if world.connections.get(caller.connection, fresh=True):
+        return _told_again(world, caller)
     refuse_blocked(world, caller, channel, frame.language)
     schedule = _open_schedule(world, channel, frame.language)
     secret = world.new_secret()
@@ -52,6 +51,7 @@ def start(world: World, caller: Caller, frame: inbound.Start) -> outbound.Starte
         return _told_again(world, caller)
     world.announce(frame.channel)
     _introduce(world, conversation)
+    world.channels.unwatch(frame.channel, caller.connection)
     return _started(conversation, secret)
 
 
@@ -133,9 +133,7 @@ def _opened(world: World, caller: Caller, conversation: Conversation) -> Convers
 
 def _introduce(world: World, conversation: Conversation) -> None:
     """Shows the counsellor the new conversation; when nobody is there after all, somebody else gets it."""
-    connection = conversation.counsellor.connection
-    if world.push.push(connection, assigned(world, conversation, Floor())) is Reached.GONE:
-        connection_lost(world, conversation, Side.COUNSELLOR, connection)
+    if not introduced(world, conversation):
         hand_over(world, conversation.id)
 
 
@@ -149,19 +147,30 @@ def _started(conversation: Conversation, secret: str) -> outbound.Started:
 
 
 def _told_again(world: World, caller: Caller) -> outbound.Started:
-    """The answer to an earlier start on this connection was lost: the same conversation with a new token."""
+    """The answer to an earlier start on this connection was lost: the same conversation with a new token.
+
+    Whoever answered then may have died before showing it to the counsellor.
+    """
     bound = world.connections.get(caller.connection, fresh=True)
     if not isinstance(bound, VisitorConnection) or bound.ended:
         raise Refuse("not_now")
     secret = world.new_secret()
     conversation = retokened(world, bound.conversation, secret)
+    if conversation.here(Side.COUNSELLOR):
+        _introduce(world, conversation)
     return _started(conversation, secret)
 
 
 def retokened(world: World, id: str, secret: str) -> Conversation:
     """The conversation with another token; the old one is worth nothing any more."""
     token_hash = hashed(secret, Purpose.RESUME)
-    return change(world, id, lambda one: replace(one, token_hash=token_hash))[1]
+
+    def step(one: Conversation) -> Conversation:
+        if not one.live:
+            raise Refuse("ended")
+        return replace(one, token_hash=token_hash)
+
+    return change(world, id, step)[1]
 
 
 def survey(world: World, caller: Caller, frame: inbound.Survey) -> outbound.Thanked:

@@ -1,11 +1,11 @@
 """Everything outside that an action may touch, and who asks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
-from chalicelib.domain.channel import Channel, Limits
+from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.domain.throttle import Bucket, drawn
 from chalicelib.privacy.journal import Journal
 from chalicelib.privacy.origins import Origin
@@ -53,6 +53,7 @@ class World:
     journal: Journal
     service: Mapping[str, Channel]
     limits: Limits
+    deployment: Deployment = field(default_factory=Deployment)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,24 @@ class Channel:
     emergency: tuple[Contact, ...]
     alternatives: tuple[Contact, ...]
     complaint: str
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What people and pages are told about where this runs."""
+
+    websocket_url: str = ""
+    manager_name: str = ""
+    manager_email: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """That an administrator closed a channel at once, and perhaps why."""
+
+    by: str
+    at: datetime
+    reason: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ PRESENCE_EVERY = timedelta(minutes=2)
 OFFER_LASTS = timedelta(minutes=2)
 """How long a colleague may think about a transfer."""
 
+TELL_AGAIN = timedelta(seconds=30)
+"""A counsellor who may not have heard that a conversation is theirs is told once more after this."""
+
+SETTLED = timedelta(minutes=1)
+"""What is under way when a conversation ends is over by then: no Lambda of ours lives longer."""
+
 HINT_AFTER = timedelta(minutes=50)
 HOUR = timedelta(minutes=60)
 """The guideline for a conversation (disclaimer, "Chatten en de tijd"); never a cut-off."""
@@ -101,7 +107,10 @@ class Floor:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One chat between one visitor and one counsellor."""
+    """One chat between one visitor and one counsellor.
+
+    `untold`: when to tell the counsellor once more that it is theirs; None when they know.
+    """
 
     id: str
     channel: str
@@ -120,6 +129,7 @@ class Conversation:
     ask: Ask | None = None
     offer: Offer | None = None
     floor: Floor = field(default_factory=Floor)
+    untold: datetime | None = None
     ended_at: datetime | None = None
     ended_by: str | None = None
     end_reason: str | None = None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from chalicelib.domain.conversation import (
     HINT_AFTER,
     HOUR,
+    SETTLED,
     SILENCE,
     Conversation,
     NoticeWord,
@@ -22,6 +23,7 @@ class Due(StrEnum):
     VISITOR_OVERDUE = "visitor_overdue"
     COUNSELLOR_OVERDUE = "counsellor_overdue"
     OFFER_OVER = "offer_over"
+    COUNSELLOR_UNTOLD = "counsellor_untold"
     FIFTY_MINUTES = "fifty_minutes"
     ONE_HOUR = "one_hour"
     CLOSING = "closing"
@@ -33,8 +35,8 @@ def timers(conversation: Conversation) -> dict[Due, datetime]:
     if conversation.state is State.SEALED:
         return {}
     if conversation.ended_at is not None:
-        return {Due.SEAL: conversation.ended_at}
-    return _presence(conversation) | _notices(conversation) | _offer(conversation)
+        return {Due.SEAL: conversation.ended_at + SETTLED}
+    return _presence(conversation) | _notices(conversation) | _offer(conversation) | _untold(conversation)
 
 
 def _presence(conversation: Conversation) -> dict[Due, datetime]:
@@ -67,6 +69,12 @@ def _notices(conversation: Conversation) -> dict[Due, datetime]:
 
 def _offer(conversation: Conversation) -> dict[Due, datetime]:
     return {Due.OFFER_OVER: conversation.offer.until} if conversation.offer else {}
+
+
+def _untold(conversation: Conversation) -> dict[Due, datetime]:
+    if conversation.untold is None or not conversation.here(Side.COUNSELLOR):
+        return {}
+    return {Due.COUNSELLOR_UNTOLD: conversation.untold}
 
 
 def due_at(conversation: Conversation) -> datetime | None:

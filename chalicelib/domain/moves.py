@@ -9,6 +9,8 @@ from datetime import datetime
 from chalicelib.domain.conversation import (
     OFFER_LASTS,
     PRESENCE_EVERY,
+    SILENCE,
+    TELL_AGAIN,
     Ask,
     Conversation,
     Floor,
@@ -42,6 +44,14 @@ def drop(conversation: Conversation, side: Side, connection: str, now: datetime)
     return _with_line(_moved(conversation, _DROPS[side], Actor.SERVICE), side, current.dropped(now))
 
 
+def fall_silent(conversation: Conversation, side: Side, now: datetime) -> Conversation:
+    """No sign of life for too long counts as a drop; the same value back when there was one just now."""
+    current = conversation.line(side)
+    if now - current.seen_at < SILENCE:
+        return conversation
+    return drop(conversation, side, current.connection, now)
+
+
 def visitor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
     """The visitor is back with the token; the newest connection wins. Raises IllegalMove after five minutes."""
     _in_time(conversation, Side.VISITOR, now)
@@ -53,7 +63,7 @@ def counsellor_returns(conversation: Conversation, connection: str, now: datetim
     """The counsellor's new connection takes the conversation up. Raises IllegalMove after five minutes."""
     _in_time(conversation, Side.COUNSELLOR, now)
     moved = _moved(conversation, Move.COUNSELLOR_RETURNS, Actor.COUNSELLOR)
-    return replace(moved, counsellor=Line(connection, now))
+    return replace(moved, counsellor=Line(connection, now), untold=None)
 
 
 def _in_time(conversation: Conversation, side: Side, now: datetime) -> None:
@@ -98,20 +108,20 @@ def take_over(conversation: Conversation, holder: Holder, connection: str, now: 
     if offer is None or offer.counsellor != holder.counsellor or now >= offer.until:
         raise IllegalMove("not offered")
     moved = _moved(conversation, Move.TAKE_OVER, Actor.COLLEAGUE)
-    return replace(moved, holder=holder, counsellor=Line(connection, now), offer=None)
+    return replace(moved, holder=holder, counsellor=Line(connection, now), offer=None, untold=None)
 
 
-def close_offer(conversation: Conversation, actor: Actor) -> Conversation:
-    """The offer is declined, or nobody answered in time."""
-    if conversation.offer is None:
+def close_offer(conversation: Conversation, actor: Actor, colleague: str) -> Conversation:
+    """The offer to this colleague is declined, or nobody answered in time. A newer one to another stays."""
+    if conversation.offer is None or conversation.offer.counsellor != colleague:
         raise IllegalMove("nothing is offered")
     return replace(_moved(conversation, Move.CLOSE_OFFER, actor), offer=None)
 
 
 def reassign(conversation: Conversation, holder: Holder, connection: str, now: datetime) -> Conversation:
-    """The counsellor stayed away: the conversation moves to a free slot of the channel."""
+    """The counsellor stayed away: the conversation moves to a free slot of the channel, and they must be told."""
     moved = _moved(conversation, Move.REASSIGN, Actor.SERVICE)
-    return replace(moved, holder=holder, counsellor=Line(connection, now), offer=None)
+    return untold(replace(moved, holder=holder, counsellor=Line(connection, now), offer=None), connection, now)
 
 
 def notice(conversation: Conversation, word: NoticeWord) -> Conversation:
@@ -157,6 +167,20 @@ def seen(conversation: Conversation, side: Side, now: datetime) -> Conversation:
     if not conversation.here(side) or now - current.seen_at < PRESENCE_EVERY:
         return conversation
     return _with_line(conversation, side, replace(current, seen_at=now))
+
+
+def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:
+    """Whether the counsellor over this connection heard that it is theirs is not known: tell them again."""
+    if conversation.counsellor.connection != connection:
+        return conversation
+    return replace(conversation, untold=now + TELL_AGAIN)
+
+
+def told(conversation: Conversation, connection: str) -> Conversation:
+    """The counsellor over this connection has heard that it is theirs."""
+    if conversation.counsellor.connection != connection or conversation.untold is None:
+        return conversation
+    return replace(conversation, untold=None)
 
 
 def postpone_closing(conversation: Conversation, closing_at: datetime | None) -> Conversation:

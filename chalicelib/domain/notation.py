@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from chalicelib.domain.brussels import FIRST_YEAR, LAST_YEAR, in_utc, is_known_year
+from chalicelib.domain.brussels import BRUSSELS, FIRST_YEAR, LAST_YEAR, ONE_DAY, in_utc, is_known_year
 from chalicelib.domain.schedule_error import Problem, ScheduleError
 
 END_OF_DAY: Final = "24:00"
@@ -42,6 +42,18 @@ def parse_date(text: object) -> date:
     return _date_of(int(found[1]), int(found[2]), int(found[3]))
 
 
+def parse_wall(text: object) -> datetime:
+    """Read a date and a time on a clock in Brussels, written as 2026-12-24T13:00; 24:00 is the next midnight.
+
+    Raises ScheduleError (`moment`, `date`, `time`) for anything else.
+    """
+    day, t, clock = text.partition("T") if isinstance(text, str) else ("", "", "")
+    if not t:
+        raise ScheduleError(Problem.MOMENT, "A moment on the clock is written like 2026-12-24T13:00.")
+    shown = datetime.combine(parse_date(day), parse_time(clock, closing=True))
+    return shown + ONE_DAY if clock == END_OF_DAY else shown
+
+
 def parse_moment(text: object) -> datetime:
     """Read an ISO 8601 moment with its offset (or Z) and return it in UTC.
 
@@ -61,6 +73,11 @@ def parse_moment(text: object) -> datetime:
 def format_time(wall: time, *, closing: bool = False) -> str:
     """Write a time as HH:MM; midnight as a closing time is 24:00."""
     return END_OF_DAY if closing and wall == time() else f"{wall:%H:%M}"
+
+
+def format_wall(moment: datetime) -> str:
+    """Write what a Brussels clock shows, as 2026-12-24T13:00."""
+    return f"{moment.astimezone(BRUSSELS):%Y-%m-%dT%H:%M}"
 
 
 def format_moment(moment: datetime) -> str:

@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.brussels import ONE_DAY, day_of, days_between, in_utc, is_known_year, midnight
 from chalicelib.domain.holiday import holiday_name, is_holiday
 from chalicelib.domain.light import Light
-from chalicelib.domain.notation import parse_date, parse_moment, parse_time
+from chalicelib.domain.notation import format_time, format_wall, parse_date, parse_moment, parse_time, parse_wall
 from chalicelib.domain.period import Period, clipped, merged
 from chalicelib.domain.schedule_check import check, is_sound
 from chalicelib.domain.schedule_document import from_document, to_document
@@ -31,6 +31,7 @@ from chalicelib.domain.timetable import (
     Opening,
     Schedule,
     close_now,
+    opening_between,
     opening_on,
     reopen,
 )
@@ -49,16 +50,20 @@ __all__ = [
     "check",
     "close_now",
     "closes_at",
+    "format_time",
+    "format_wall",
     "from_document",
     "holiday_name",
     "is_holiday",
     "is_within_hours",
     "next_opening",
+    "opening_between",
     "opening_on",
     "parse_date",
     "parse_moment",
     "parse_shift",
     "parse_time",
+    "parse_wall",
     "periods",
     "reopen",
     "to_document",

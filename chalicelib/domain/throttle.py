@@ -11,6 +11,9 @@ FRAME_BURST = 120
 FRAMES_A_SECOND = 10.0
 """What one connection may send in all, as one worker sees it."""
 
+FAULTS_A_MINUTE = 10
+"""Fault reports of one origin; a whole school may stand behind one."""
+
 WINDOW = timedelta(minutes=1)
 """Starts and failed resumes of one origin are counted by the minute."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Final
 
-from chalicelib.domain.brussels import in_utc
+from chalicelib.domain.brussels import end_before, first_showing, in_utc
 from chalicelib.domain.shift import Shift
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -69,6 +69,12 @@ def opening_on(id: str, day: date, shift: Shift, reason: str) -> Opening:
     """An exceptional opening as people plan it: a Brussels day and the hours on its clock."""
     hours = shift.on(day)
     return Opening(id, hours.opens, hours.closes, reason)
+
+
+def opening_between(id: str, opens: datetime, closes: datetime, reason: str) -> Opening:
+    """An exceptional opening from one showing of the Brussels clock to another."""
+    begins, ends = first_showing(opens.date(), opens.time()), end_before(closes.date(), closes.time())
+    return Opening(id, begins, ends, reason)
 
 
 def _working_days(opens: time, closes: time) -> Schedule:

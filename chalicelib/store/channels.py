@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from boto3.dynamodb.conditions import Attr, Key
 
+from chalicelib.domain.channel import Closing
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.races import Outdated
-from chalicelib.domain.retention import to_epoch
+from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, to_document
 from chalicelib.store import keys
 from chalicelib.store.shapes import Shape
@@ -15,7 +16,7 @@ from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Delete, Put, Update
 
 WATCH_LASTS = timedelta(hours=3)
-_announced = Shape(Announced)
+_announced, _closing = Shape(Announced), Shape(Closing)
 
 
 class Channels:
@@ -39,13 +40,29 @@ class Channels:
         version = item.get("version")
         return from_document(item.get("document")), version if isinstance(version, int) else 0
 
+    def schedule_version(self, channel: str) -> int:
+        """The version of what is kept, readable or not; 0 when there is nothing, or no version in it."""
+        version = (self._table.get(keys.schedule(channel), fresh=True) or {}).get("version")
+        return version if isinstance(version, int) else 0
+
     def save_schedule(self, channel: str, schedule: Schedule, version: int) -> int:
         """Replaces the schedule that had `version` (0: there was none). Raises Outdated."""
-        unchanged = Attr("version").eq(version) if version else missing()
+        # What lost its version by accident is replaced like what is not there.
+        unchanged = Attr("version").eq(version) if version else ~Attr("version").attribute_type("N")
         condition = Condition(unchanged, Outdated, "two administrators do not undo each other unseen")
         item: Mapping[str, object] = {"document": to_document(schedule), "version": version + 1}
         self._table.write(Put(self._table.name, {**keys.schedule(channel), **item}, condition))
         return version + 1
+
+    def close(self, channel: str, closing: Closing) -> None:
+        """Keeps who closed the channel at once."""
+        item = {**keys.closing(channel), **_closing.to_item(closing)}
+        self._table.write(Put(self._table.name, item | {"expires_at": to_epoch(expires_at(closing.at))}))
+
+    def closing(self, channel: str) -> Closing | None:
+        """Who closed the channel at once, the last time."""
+        item = self._table.get(keys.closing(channel), fresh=True)
+        return _closing.from_item(item) if item else None
 
     def seed(self, channel: str, schedule: Schedule, now: datetime) -> bool:
         """Gives a channel that has never been announced its first schedule; says whether it did.
@@ -89,6 +106,6 @@ class Channels:
         self._table.write(Delete(self._table.name, keys.watcher(channel, connection)))
 
     def watchers(self, channel: str) -> Iterator[tuple[str, str]]:
-        """Connection and language of everybody who waits."""
-        for item in self._table.query(Key("pk").eq(keys.watchers(channel))):
+        """Connection and language of everybody who waits; an old read would leave out who came just now."""
+        for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])

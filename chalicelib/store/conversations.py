@@ -43,14 +43,20 @@ class Conversations:
         return str(item["conversation"]) if item else None
 
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin) -> None:
-        """Claims slot, nickname and connection for a new conversation, all or nothing.
+        """Claims connection, slot and nickname for a new conversation, all or nothing.
 
-        Raises SlotTaken, NicknameTaken, AlreadyBound or Contended.
+        Raises AlreadyBound, SlotTaken, NicknameTaken or Contended. The connection comes first, because a start
+        that is repeated meets its own slot and nickname too.
         """
         name, now = self._table.name, conversation.started_at
         self._table.write_together(
             (
                 Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
+                Put(
+                    name,
+                    visitor_item(bound, conversation),
+                    Condition(missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"),
+                ),
                 self._claim(conversation.channel, conversation.holder, conversation.id, now),
                 Put(
                     name,
@@ -61,11 +67,6 @@ class Conversations:
                     },
                     Condition(missing_or_expired(to_epoch(now)), NicknameTaken, "unique while it lives"),
                 ),
-                Put(
-                    name,
-                    visitor_item(bound, conversation),
-                    Condition(missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"),
-                ),
                 self._origins.keeping(conversation, origin),
             )
         )
@@ -75,7 +76,7 @@ class Conversations:
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
         holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises
-        Outdated, SlotTaken or Contended; then nothing has changed.
+        Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
         self._table.write_together(
@@ -94,7 +95,7 @@ class Conversations:
     def _consequences(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         if before.live and not after.live:
             yield from self._let_go(after)
-        if before.holder != after.holder:
+        if _place(before.holder) != _place(after.holder):
             yield self._claim(after.channel, after.holder, after.id, after.counsellor.seen_at)
             yield self._release(before, after.counsellor.seen_at)
         if before.visitor.connection != after.visitor.connection:
@@ -110,7 +111,9 @@ class Conversations:
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
         bound = VisitorConnection(line.connection, after.id, line.seen_at, line.seen_at, after.floor.visitor)
-        yield Put(self._table.name, visitor_item(bound, after))
+        free = missing_or_expired(to_epoch(line.seen_at)) | Attr("conversation").eq(after.id) | Attr("ended").eq(True)
+        condition = Condition(free, AlreadyBound, "one conversation a connection")
+        yield Put(self._table.name, visitor_item(bound, after), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
 
     def _claim(self, channel: str, holder: Holder, conversation: str, now: datetime) -> Update:
@@ -148,13 +151,21 @@ class Conversations:
             item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(due)}
         return item
 
-    def of_day(self, channel: str, day: date, after: str | None, page: int) -> list[Conversation]:
-        """Conversations that began on a Brussels day, in order, beginning after the one named."""
+    def of_day(self, channel: str, day: date, after: str | None, page: int) -> tuple[list[Conversation], str | None]:
+        """Conversations that began on a Brussels day, in order, beginning after a place, and the place to go on
+        from; those whose six months are over leave gaps in a page."""
         wanted = Key("day").eq(keys.day(channel, day)) & Key("day_at").gt(after or " ")
-        found = self._table.query(wanted, index=keys.DAY_INDEX, page=page)
-        ids = [str(item["day_at"]).rpartition("#")[2] for item in islice(found, page)]
+        found = self._table.query(wanted, index=keys.DAY_INDEX, page=page + 1)
+        places = [str(item["day_at"]) for item in islice(found, page + 1)]
+        ids = [place.rpartition("#")[2] for place in places[:page]]
         items = self._table.get_many([keys.conversation(id) for id in ids]) if ids else []
-        return sorted(map(_shape.from_item, items), key=lambda one: (one.started_at, one.id))
+        shown = sorted(map(_shape.from_item, items), key=lambda one: (one.started_at, one.id))
+        return shown, places[page - 1] if len(places) > page else None
+
+
+def _place(holder: Holder) -> tuple[str, int]:
+    """Which slot: a counsellor whose first name was corrected still has the same one."""
+    return holder.counsellor, holder.place
 
 
 def _next_version(conversation: Conversation, version: int) -> Conversation:

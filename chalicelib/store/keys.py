@@ -3,6 +3,7 @@
 | question | table | partition | sort |
 |---|---|---|---|
 | when is this channel open? | chat | CHANNEL#c | SCHEDULE |
+| who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who holds a slot of this channel, which are free? | chat | SLOTS#c | counsellor#place |
 | who waits for the light of this channel? | chat | WATCHERS#c | connection |
@@ -51,6 +52,10 @@ def _key(partition: str, sort: str) -> Key:
 
 def schedule(channel: str) -> Key:
     return _key(f"CHANNEL#{channel}", "SCHEDULE")
+
+
+def closing(channel: str) -> Key:
+    return _key(f"CHANNEL#{channel}", "CLOSING")
 
 
 def announced(channel: str) -> Key:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-_CONTENTION = frozenset({"TransactionConflict", "TransactionInProgress", "ThrottlingError"})
+_CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Reasons of a cancelled transaction that say: not now. The first of them is met by single writes too."""
+
+_BUSY = frozenset({"TransactionConflictException", "TransactionInProgressException"})
 
 
 class ConditionFailed(LostRace):
@@ -97,13 +100,17 @@ class Table:
     def write(self, write: Write) -> Item | None:
         """One write. Gives the item as it is after a returning update and as it was before a delete.
 
-        Raises the race of its condition; plain ConditionFailed where the condition names that one.
+        Raises the race of its condition; plain ConditionFailed where the condition names that one. Raises
+        Contended when a transaction of somebody else has the item at this moment.
         """
         try:
             return self._written(write)
         except ClientError as error:
+            _refuse_contended(error)
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException" or write.only_if is None:
                 raise
+            if _is_own(write, _existing(error.response)):
+                return None
             raise _lost(write, _existing(error.response)) from None
 
     def _written(self, write: Write) -> Item | None:
@@ -126,14 +133,27 @@ class Table:
         try:
             self._client.transact_write_items(TransactItems=[transact_item(write) for write in writes])
         except ClientError as error:
+            _refuse_contended(error)
             if error.response["Error"]["Code"] != "TransactionCanceledException":
                 raise
             _raise_lost(writes, error)
 
 
+def _refuse_contended(error: ClientError) -> None:
+    if error.response["Error"]["Code"] in _BUSY:
+        raise Contended from None
+
+
 def _existing(response: Mapping[str, object]) -> Item | None:
     item = response.get("Item")
     return from_attributes(item) if isinstance(item, dict) else None
+
+
+def _is_own(write: Write, existing: Item | None) -> bool:
+    """Whether what is in the way is this very write: its answer was lost, and the SDK has sent it again."""
+    if not isinstance(write, Put) or existing is None:
+        return False
+    return existing == from_attributes(to_attributes(write.item))
 
 
 def _lost(write: Write, existing: Item | None) -> LostRace:

@@ -87,9 +87,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
         "root": _ROOTS[name],
         "socket": settings.socket_url,
         "channel": channel,
-        "channels": {
-            key: {"title": each.title, "elsewhere": each.elsewhere} for key, each in settings.channels.items()
-        },
+        "channels": {key: _shown(each) for key, each in settings.channels.items() if channel in (None, key)},
         "exit": settings.exit_url,
         "hosts": list(settings.host_origins),
         "manager": {"name": settings.manager_name, "email": settings.manager_email},
@@ -97,6 +95,10 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
     }
     # `<` could end the script element; the rest is data that no browser runs.
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _shown(channel: ChannelShown) -> dict[str, object]:
+    return {"title": channel.title, "elsewhere": channel.elsewhere}
 
 
 def _ways(shown: ChannelShown, kind: str) -> Sequence[Mapping[str, str | None]]:
@@ -112,7 +114,8 @@ def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
 def _way(way: Mapping[str, str | None]) -> str:
     name = escape(way.get("name") or "")
     if phone := way.get("phone"):
-        return f'<a href="tel:{escape(re.sub(r"[^0-9+]", "", phone))}"><span>{name}: </span><b>{escape(phone)}</b></a>'
+        dialled = re.sub(r"[^0-9+]", "", phone)
+        return f'<a href="tel:{dialled}"><span>{name}: </span><b>{escape(phone)}</b></a>'
     if email := way.get("email"):
         return f'<a href="mailto:{escape(email)}">{name}</a>'
     if url := way.get("url"):

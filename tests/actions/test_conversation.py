@@ -168,6 +168,7 @@ def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -
     assert [frame["notice"] for frame in an.sees("notice")] == ["fifty_minutes", "one_hour"]
     assert [frame["notice"] for frame in sam.sees("notice")] == ["one_hour"]
     sam.sends("end")
+    open_service.clock.passes(minutes=1)
     open_service.upkeep()
     expiries = {item["expires_at"]["N"] for item in open_service.dynamo.items("chat") if "CONVERSATION#" in str(item)}
     assert len(expiries) == 1

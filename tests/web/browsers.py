@@ -1,11 +1,13 @@
 """The browsers of the people we serve, as Debian packages them; what cannot run is said loudly."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 CHROMIUM_ARGUMENTS = [
@@ -23,9 +25,24 @@ def not_run(what: str, why: str) -> None:
     pytest.skip(f"{what} could not be driven: {why}")
 
 
+def skipped_part(what: str, why: str) -> None:
+    """Skip what no driver can do; the summary still says it."""
+    NOT_RUN.append(f"{what}: {why}")
+    pytest.skip(why)
+
+
+@cache
+def driver() -> Playwright:
+    """Playwright's plain interface, which can be started only once in a process."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @contextmanager
-def launched(playwright: Playwright, name: str) -> Iterator[Browser]:
+def launched(name: str) -> Iterator[Browser]:
     """Debian's Chromium or Firefox; Playwright's own builds are not used."""
+    playwright = driver()
     try:
         if name == "chromium":
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGUMENTS)

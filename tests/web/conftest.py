@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.web.browsers import NOT_RUN, launched
 from tests.web.host import HostPage
@@ -16,15 +16,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True)
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
 @pytest.fixture(scope="session", params=["chromium", "firefox"])
-def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    with launched(playwright, request.param) as started:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    with launched(request.param) as started:
         yield started
 
 

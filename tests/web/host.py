@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 _SPY = """
 window.seen = [];
 for (const kind of ["keydown", "keyup", "input", "message", "focusin", "paste"]) {
-  window.addEventListener(kind, (event) => window.seen.push([kind, JSON.stringify(event.data ?? event.key ?? "")]), true);
+  const look = (event) => window.seen.push([kind, JSON.stringify(event.data ?? event.key ?? "")]);
+  window.addEventListener(kind, look, true);
 }
 for (const kind of ["status", "open", "close", "error"]) {
-  window.addEventListener(`chathulp:${kind}`, (event) => window.seen.push([event.type, JSON.stringify(event.detail)]));
+  const look = (event) => window.seen.push([event.type, JSON.stringify(event.detail)]);
+  window.addEventListener(`chathulp:${kind}`, look);
 }
 """
 
@@ -37,17 +39,19 @@ class HostPage:
     def html(self) -> str:
         root, leave = self.service.root, f"{self.service.origin}/weather"
         return (
-            '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Ons centrum</title><link rel="icon" href="/i">'
+            '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Ons centrum</title>'
+            '<link rel="icon" href="/i">'
             f'<meta name="viewport" content="width=device-width"><script src="/spy.js"></script>'
             f'<script defer src="{root}w/v1/embed.js"></script><main><h1>Ons centrum</h1>'
-            f'<chat-hulp channel="jac" lang="nl" exit-url="{leave}"><a href="{root}c/jac">Chat</a></chat-hulp></main>'
+            f'<chat-hulp channel="jac" lang="nl" exit-url="{leave}">'
+            f'<a href="{root}c/jac">Chat</a></chat-hulp></main>'
         )
 
     def policy(self) -> str:
         ours = self.service.origin
         return (
-            f"default-src 'none'; script-src 'self' {ours}; connect-src {ours}; frame-src {ours}; img-src 'self'; "
-            "require-trusted-types-for 'script'; trusted-types 'none'"
+            f"default-src 'none'; script-src 'self' {ours}; connect-src {ours}; frame-src {ours}; "
+            "img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
         )
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.host import HostPage
 from tests.web.service import moment
 from tests.web.states import STATES
 from tests.web.visitor import Visitor
@@ -12,7 +11,7 @@ SIZES = {"desktop": (1280, 800), "telephone": (320, 640), "zoomed 400 %": (320, 
 HOSTILE = [
     "<img src=x onerror=\"document.title='boom'\"><script>document.title='boom'</script>",
     "שלום עולם, זה טקסט מימין לשמאל \u2067RTL\u2069 (123)",
-    "😀" * 1990,
+    "😀" * 1900,
     "a" * 2000,
     "regel\n\n\n\n  ingesprongen\t\ttab",
     "Z̸̡̛͔̗͉̯̰̈̈́̓a̵͖̓l̷̫̈g̴̺͂o̸̧͂",
@@ -27,11 +26,11 @@ def test_no_accessibility_faults_and_no_sideways_scroll(visitor: Visitor, state:
         visitor.no_sideways_scroll()
     assert visitor.axe() == []
     for scheme in ("dark", "light"):
-        visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        visitor.page.emulate_media(color_scheme=scheme)
         assert visitor.axe() == [], scheme
 
 
-def test_the_widget_has_no_faults_in_any_light(visitor: Visitor, host: HostPage) -> None:
+def test_the_widget_has_no_faults_in_any_light(visitor: Visitor) -> None:
     for light in ("open", "busy", "closed"):
         visitor.service.light = light
         visitor.page.goto(visitor.service.root)
@@ -91,7 +90,9 @@ def test_hostile_text_is_only_text(visitor: Visitor, text: str) -> None:
     visitor.no_sideways_scroll()
     assert visitor.page.title() == title
     assert visitor.chat.locator(".message img, .message script").count() == 0
-    assert visitor.messages()[0].strip() == text
+    # Some browsers leave the invisible marks of direction out of what they read back.
+    unmarked = {ord(mark): None for mark in "\u2067\u2069"}
+    assert visitor.messages()[0].translate(unmarked).strip() == text.translate(unmarked)
     inside = "() => [...document.querySelectorAll('.written')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
     assert visitor.page.evaluate(inside)
 
@@ -99,8 +100,9 @@ def test_hostile_text_is_only_text(visitor: Visitor, text: str) -> None:
 def test_a_message_is_announced_once(visitor: Visitor) -> None:
     visitor.opens().starts()
     visitor.page.evaluate(
-        "() => { window.added = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach("
-        "(node) => node.closest?.('.log') === node.parentElement && window.added.push(node.textContent))))"
+        "() => { window.added = []; new MutationObserver((all) => all.forEach((one) => "
+        "one.addedNodes.forEach((node) => node.closest?.('.log') === node.parentElement "
+        "&& window.added.push(node.textContent))))"
         ".observe(document.querySelector('[role=log]'), { childList: true }) }"
     )
     visitor.service.counsellor_says("Eén keer")
@@ -132,10 +134,9 @@ def test_targets_are_large_enough(visitor: Visitor, state: str) -> None:
     STATES[state](visitor)
     visitor.page.set_viewport_size({"width": 320, "height": 640})
     small = visitor.page.evaluate(
-        "() => [...document.querySelectorAll('button, summary, input, select, textarea, .emergency a, .ways a')]"
+        "() => [...document.querySelectorAll("
+        "'button, summary, input, select, textarea, .emergency a, .ways a')]"
         ".map((e) => e.closest('.choice') ?? e).filter((e) => e.checkVisibility() && e.offsetParent)"
         ".filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80))"
     )
     assert small == []
-
-

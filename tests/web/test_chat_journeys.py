@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.service import moment
+from tests.web.service import Frame, moment
 from tests.web.visitor import Visitor
 
 
@@ -148,7 +148,13 @@ def test_coming_back_by_nickname(visitor: Visitor) -> None:
     visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vragen het aan je hulpverlener")
-    back = {"type": "resumed", "conversation": "c" * 20, "counsellor": "An", "token": "n" * 43, "messages": []}
+    back: Frame = {
+        "type": "resumed",
+        "conversation": "c" * 20,
+        "counsellor": "An",
+        "token": "n" * 43,
+        "messages": [],
+    }
     back |= {"more": False, "last": {"visitor": 3, "counsellor": 4}, "counsellor_here": True}
     visitor.service.pushes(back | {"started_at": moment(), "noticed": []})
     visitor.sees("Je praat met An")
@@ -171,7 +177,10 @@ def test_a_nickname_that_nobody_knows(visitor: Visitor) -> None:
     [
         ({"type": "notice", "notice": "one_hour"}, "Jullie praten nu een uur"),
         ({"type": "notice", "notice": "closing"}, "gesloten voor nieuwe gesprekken"),
-        ({"type": "peer", "here": False, "until": "2099-01-01T00:00:00.000Z"}, "De verbinding met An is even weg"),
+        (
+            {"type": "peer", "here": False, "until": "2099-01-01T00:00:00.000Z"},
+            "De verbinding met An is even weg",
+        ),
         ({"type": "peer", "here": True, "counsellor": "Bo"}, "Bo neemt het gesprek over"),
     ],
 )

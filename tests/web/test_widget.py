@@ -1,9 +1,8 @@
 """The widget on a centre's website: what it costs, what it keeps private, how one gets away."""
 
-import gzip
+from playwright.sync_api import BrowserContext, expect
 
-from playwright.sync_api import BrowserContext, Response, expect
-
+from tests.web.browsers import skipped_part
 from tests.web.host import HostPage
 from tests.web.visitor import Visitor
 
@@ -11,39 +10,35 @@ PAGE_LOAD = 6 * 1024
 CHAT_OPENED = 26 * 1024
 
 
-def _packed(answers: list[Response]) -> int:
-    return sum(len(gzip.compress(answer.body(), 9)) for answer in answers)
-
-
-def _ours(answers: list[Response], host: HostPage) -> list[Response]:
-    return [answer for answer in answers if not answer.url.startswith(host.origin)]
+def go_back(visitor: Visitor) -> None:
+    """Press Back; the page that asked for it may be gone before it can answer."""
+    visitor.page.evaluate("() => { setTimeout(() => history.back(), 50) }")
 
 
 def test_before_the_click(visitor: Visitor, host: HostPage, context: BrowserContext) -> None:
-    answers: list[Response] = []
-    context.on("response", answers.append)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
     visitor.page.goto(host.url)
     expect(visitor.page.get_by_role("button", name="Start de chat")).to_be_visible()
     visitor.page.wait_for_timeout(300)
-    ours = _ours(answers, host)
-    assert [answer.url.removeprefix(visitor.service.root) for answer in ours] == ["w/v1/embed.js", "status/jac?lang=nl"]
-    assert _packed(ours) <= PAGE_LOAD, _packed(ours)
+    served = dict(visitor.service.served)
+    assert list(served) == ["w/v1/embed.js", "status/jac"]
+    assert sum(served.values()) <= PAGE_LOAD, served
+    assert [url for url in asked if not url.startswith((host.origin, visitor.service.root))] == []
     assert context.cookies() == []
-    kept = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]"
-    assert visitor.page.evaluate(kept.replace(", (await caches.keys()).length", "")) == [0, 0, 0]
+    kept = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+    assert visitor.page.evaluate(kept) == [0, 0, 0]
     assert visitor.service.heard == []
-    visitor.opens_widget(host.url).starts()
-    assert all(cookie == "" for _, cookie in visitor.service.requests)
+    assert visitor.service.cookies == {""}
 
 
-def test_the_chat_opened_weighs_little(visitor: Visitor, host: HostPage, context: BrowserContext) -> None:
-    answers: list[Response] = []
-    context.on("response", answers.append)
+def test_the_chat_opened_weighs_little(visitor: Visitor, host: HostPage) -> None:
     visitor.opens_widget(host.url).starts()
     visitor.says("Hallo")
-    ours = [answer for answer in _ours(answers, host) if answer.status == 200]
-    sizes = {answer.url.split("?")[0].removeprefix(visitor.service.root): _packed([answer]) for answer in ours}
-    assert sum(sizes.values()) <= CHAT_OPENED, (sum(sizes.values()), sizes)
+    visitor.sees("verstuurd")
+    served = dict(visitor.service.served)
+    assert sum(served.values()) <= CHAT_OPENED, (sum(served.values()), served)
+    assert visitor.service.cookies == {""}
 
 
 def test_a_host_script_learns_nothing(visitor: Visitor, host: HostPage) -> None:
@@ -62,10 +57,11 @@ def test_a_host_script_learns_nothing(visitor: Visitor, host: HostPage) -> None:
 def test_quick_exit_inside_the_chat_takes_the_whole_page_along(visitor: Visitor, host: HostPage) -> None:
     visitor.page.goto("about:blank")
     visitor.opens_widget(host.url).starts()
-    visitor.chat.get_by_role("link", name="Snel weg").click()
+    visitor.clicks(visitor.chat.get_by_role("link", name="Snel weg"))
     visitor.page.wait_for_url("**/weather")
     assert visitor.service.sent("end") == [{"type": "end"}]
-    visitor.page.go_back()
+    go_back(visitor)
+    visitor.page.wait_for_timeout(500)
     assert host.origin not in visitor.page.url
     assert visitor.service.root not in visitor.page.url
 
@@ -94,8 +90,8 @@ def test_three_shifts_on_the_chat_page_alone(visitor: Visitor) -> None:
     for _ in range(3):
         visitor.page.keyboard.press("Shift")
     visitor.page.wait_for_url("**/weather")
-    visitor.page.go_back()
-    visitor.page.wait_for_timeout(200)
+    go_back(visitor)
+    visitor.page.wait_for_timeout(500)
     assert "/c/jac" not in visitor.page.url
 
 
@@ -123,7 +119,9 @@ def test_the_light_in_words_when_closed_busy_and_unknown(visitor: Visitor, host:
     visitor.page.goto(host.url)
     expect(visitor.page.get_by_text("De chat is gesloten, er zijn geen beantwoorders online.")).to_be_visible()
     expect(visitor.page.get_by_text("Weer open op dinsdag 3 maart om 13:00.")).to_be_visible()
-    expect(visitor.page.get_by_role("link", name="Mail het JAC")).to_have_attribute("href", "mailto:onthaal@jac.example")
+    expect(visitor.page.get_by_role("link", name="Mail het JAC")).to_have_attribute(
+        "href", "mailto:onthaal@jac.example"
+    )
     expect(visitor.page.locator('chat-hulp a[href="tel:112"]')).to_be_visible()
     visitor.service.light = "busy"
     visitor.page.reload()
@@ -138,11 +136,13 @@ def test_the_light_in_words_when_closed_busy_and_unknown(visitor: Visitor, host:
 def test_without_scripts_there_is_a_link_and_a_page_that_helps(visitor: Visitor, host: HostPage) -> None:
     opened = visitor.page.context.browser
     assert opened
+    if opened.browser_type.name == "firefox":
+        skipped_part("Firefox without scripts", "WebDriver BiDi cannot turn JavaScript off")
     context = opened.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(host.url)
     page.get_by_role("link", name="Chat").click()
-    expect(page.get_by_text("De chat heeft JavaScript nodig")).to_be_visible()
+    expect(page.get_by_text("De chat heeft JavaScript nodig, en")).to_be_visible()
     expect(page.locator('header a[href="tel:112"]')).to_be_visible()
-    expect(page.get_by_role("link", name="onthaal@jac.example").or_(page.get_by_role("link", name="Mail het JAC")).first).to_be_visible()
+    expect(page.get_by_role("link", name="Mail het JAC")).to_be_visible()
     context.close()

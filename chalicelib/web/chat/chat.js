@@ -7,7 +7,7 @@ import { readSettings } from "../shared/settings.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
 import { faultDialog } from "./fault/fault.js";
-import { hostOrigin, onHostLeaves, tellHost } from "./host.js";
+import { hostOrigin, leaveWithHost, onHostLeaves, tellHost } from "./host.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
@@ -96,11 +96,8 @@ function startOver() {
 
 function leave() {
   rememberToken(channel, null);
-  const tell = () => {
-    tellHost(host, "exit");
-    line.close(state.token ? { type: "end" } : undefined);
-  };
-  leaveAtOnce(settings.exit, tell);
+  const tell = () => line.close(state.token ? { type: "end" } : undefined);
+  leaveAtOnce(settings.exit, tell, host ? { replace: (url) => leaveWithHost(host, String(url)) } : location);
 }
 
 function footer() {

@@ -25,7 +25,7 @@ export function welcomePart(context) {
   const start = h("section", { class: "card", "aria-label": say("chat.start_section") }, form.element);
   const back = h("details", { class: "back" }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
   const element = h("div", { class: "welcome" },
-    h("div", { class: "hello" }, heading, light, more), refused, before(context), start, other, goodToKnow(context), back);
+    h("div", { class: "hello" }, heading, light, more), refused, other, before(context), start, goodToKnow(context), back);
   const shown = { refusal: /** @type {unknown} */ (undefined), other: "", since: 0 };
 
   /** @param {State} state @param {number} now */

@@ -1,0 +1,65 @@
+"""Blocks of origins. Nobody can read an address here: a typed one is hashed at once and never kept or repeated."""
+
+import re
+
+from chalicelib.actions.asking import Request
+from chalicelib.actions.paging import cursor, place_of
+from chalicelib.actions.world import World
+from chalicelib.domain.blocks import Block
+from chalicelib.privacy.origins import Origin
+from chalicelib.protocol import answers
+from chalicelib.protocol.requests import BadRequest, Nothing, Paged, PlaceBlock, Query
+
+_HASH = re.compile("[0-9a-f]{32}")
+
+
+def list_blocks(world: World, request: Request[Nothing, Paged]) -> answers.Blocks:
+    """Blocks that hold."""
+    limit = request.query.limit
+    found = world.blocks.list(place_of(request.query), limit + 1, world.now())
+    following = cursor(found[limit - 1].origin_hash) if len(found) > limit else None
+    return answers.Blocks(items=tuple(map(_shown, found[:limit])), next=following)
+
+
+def place_block(world: World, request: Request[PlaceBlock, Query]) -> answers.Block:
+    """Eight hours without access from an origin. A conversation under way is for its counsellor to end."""
+    origin_hash = _origin_hash(world, request.body)
+    block = Block(origin_hash, world.now(), request.body.reason, request.staff.shown, request.body.conversation)
+    world.blocks.place(block)
+    return _shown(block)
+
+
+def _origin_hash(world: World, asked: PlaceBlock) -> str:
+    if (asked.conversation is None) == (asked.origin is None):
+        raise BadRequest("invalid", (("request", "one_of"),))
+    if asked.origin is not None:
+        return world.hash_origin(_origin(asked.origin))
+    conversation = world.conversations.get(asked.conversation or "", fresh=True)
+    if conversation is None:
+        raise BadRequest("invalid", (("conversation", "unknown"),))
+    return conversation.origin_hash
+
+
+def _origin(text: str) -> Origin:
+    try:
+        return Origin(text.strip())
+    except ValueError:
+        raise BadRequest("invalid", (("origin", "address"),)) from None
+
+
+def lift_block(world: World, request: Request[Nothing, Query]) -> None:
+    """Gives access back. Raises BadRequest when there is no such block."""
+    id = request.path["id"]
+    if not _HASH.fullmatch(id) or not world.blocks.lift(id):
+        raise BadRequest("unknown")
+
+
+def _shown(block: Block) -> answers.Block:
+    return answers.Block(
+        id=block.origin_hash,
+        placed_at=block.placed_at,
+        until=block.until,
+        reason=block.reason,
+        by=block.by,
+        conversation=block.conversation,
+    )

@@ -1,0 +1,43 @@
+"""That conversations took place, and nothing that anybody said."""
+
+from typing import cast
+
+from chalicelib.actions.administrator.schedules import at
+from chalicelib.actions.asking import Request
+from chalicelib.actions.paging import cursor, place_of
+from chalicelib.actions.refusals import language_of
+from chalicelib.actions.world import World
+from chalicelib.domain.brussels import day_of
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.schedule import parse_date
+from chalicelib.domain.states import State
+from chalicelib.protocol import answers
+from chalicelib.protocol.outbound import EndedBy, EndReason
+from chalicelib.protocol.requests import BadRequest, Nothing, OfDay
+
+
+def list_conversations(world: World, request: Request[Nothing, OfDay]) -> answers.Conversations:
+    """Conversations that began on a day, today when none is named, in order."""
+    asked = request.query
+    if asked.channel not in world.service:
+        raise BadRequest("unknown")
+    with at("day"):
+        day = parse_date(asked.day) if asked.day else day_of(world.now())
+    found, following = world.conversations.of_day(asked.channel, day, place_of(asked), asked.limit)
+    return answers.Conversations(items=tuple(map(_shown, found)), next=following and cursor(following))
+
+
+def _shown(one: Conversation) -> answers.ConversationShown:
+    # To people a sealed conversation is an ended one.
+    state = State.ENDED if one.state is State.SEALED else one.state
+    return answers.ConversationShown(
+        conversation=one.id,
+        channel=one.channel,
+        state=state.value,
+        started_at=one.started_at,
+        ended_at=one.ended_at,
+        ended_by=cast("EndedBy | None", one.ended_by),
+        reason=cast("EndReason | None", one.end_reason),
+        counsellor=one.holder.first_name,
+        language=language_of(one.language),
+    )

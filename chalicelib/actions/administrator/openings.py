@@ -1,0 +1,53 @@
+"""Hours on which a channel is open by exception."""
+
+from dataclasses import replace
+
+from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable
+from chalicelib.actions.asking import Request, channel_of
+from chalicelib.actions.paging import page_of
+from chalicelib.actions.world import World
+from chalicelib.domain.schedule import Opening, Schedule, format_wall, opening_between, parse_wall
+from chalicelib.protocol import answers
+from chalicelib.protocol.requests import AddOpening, BadRequest, Nothing, Paged, Query
+
+
+def list_openings(world: World, request: Request[Nothing, Paged]) -> answers.Openings:
+    """Exceptional openings in order of their beginning."""
+    schedule, _ = readable(world, channel_of(world, request).id)
+    page, following = page_of(schedule.openings, request.query, lambda one: f"{one.opens.isoformat()}#{one.id}")
+    return answers.Openings(items=tuple(map(_shown, page)), next=following)
+
+
+def add_opening(world: World, request: Request[AddOpening, Query]) -> answers.Opening:
+    """One exceptional opening more."""
+    asked = request.body
+    with at("opens"):
+        opens = parse_wall(asked.opens)
+    with at("closes"):
+        closes = parse_wall(asked.closes)
+    opening = opening_between(world.new_id(), opens, closes, asked.reason)
+    change_schedule(world, channel_of(world, request).id, lambda one: _with(one, opening), "closes")
+    return _shown(opening)
+
+
+def _with(schedule: Schedule, opening: Opening) -> Schedule:
+    if len(schedule.openings) >= MOST:
+        raise BadRequest("invalid", (("request", "too_many"),))
+    return replace(schedule, openings=(*schedule.openings, opening))
+
+
+def remove_opening(world: World, request: Request[Nothing, Query]) -> None:
+    """One exceptional opening less. Raises BadRequest when there is no such opening."""
+    change_schedule(world, channel_of(world, request).id, lambda one: _without(one, request.path["id"]))
+
+
+def _without(schedule: Schedule, id: str) -> Schedule:
+    left = tuple(opening for opening in schedule.openings if opening.id != id)
+    if len(left) == len(schedule.openings):
+        raise BadRequest("unknown")
+    return replace(schedule, openings=left)
+
+
+def _shown(opening: Opening) -> answers.Opening:
+    opens, closes = format_wall(opening.opens), format_wall(opening.closes)
+    return answers.Opening(id=opening.id, opens=opens, closes=closes, reason=opening.reason)

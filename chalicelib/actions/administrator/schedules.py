@@ -1,0 +1,52 @@
+"""How every change to the hours of a channel is made: read, decide, check, save, and tell who waits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from chalicelib.actions.changing import persistently
+from chalicelib.actions.closing import schedule_changed
+from chalicelib.actions.world import World
+from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
+from chalicelib.protocol.requests import BadRequest
+
+MOST = 200
+"""Closures, and openings, of one channel: the schedule is one item, read at every start."""
+
+
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """What is wrong with a part of a schedule is wrong with this field. Raises BadRequest."""
+    try:
+        yield
+    except ScheduleError as error:
+        # A list can be too long too, which is said otherwise.
+        kind = "too_long_opening" if error.problem is Problem.TOO_LONG else error.problem.value
+        raise BadRequest("invalid", ((place, kind),)) from None
+
+
+def readable(world: World, channel: str) -> tuple[Schedule, int]:
+    """The schedule and its version. Raises BadRequest when it is missing or broken."""
+    try:
+        schedule, version = world.channels.read_schedule(channel)
+    except ScheduleError:
+        raise BadRequest("unreadable") from None
+    if schedule is None:
+        raise BadRequest("unreadable")
+    return schedule, version
+
+
+def change_schedule(world: World, channel: str, step: Callable[[Schedule], Schedule], place: str = "request") -> None:
+    """Changes the schedule, whoever else is changing it. Raises BadRequest for one that cannot be followed."""
+
+    def attempt() -> bool:
+        before, version = readable(world, channel)
+        after = step(before)
+        if after == before:
+            return False
+        with at(place):
+            check(after)
+        world.channels.save_schedule(channel, after, version)
+        return True
+
+    if persistently(world, attempt):
+        schedule_changed(world, channel)

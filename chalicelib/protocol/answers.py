@@ -1,0 +1,156 @@
+"""What is answered over HTTP."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.protocol.fields import Moment
+from chalicelib.protocol.outbound import EndedBy, EndReason, LightWord, Sent, Status
+from chalicelib.protocol.words import Language
+
+Clock = Annotated[str, Field(description="HH:MM on a clock in Brussels; a day that ends at midnight closes at 24:00")]
+Day = Annotated[str, Field(description="YYYY-MM-DD on a calendar in Brussels")]
+Wall = Annotated[str, Field(description="YYYY-MM-DDTHH:MM on a clock in Brussels")]
+Next = Annotated[str | None, Field(description="`cursor` of the next page; nothing after the last one")]
+
+
+class Manager(Sent):
+    """Who answers for the software, and for what it keeps."""
+
+    name: str
+    email: str
+
+
+class Service(Sent):
+    """Every channel, in the order of the configuration."""
+
+    channels: tuple[Status, ...]
+    manager: Manager
+
+
+class Accepted(Sent):
+    """It is noted."""
+
+    accepted: bool = True
+
+
+class Ticket(Sent):
+    """Opens one desk connection, once, before `expires_at`."""
+
+    ticket: str
+    expires_at: Moment
+    websocket: str
+
+
+class Shift(Sent):
+    opens: Clock
+    closes: Clock
+
+
+class Week(Sent):
+    monday: tuple[Shift, ...] = ()
+    tuesday: tuple[Shift, ...] = ()
+    wednesday: tuple[Shift, ...] = ()
+    thursday: tuple[Shift, ...] = ()
+    friday: tuple[Shift, ...] = ()
+    saturday: tuple[Shift, ...] = ()
+    sunday: tuple[Shift, ...] = ()
+
+
+class Hours(Sent):
+    """The hours of a channel. Not readable: they are lost, the channel is closed, and saving repairs it."""
+
+    channel: str
+    shifts: Week
+    works_on_holidays: bool
+    version: int
+    readable: bool
+
+
+class Closure(Sent):
+    id: str
+    first: Day
+    last: Day
+    reason: str
+
+
+class Closures(Sent):
+    items: tuple[Closure, ...]
+    next: Next = None
+
+
+class Opening(Sent):
+    id: str
+    opens: Wall
+    closes: Wall
+    reason: str
+
+
+class Openings(Sent):
+    items: tuple[Opening, ...]
+    next: Next = None
+
+
+class ChannelState(Sent):
+    """A channel as an administrator sees it at a glance."""
+
+    channel: str
+    name: str
+    light: LightWord
+    closed_now: bool
+    closed_reason: str | None
+    closed_by: str | None
+    within_hours: bool
+    next_opening: Moment | None
+    readable: bool
+
+
+class Channels(Sent):
+    items: tuple[ChannelState, ...]
+
+
+class Preview(Sent):
+    """What the hours say of a moment. A channel that is closed now is shown as it will be when reopened."""
+
+    at: Wall
+    within_hours: bool
+    holiday: str | None
+    closure: str | None
+    hours: tuple[Shift, ...]
+    next_opening: Moment | None
+    closed_now: bool
+
+
+class Block(Sent):
+    """A block; its id is the keyed hash of the origin, from which nobody can read an address."""
+
+    id: str
+    placed_at: Moment
+    until: Moment
+    reason: str
+    by: str
+    conversation: str | None
+
+
+class Blocks(Sent):
+    items: tuple[Block, ...]
+    next: Next = None
+
+
+class ConversationShown(Sent):
+    """That a conversation took place: nothing that anybody said, chose or came from."""
+
+    conversation: str
+    channel: str
+    state: str
+    started_at: Moment
+    ended_at: Moment | None
+    ended_by: EndedBy | None
+    reason: EndReason | None
+    counsellor: str
+    language: Language
+
+
+class Conversations(Sent):
+    items: tuple[ConversationShown, ...]
+    next: Next = None

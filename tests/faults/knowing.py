@@ -1,0 +1,84 @@
+"""What a test knows and the people do not: who may read what, whose token is good, what should be over by now."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chalicelib.privacy.origins import Origin
+from tests.faults.clients import Client, VisitorClient
+from tests.faults.shelf import Shelf
+from tests.faults.town import Town
+
+EIGHT_HOURS = timedelta(hours=8)
+
+
+def look(town: Town) -> Shelf:
+    return town.shelf.look(town.service.clock.now)
+
+
+def origin_of(town: Town, person: Client) -> str:
+    return town.service.world.hash_origin(Origin(person.address))
+
+
+def is_good(town: Town, token: str) -> bool:
+    """Whether a token opens a conversation now, computed apart from the product."""
+    id, _, secret = token.partition(".")
+    one = look(town).conversations.get(id)
+    return one is not None and one["token_hash"] == hashlib.sha256(f"resume:{secret}".encode()).hexdigest()
+
+
+def asked_for(town: Town, person: VisitorClient, conversation: str) -> None:
+    town.ledger.askers[conversation].add(person.name)
+
+
+def with_nickname(town: Town, person: VisitorClient) -> str:
+    """Which conversation goes by a person's nickname."""
+    found = [
+        one["id"] for one in look(town).live if one["channel"] == person.channel and one["nickname"] == person.nickname
+    ]
+    return found[0] if found else ""
+
+
+def lets_in(town: Town, conversation: str) -> None:
+    """The counsellor says yes to whoever asked: from now on they may read it."""
+    town.ledger.readers[conversation] |= town.ledger.askers[conversation]
+
+
+def expects_block(town: Town, conversation: str, deed: Callable[[], object]) -> None:
+    """A block begins now and lasts for eight hours."""
+    before, shelf = town.service.clock.now, look(town)
+    was = shelf.conversations.get(conversation, {}).get("end_reason")
+    deed()
+    one = look(town).conversations.get(conversation, {})
+    if was is None and one.get("end_reason") == "blocked":
+        until = datetime.fromtimestamp(int(one["blocked_until"]) / 1000, before.tzinfo)
+        if not before + EIGHT_HOURS <= until <= town.service.clock.now + EIGHT_HOURS:
+            town.ledger.wrongs.append(f"a block until {until}, placed after {before}")
+        town.ledger.blocks[one["origin_hash"]] = until
+
+
+def nothing_overdue(town: Town, at: datetime) -> None:
+    """After upkeep."""
+    if town.overlapped or town.troubled:
+        return
+    milliseconds = int(at.timestamp() * 1000)
+    for item in look(town).items:
+        if item.get("due_at", milliseconds + 1) <= milliseconds:
+            town.ledger.wrongs.append(f"still due after upkeep: {item['pk']} {item.get('state')}")
+
+
+def replays_that_are_due(town: Town) -> None:
+    """A few seconds after coming back every page asks once more."""
+    for person in town.everybody:
+        for talk in person.talks_open() if town.is_live(person) else ():
+            if talk.replay_due:
+                talk.replay_due = False
+                talk.ask_replay()
+    town.deliver()
+
+
+def everybody_pings(town: Town) -> None:
+    for person in town.everybody:
+        if town.is_live(person):
+            town.send(person, {"type": "ping"})
+    town.deliver()

@@ -1,0 +1,145 @@
+"""An adversary plays with everybody at once: hypothesis chooses who does what, when, and what runs in between."""
+
+from collections.abc import Callable, Mapping
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.engine.faults import CONFLICT
+from tests.engine.hooks import Arguments, attached
+from tests.faults import deeds_desk as desk
+from tests.faults import deeds_time as time
+from tests.faults import deeds_visitor as visitor
+from tests.faults.invariants import hold
+from tests.faults.quiet import quiet
+from tests.faults.town import Town, town
+
+Deed = Callable[[Town, int, int], None]
+WHO, TWIST = st.integers(0, 3), st.integers(0, 7)
+
+OF_VISITORS: Mapping[str, Deed] = {
+    name: getattr(visitor, name)
+    for name in (
+        "opens_the_page", "starts", "says", "says_two_reordered", "repeats", "loses_the_line", "resumes",
+        "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types",
+    )
+}  # fmt: skip
+OF_DESKS: Mapping[str, Deed] = {
+    name: getattr(desk, name)
+    for name in (
+        "signs_in", "goes_on_duty", "leaves_or_pauses", "attaches", "says", "loses_the_line", "answers_who_asks",
+        "offers", "answers_an_offer", "notes", "types", "ends", "blocks",
+    )
+}  # fmt: skip
+OF_TIME: Mapping[str, Deed] = {
+    name: getattr(time, name)
+    for name in ("upkeep_runs", "upkeep_dies", "watchers_are_told", "a_disconnect_comes_late", "time_passes")
+}
+DEEDS = st.sampled_from([*OF_VISITORS.values(), *OF_DESKS.values(), *OF_TIME.values()])
+PLAN = st.tuples(DEEDS, WHO, TWIST)
+
+
+class Overlap:
+    """At some call of one Lambda another one runs from beginning to end."""
+
+    def __init__(self, within: Mapping[int, Callable[[], None]]) -> None:
+        self._within, self._calls, self._busy = within, 0, False
+
+    def __call__(self, _operation: str, _arguments: Arguments) -> None:
+        if self._busy:
+            return
+        self._calls += 1
+        if self._calls in self._within:
+            self._busy = True
+            self._within[self._calls]()
+            self._busy = False
+
+
+class Conflict:
+    """The service cancels one write, because another transaction has the item."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+
+    def __call__(self, operation: str, arguments: Arguments) -> None:
+        if operation == "transact_write_items":
+            self._left -= 1
+            if self._left == 0:
+                raise CONFLICT.error(operation, arguments)
+
+
+class Adversary(RuleBasedStateMachine):
+    """Rules are the deeds; two rules run several deeds at once."""
+
+    stale = 0.4
+
+    @initialize(seed=st.integers(0, 2**16), pushes_first=st.booleans())
+    def begins(self, seed: int, pushes_first: bool) -> None:
+        self.town: Town = town(seed, self.stale)
+        self.town.pushes_first = pushes_first
+        for who in range(3):
+            self._does(desk.signs_in, who, 0)
+        for who in range(2):
+            self._does(visitor.starts, who, 0)
+
+    def _does(self, deed: Deed, who: int, twist: int) -> None:
+        deed(self.town, who, twist)
+        self.town.deliver()
+
+    @rule(outer=PLAN, inner=PLAN, other=PLAN, at=st.integers(1, 12), later=st.integers(1, 12))
+    def two_lambdas_overlap(self, outer: tuple[Deed, int, int], inner: tuple[Deed, int, int],
+                            other: tuple[Deed, int, int], at: int, later: int) -> None:  # fmt: skip
+        self.town.overlapped = True
+        within = {at: lambda: inner[0](self.town, *inner[1:]), at + later: lambda: other[0](self.town, *other[1:])}
+        overlap = Overlap(within)
+        with (
+            attached(self.town.service.dynamo, before=[overlap]),
+            attached(self.town.service.gateway, before=[overlap]),
+        ):
+            outer[0](self.town, *outer[1:])
+        self.town.deliver()
+        self.town.overlapped = False
+
+    @rule(plan=PLAN, at=st.integers(1, 3))
+    def a_transaction_conflicts(self, plan: tuple[Deed, int, int], at: int) -> None:
+        with attached(self.town.service.dynamo, before=[Conflict(at)]):
+            self._does(*plan)
+
+    @rule(minutes=st.integers(0, 7))
+    def minutes_go_by(self, minutes: int) -> None:
+        self._does(time.minutes_go_by, 0, minutes)
+
+    @rule(twist=TWIST)
+    def hours_go_by(self, twist: int) -> None:
+        self._does(time.hours_go_by, 0, twist)
+
+    @rule(twist=TWIST)
+    def deletion_catches_up(self, twist: int) -> None:
+        self._does(time.deletion_catches_up, 0, twist)
+
+    @rule()
+    def all_is_quiet(self) -> None:
+        quiet(self.town)
+
+    @invariant()
+    def everything_holds(self) -> None:
+        if hasattr(self, "town"):
+            hold(self.town)
+
+    def teardown(self) -> None:
+        if hasattr(self, "town"):
+            quiet(self.town)
+
+
+def _as_rule(deed: Deed) -> Callable[[Adversary, int, int], None]:
+    def run(self: Adversary, who: int, twist: int) -> None:
+        self._does(deed, who, twist)
+
+    return run
+
+
+for _prefix, _deeds in (("visitor", OF_VISITORS), ("counsellor", OF_DESKS), ("time", OF_TIME)):
+    for _name, _deed in _deeds.items():
+        _run = _as_rule(_deed)
+        _run.__name__ = _run.__qualname__ = f"{_prefix}_{_name}"
+        setattr(Adversary, _run.__name__, rule(who=WHO, twist=TWIST)(_run))
