@@ -48,7 +48,9 @@ def _named(name: str) -> Serve:
     def serve(settings: Settings, event: Event) -> Page:
         language = language_of(event)
         told = page_settings(settings, language)
-        return page(name, told, language=language, channel=path_of(event).get("channel"))
+        packing = header_of(event, "accept-encoding")
+        channel = path_of(event).get("channel")
+        return page(name, told, language=language, channel=channel, accept_encoding=packing)
 
     return serve
 

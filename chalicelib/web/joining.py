@@ -19,7 +19,9 @@ _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=[a-z]):\s+")
 # Strings and templates keep their spaces; elsewhere those around punctuation say nothing to a browser.
 _TEXT = re.compile(r'("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)')
-_SCRIPT_SPACE = re.compile(r"(?<=[,{]) | (?=\})| (=>|={1,3}|!==|\?\??|&&|\|\||[:<>]) |(?<=\w): |(?<=\)) (?=\{)")
+_SCRIPT_SPACE = re.compile(
+    r"(?<=[;{,(])\n|(?<=[,{]) | (?=\})| (=>|={1,3}|!==|\?\??|&&|\|\||[:<>]) |(?<=\w): |(?<=\)) (?=\{)"
+)
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 

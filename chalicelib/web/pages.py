@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, version, words, words_of
+from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
 from chalicelib.web.headers import for_html, origins, policy
 
 __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
@@ -37,7 +37,14 @@ class PageSettings:
     oidc: Mapping[str, str] | None = None
 
 
-def page(name: str, settings: PageSettings, *, language: str | None = None, channel: str | None = None) -> Page:
+def page(
+    name: str,
+    settings: PageSettings,
+    *,
+    language: str | None = None,
+    channel: str | None = None,
+    accept_encoding: str | None = None,
+) -> Page:
     """The HTML page `demo`, `chat`, `desk` or `admin`; 404 for a page or a channel that is not there."""
     spoken = language if language in LANGUAGES else "nl"
     if name not in _ROOTS or (name == "chat" and channel not in settings.channels):
@@ -45,7 +52,7 @@ def page(name: str, settings: PageSettings, *, language: str | None = None, chan
     values = _values(name, settings, spoken, channel)
     template = (HERE / name / "page.html").read_text(encoding="utf-8")
     html = _HOLE.sub(lambda hole: _filled(hole[1], values, words(spoken)), template)
-    return Page(200, for_html(_policy(name, settings)), html.encode())
+    return packed(Page(200, for_html(_policy(name, settings)), html.encode()), accept_encoding)
 
 
 def _policy(name: str, settings: PageSettings) -> str:

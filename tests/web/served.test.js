@@ -41,7 +41,7 @@ for (const entry of ["chat/chat.js", "widget/embed.js"]) {
     const served = JSON.parse(execFileSync(PYTHON, ["-c", SHOW, entry], { cwd: ROOT, encoding: "utf8" }));
     assert.ok(served.length > 5);
     for (const [file, scoped] of served) {
-      const body = scoped.replace(/^const m\d+=\(\(\)=>\{\n+(const\{[^}]*\}=m\d+;\n)*/, "").replace(/return\{[^}]*\}\}\)\(\);\n$/, "");
+      const body = scoped.replace(/^const m\d+=\(\(\)=>\{\s*(const\{[^}]*\}=m\d+;\s*)*/, "").replace(/return\{[^}]*\}\}\)\(\);\n$/, "");
       assert.deepEqual(tokens(body), written(file), file);
     }
   });

@@ -215,7 +215,13 @@ class Service:
             case [""]:
                 return page("demo", self.settings, language=query.get("lang", ["nl"])[0])
             case ["c", channel]:
-                return page("chat", self.settings, language=query.get("lang", ["nl"])[0], channel=channel)
+                return page(
+                    "chat",
+                    self.settings,
+                    language=query.get("lang", ["nl"])[0],
+                    channel=channel,
+                    accept_encoding="gzip",
+                )
             case ["status", channel]:
                 told = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
                 return Page(200, told, json.dumps(self.status(channel)).encode())

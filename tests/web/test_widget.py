@@ -57,7 +57,7 @@ def test_a_host_script_learns_nothing(visitor: Visitor, host: HostPage) -> None:
 def test_quick_exit_inside_the_chat_takes_the_whole_page_along(visitor: Visitor, host: HostPage) -> None:
     visitor.page.goto("about:blank")
     visitor.opens_widget(host.url).starts()
-    visitor.clicks(visitor.chat.get_by_role("link", name="Snel weg"))
+    visitor.presses_link("Snel weg")
     visitor.page.wait_for_url("**/weather")
     assert visitor.service.sent("end") == [{"type": "end"}]
     go_back(visitor)
@@ -72,6 +72,18 @@ def test_quick_exit_of_the_widget_by_three_shifts_tells_the_server(visitor: Visi
     for _ in range(3):
         visitor.page.keyboard.press("Shift")
     visitor.page.wait_for_url("**/weather")
+
+
+def test_quick_exit_asks_nothing_even_with_unsent_words(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    visitor.service.answers["say"] = lambda _: []
+    visitor.says("Nog onderweg")
+    visitor.sees("wordt verstuurd…")
+    asked: list[str] = []
+    visitor.page.on("dialog", lambda dialog: asked.append(dialog.type))
+    visitor.presses_link("Snel weg")
+    visitor.page.wait_for_url("**/weather")
+    assert asked == []
 
 
 def test_writing_capitals_is_no_exit(visitor: Visitor) -> None:

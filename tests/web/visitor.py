@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, expect
 
@@ -15,25 +15,31 @@ _EXPECTED = re.compile(
 )
 
 
-class Visitor:
-    def __init__(self, service: Service, page: Page) -> None:
-        self.service, self.page, self.faults = service, page, list[str]()
+class Person:
+    """Somebody with a browser, at whatever service stands at `root`."""
+
+    def __init__(self, root: str, page: Page) -> None:
+        self.root, self.page, self.faults = root, page, list[str]()
         self.chat: Page | Frame = page
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("pageerror", lambda error: self._complains(str(error)))
         page.on("console", self._console)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _EXPECTED.search(message.text):
-            self.faults.append(message.text)
+        if message.type == "error":
+            self._complains(message.text)
+
+    def _complains(self, text: str) -> None:
+        if not _EXPECTED.search(text):
+            self.faults.append(text)
 
     # What they do
 
-    def opens(self, channel: str = "jac", lang: str = "nl") -> "Visitor":
-        self.page.goto(f"{self.service.root}c/{channel}?lang={lang}")
+    def opens(self, channel: str = "jac", lang: str = "nl") -> Self:
+        self.page.goto(f"{self.root}c/{channel}?lang={lang}")
         self.chat = self.page
         return self
 
-    def opens_widget(self, url: str) -> "Visitor":
+    def opens_widget(self, url: str) -> Self:
         self.page.goto(url)
         self.page.get_by_role("button", name="Start de chat").click()
         self.page.wait_for_function("() => document.querySelector('chat-hulp').shadowRoot.querySelector('iframe')")
@@ -45,7 +51,7 @@ class Visitor:
             self.page.wait_for_timeout(50)
         raise AssertionError("no chat frame")
 
-    def starts(self, nickname: str = "Merel") -> "Visitor":
+    def starts(self, nickname: str = "Merel") -> Self:
         self.chat.get_by_label("Schuilnaam").first.fill(nickname)
         self.presses("Start het gesprek")
         self.sees("Je praat met An")
@@ -57,6 +63,9 @@ class Visitor:
 
     def presses(self, name: str) -> None:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
+
+    def presses_link(self, name: str) -> None:
+        self.clicks(self.chat.get_by_role("link", name=name))
 
     def clicks(self, control: Locator) -> None:
         if isinstance(self.chat, Frame):
@@ -101,3 +110,11 @@ class Visitor:
         return [
             f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary']}" for v in found["violations"]
         ]
+
+
+class Visitor(Person):
+    """A visitor of the scripted service."""
+
+    def __init__(self, service: Service, page: Page) -> None:
+        super().__init__(service.root, page)
+        self.service = service

@@ -94,7 +94,10 @@ function startOver() {
   return parts.welcome;
 }
 
+let gone = false;
+
 function leave() {
+  gone = true;
   rememberToken(channel, null);
   const tell = () => line.close(state.token ? { type: "end" } : undefined);
   leaveAtOnce(settings.exit, tell, host ? { replace: (url) => leaveWithHost(host, String(url)) } : location);
@@ -125,7 +128,8 @@ function begin() {
   // Coming back with the Back button must not show a conversation from the browser's memory.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.addEventListener("beforeunload", (event) => {
-    if (state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
+    // A question would be the last thing that somebody who must get away can use.
+    if (!gone && state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
   });
   tellHost(host, "ready");
 }
