@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib.actions.changing import change, change_duty
-from chalicelib.actions.handing_over import apologise, hand_over, introduced_to_both, tell_end_again
+from chalicelib.actions.handing_over import apologise, hand_over, introduced_to_both, tell_end
 from chalicelib.actions.lights import tell_watchers
 from chalicelib.actions.telling import silent, tell
 from chalicelib.actions.world import World
@@ -133,7 +133,7 @@ def _seal(world: World, conversation: Conversation) -> None:
     because whoever ended it may have died before telling."""
     world.messages.seal(conversation)
     world.vault.seal(conversation)
-    tell_end_again(world, conversation)
+    tell_end(world, conversation, conversation)
     change(world, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 

@@ -8,6 +8,7 @@ from tests.faults.clients import Talk, VisitorClient
 from tests.faults.deeds_desk import attach, goes_on_duty, signs_in
 from tests.faults.deeds_visitor import starts
 from tests.faults.desk_client import DeskClient
+from tests.faults.knowing import look
 from tests.faults.town import Town
 
 Act = Callable[[Town], object]
@@ -78,7 +79,7 @@ def answers(town: Town, id: str) -> None:
 def _say(town: Town, person: VisitorClient | DeskClient, talk: Talk, id: str, more: dict[str, Any]) -> None:
     """The same id is the same message, also when the scene is played again after a fault."""
     pending = next((one for one in talk.outbox.items if one.id.endswith(id)), None)
-    known = any(one["id"].endswith(id) for one in talk.log.messages.values())
+    known = any(one["id"].endswith(id) for one in look(town).messages(talk.conversation))
     if pending is None and not known:
         text = person.text()
         town.ledger.texts[text] = talk.conversation

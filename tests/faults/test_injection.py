@@ -1,6 +1,5 @@
 """A crash, a throttle, a conflict, a lost answer at every single call of every action."""
 
-
 import pytest
 
 from tests.engine.recorder import Call
@@ -27,7 +26,9 @@ def test_every_call_in_the_source_is_reached_by_a_scene() -> None:
     with lines_that_run(lines):
         calls = [call for scene in SCENES for call in recorded(scene)]
     left = [site for site in all_sites() if not site.ran(lines)]
-    print(f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered; {len(calls)} calls in {len(SCENES)} scenes")
+    print(
+        f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered; {len(calls)} calls in {len(SCENES)} scenes"
+    )
     assert not left, "\n".join(map(str, left))
 
 
@@ -42,5 +43,3 @@ def test_whatever_happens_to_a_call_is_recovered_from(scene: Scene) -> None:
             wrong.append(f"{case}\n    {str(error)[:600]}")
     print(f"\n{scene.name}: {len(cases)} faults injected")
     assert not wrong, f"{len(wrong)} of {len(cases)}\n" + "\n".join(wrong[:6])
-
-
