@@ -1,6 +1,7 @@
 """Scenes in which a visitor acts."""
 
 from tests.faults.deeds_desk import signs_in
+from tests.faults.deeds_visitor import starts
 from tests.faults.scenes import (
     BO,
     KIM,
@@ -22,7 +23,6 @@ from tests.faults.scenes import (
     then,
     vanishes,
 )
-from tests.faults.deeds_visitor import starts
 from tests.faults.town import Town
 
 WATCH = by_sam("watch", channel="jac", language="nl")

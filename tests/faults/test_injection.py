@@ -27,7 +27,8 @@ def test_every_call_in_the_source_is_reached_by_a_scene() -> None:
         calls = [call for scene in SCENES for call in recorded(scene)]
     left = [site for site in all_sites() if not site.ran(lines)]
     print(
-        f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered; {len(calls)} calls in {len(SCENES)} scenes"
+        f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered; "
+        f"{len(calls)} calls in {len(SCENES)} scenes"
     )
     assert not left, "\n".join(map(str, left))
 

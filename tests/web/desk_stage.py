@@ -64,8 +64,14 @@ class Service:
         kept = self.messages[name]
         n = sum(frame["from"] == side for frame in kept) + 1
         frame = {
-            "conversation": name, "from": side, "n": n, "id": f"{side}-{n:04}", "text": text, "at": moment(after), **more,
-        }  # fmt: skip
+            "conversation": name,
+            "from": side,
+            "n": n,
+            "id": f"{side}-{n:04}",
+            "text": text,
+            "at": moment(after),
+            **more,
+        }
         kept.append(frame)
         return frame
 

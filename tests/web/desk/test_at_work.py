@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.web.desk_stage import Service, at_work, moment
 from tests.web.staff_stage import World, sign_in
@@ -14,11 +14,11 @@ def service(page: Page, world: World) -> Service:
     return at_work(page, world)
 
 
-def reply_to(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def reply_to(page: Page, nickname: str) -> Locator:
     return page.get_by_role("textbox", name=f"Antwoord aan {nickname}")
 
 
-def pane_of(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def pane_of(page: Page, nickname: str) -> Locator:
     return page.get_by_role("region", name=nickname)
 
 
@@ -99,7 +99,12 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
     service.brings("Roos", "Hoi")
     reply_to(page, "Roos").fill("half")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
