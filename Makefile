@@ -12,7 +12,7 @@ STAGES := test prod
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web soak check format package deploy screenshots \
+.PHONY: help run deploy-local test test-unit test-store test-web soak check format docs package deploy screenshots \
 	browsers clean
 
 help: ## list the commands
@@ -56,6 +56,9 @@ check: $(INSTALLED) ## format, lint, types, import contract, templates
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(INSTALLED) ## write the documents of both APIs and the table of settings
+	$(BIN)/python -m infra.documents
 
 package: $(INSTALLED) ## make the package and template of a stage in build/ (STAGE=prod)
 	$(BIN)/python -m infra.packaging $(STAGE)

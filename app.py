@@ -5,7 +5,6 @@ from typing import cast
 from chalice.app import AuthRequest, Chalice, CloudWatchEvent, Cron, Request, Response, WebsocketEvent
 
 from chalicelib import entry, http_entry
-from chalicelib.routes import ROUTES, Who
 
 app = Chalice(app_name="chathulp")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
@@ -60,8 +59,6 @@ def never(**_path: str) -> None:
     """Every request is answered above, where nothing of it can end in Chalice's log."""
 
 
-for route in ROUTES.values():
-    public = route.who is Who.ANYBODY
-    app.route(route.path, methods=[route.method], authorizer=None if public else staff, cors=public, name=route.place)(
-        never
-    )
+for address in http_entry.ADDRESSES:
+    guard = staff if address.guarded else None
+    app.route(address.path, methods=[address.method], authorizer=guard, name=address.name)(never)

@@ -35,7 +35,8 @@ def opening_of(event: Event) -> Opening:
 
 
 def _strings(event: Event, field: str) -> Mapping[str, str]:
-    return cast("Mapping[str, str]", event.get(field) or {})
+    given = cast("Mapping[str, object]", event.get(field) or {})
+    return {name: value for name, value in given.items() if isinstance(value, str)}
 
 
 def body_of(event: Event) -> str | None:

@@ -6,11 +6,12 @@ Nothing is raised to Chalice, whose log would show it whole.
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from chalicelib import wiring
 from chalicelib.actions.asking import Request
 from chalicelib.actions.world import World
-from chalicelib.domain.staff import NotSignedIn
+from chalicelib.domain.staff import NotSignedIn, Staff
 from chalicelib.events import Event
 from chalicelib.http_events import (
     body_of,
@@ -22,14 +23,23 @@ from chalicelib.http_events import (
     route_of,
     staff_of,
 )
+from chalicelib.http_pages import PAGES
 from chalicelib.privacy.journal import Journal
 from chalicelib.protocol import answers
 from chalicelib.protocol.outbound import Sent, Status
 from chalicelib.protocol.problems import problem
 from chalicelib.protocol.requests import BadRequest, read_body, read_query
 from chalicelib.routes import ROUTES, Route, Who
+from chalicelib.settings import Settings, settings
 
 JSON, PROBLEM = "application/json", "application/problem+json"
+
+
+class StaffSignIn(Protocol):
+    """Checks an `Authorization` header."""
+
+    def staff(self, authorization: str) -> Staff: ...
+
 
 ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 """Sites of the centres show the light; no cookie and no token goes along."""
@@ -40,6 +50,29 @@ ALWAYS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "Vary": "Accept-Language",
 }
+
+
+@dataclass(frozen=True)
+class Address:
+    """What Chalice is told of an address, and whether staff signs in first."""
+
+    method: str
+    path: str
+    guarded: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+PREFLIGHT = frozenset(path for (method, path), route in ROUTES.items() if method == "POST" and route.who is Who.ANYBODY)
+"""What a browser asks about first, before a page of another site sends JSON to it."""
+
+ADDRESSES = (
+    *(Address("GET", path) for path in PAGES),
+    *(Address(route.method, route.path, route.who is not Who.ANYBODY) for route in ROUTES.values()),
+    *(Address("OPTIONS", path) for path in PREFLIGHT),
+)
 
 
 @dataclass(frozen=True)
@@ -55,13 +88,34 @@ class Answer:
         would get the encoding instead of the text."""
         packed = "Content-Encoding" in self.headers
         body = base64.b64encode(self.body) if packed else self.body
-        head = {"statusCode": self.status, "headers": dict(self.headers)}
+        head = {"statusCode": self.status, "headers": dict(self.headers), "multiValueHeaders": {}}
         return head | {"body": body.decode(), "isBase64Encoded": packed}
 
 
 def serve(event: Event) -> Answer:
     """The answer to a request."""
+    method, path = route_of(event)
+    if method == "GET" and path in PAGES:
+        return shown(settings, wiring.journal, path, event)
+    if method == "OPTIONS" and path in PREFLIGHT:
+        return preflight()
     return answer(wiring.world, wiring.journal, event)
+
+
+def preflight() -> Answer:
+    """Pages of any site may send JSON, without cookies."""
+    allowed = {"Access-Control-Allow-Methods": "POST", "Access-Control-Allow-Headers": "Content-Type"}
+    return Answer(204, ALWAYS | ANY_SITE | allowed | {"Access-Control-Max-Age": "86400"})
+
+
+def shown(chosen: Callable[[], Settings], journal: Journal, path: str, event: Event) -> Answer:
+    """A page, or a file of one."""
+    try:
+        page = PAGES[path][1](chosen(), event)
+        return Answer(page.status, page.headers, page.body)
+    except Exception as error:
+        journal.fault("page_failed", error, frame=path)
+        return _refused(None, event, BadRequest("failed"))
 
 
 def answer(world: Callable[[], World], journal: Journal, event: Event) -> Answer:
@@ -116,17 +170,24 @@ def _json(sent: Sent) -> bytes:
 
 
 def authorize(authorization: str, method_arn: str) -> dict[str, object]:
+    """Whether the call may reach the API."""
+    return policy(wiring.sign_in, wiring.journal, authorization, method_arn)
+
+
+def policy(
+    sign_in: Callable[[], StaffSignIn], journal: Journal, authorization: str, method_arn: str
+) -> dict[str, object]:
     """What the authorizer says: everything of this API to somebody who signed in, or no.
 
     Everything, because API Gateway keeps the answer for each token; what a role may do is decided at each route.
     """
     try:
-        staff = wiring.sign_in().staff(authorization)
+        staff = sign_in().staff(authorization)
     except NotSignedIn as no:
-        wiring.journal.note("sign_in_refused", reason=no.reason)
+        journal.note("sign_in_refused", reason=no.reason)
         return _policy("nobody", "Deny", method_arn)
     except Exception as error:
-        wiring.journal.fault("sign_in_failed", error)
+        journal.fault("sign_in_failed", error)
         return _policy("nobody", "Deny", method_arn)
     return _policy(staff.id, "Allow", method_arn) | {"context": context_of(staff)}
 

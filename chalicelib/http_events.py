@@ -43,7 +43,7 @@ def body_of(event: Event) -> str | None:
     if not event.get("isBase64Encoded"):
         return body
     try:
-        return base64.b64decode(body).decode()
+        return base64.b64decode(body, validate=True).decode()
     except (binascii.Error, UnicodeError):
         raise BadRequest("not_json") from None
 

@@ -9,8 +9,14 @@ from chalicelib.domain.moves import postpone_closing
 from chalicelib.domain.schedule import closes_at, is_within_hours
 
 
-def redate(world: World, channel: str) -> None:
-    """To be called after every change of a schedule; the notice itself comes through the due-time index."""
+def schedule_changed(world: World, channel: str) -> None:
+    """What follows from every change of a schedule: watchers may see another light, and closing time moves."""
+    _redate(world, channel)
+    world.announce(channel)
+
+
+def _redate(world: World, channel: str) -> None:
+    """Only the moment: the notice itself comes through the due-time index."""
     schedule, now = world.channels.schedule(channel), world.now()
     closing_at = closes_at(schedule, now) if is_within_hours(schedule, now) else now
     for slot in world.duties.slots(channel):

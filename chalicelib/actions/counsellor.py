@@ -132,6 +132,9 @@ def _attached(world: World, staff: StaffConnection, id: str) -> tuple[Conversati
         return change(world, id, step)
     except IllegalMove:
         raise Refuse("ended") from None
+    except Refuse:
+        # Somebody else's and nobody's look the same.
+        raise Refuse("not_yours") from None
 
 
 def note(world: World, caller: Caller, frame: inbound.Note) -> outbound.NoteShown:

@@ -1,6 +1,7 @@
 """A frame becomes an action, and whatever happens becomes one answer at most."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import cast
 
 from chalicelib.actions import counsellor, resuming, talking, transferring, visitor
@@ -71,7 +72,7 @@ SEEN_BY_THEMSELVES = frozenset(
 
 def answer(world: World, caller: Caller, body: str | None) -> str | None:
     """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
-    about = About()
+    began, about = world.now(), About()
     try:
         _refuse_hurry(world, caller)
         frame = read_frame(body)
@@ -90,7 +91,14 @@ def answer(world: World, caller: Caller, body: str | None) -> str | None:
     except Exception as error:
         world.journal.fault("failed", error, frame=about.frame)
         sent = Refuse("failed").frame(about)
+    _note(world, began, about, sent)
     return to_text(sent) if sent else None
+
+
+def _note(world: World, began: datetime, about: About, sent: SentFrame | None) -> None:
+    """One line a frame: what kind, whether it was refused and how long it took; never who or what."""
+    took = round((world.now() - began) / timedelta(milliseconds=1))
+    world.journal.note("frame", frame=about.frame, reason=getattr(sent, "reason", None), ms=took)
 
 
 def _refuse_hurry(world: World, caller: Caller) -> None:

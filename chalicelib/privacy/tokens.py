@@ -13,8 +13,11 @@ class Purpose(StrEnum):
 
 
 def hashed(secret: str, purpose: Purpose) -> str:
-    """What is stored of a token. The secret has 256 random bits, so a plain hash cannot be reversed."""
-    return hashlib.sha256(f"{purpose}:{secret}".encode()).hexdigest()
+    """What is stored of a token. The secret has 256 random bits, so a plain hash cannot be reversed.
+
+    A forged one may be any text, half a character too.
+    """
+    return hashlib.sha256(f"{purpose}:{secret}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def matches(secret: str, purpose: Purpose, stored_hash: str) -> bool:

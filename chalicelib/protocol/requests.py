@@ -19,7 +19,7 @@ MOST_SHIFTS_A_DAY = 12
 Clock = Annotated[str, Field(max_length=32, description="HH:MM; 24:00 closes a day")]
 Day = Annotated[str, Field(max_length=32, description="YYYY-MM-DD on a calendar in Brussels")]
 Wall = Annotated[str, Field(max_length=32, description="YYYY-MM-DDTHH:MM on a clock in Brussels")]
-Shifts = Annotated[tuple["Shift", ...], Field(max_length=MOST_SHIFTS_A_DAY, strict=False)]
+Shifts = Annotated[tuple["AskedShift", ...], Field(max_length=MOST_SHIFTS_A_DAY, strict=False)]
 Cursor = Annotated[str, Field(max_length=300)]
 Limit = Annotated[int, Field(ge=1, le=100, strict=False)]
 
@@ -32,12 +32,12 @@ class Nothing(Asked):
     """A body without fields; it may be left out."""
 
 
-class Shift(Asked):
+class AskedShift(Asked):
     opens: Clock
     closes: Clock
 
 
-class Week(Asked):
+class AskedWeek(Asked):
     """The shifts of each weekday on which they open; a day that is left out has none."""
 
     monday: Shifts = ()
@@ -50,11 +50,16 @@ class Week(Asked):
 
 
 class PutHours(Asked):
-    """New hours in place of those of `version`; another version by now is a lost race."""
+    """New hours in place of those of `version`; another version by now is a lost race.
 
-    shifts: Week
+    What was read may be sent back as a whole.
+    """
+
+    shifts: AskedWeek
     works_on_holidays: bool
     version: Annotated[int, Field(ge=0)]
+    channel: ChannelName | None = None
+    readable: bool | None = None
 
 
 class AddClosure(Asked):

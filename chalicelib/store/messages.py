@@ -13,7 +13,7 @@ from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.store import keys
 from chalicelib.store.shapes import Shape
 from chalicelib.store.table import ConditionFailed, Table, missing
-from chalicelib.store.writes import Condition, Put, Update
+from chalicelib.store.writes import Condition, Item, Put, Update
 
 _message, _note = Shape(Message), Shape(Note)
 _written_once = Condition(missing(), ConditionFailed, "a number is given once; the same id again is a repeat")
@@ -27,22 +27,23 @@ class Messages:
 
     def add(self, message: Message) -> Message:
         """Stores a message once; a repeat of the same id gives what was stored. Raises NumberTaken."""
-        item = {
-            **keys.message(message.conversation, message.sender, message.n),
-            **_message.to_item(message),
-            "expires_at": to_epoch(expires_at(message.at)),
-        }
-        try:
-            self._table.write(Put(self._table.name, item, _written_once))
-        except ConditionFailed as failed:
-            return self._repeated(message, failed)
-        return message
-
-    def _repeated(self, message: Message, failed: ConditionFailed) -> Message:
-        stored = _message.from_item(failed.existing) if failed.existing else None
-        if stored is None or stored.id != message.id:
-            raise NumberTaken from None
+        key, expiry = keys.message(message.conversation, message.sender, message.n), expires_at(message.at)
+        existing = self._in_the_way(key, {**_message.to_item(message), "expires_at": to_epoch(expiry)})
+        stored = _message.from_item(existing) if existing else message
+        if stored.id != message.id:
+            raise NumberTaken
         return stored
+
+    def _in_the_way(self, key: keys.Key, values: Item) -> Item | None:
+        """Writes an item once; gives the one that was there, and then nothing is written.
+
+        The refusal brings it along, except from engines that are older than that; those are asked.
+        """
+        try:
+            self._table.write(Put(self._table.name, {**key, **values}, _written_once))
+        except ConditionFailed as failed:
+            return failed.existing or self._table.get(key, fresh=True)
+        return None
 
     def since(self, conversation: str, side: Side, n: int) -> Iterator[Message]:
         """Messages of one side after number `n`, in order of number."""
@@ -62,13 +63,9 @@ class Messages:
 
     def add_note(self, note: Note) -> Note:
         """Stores a private note once; a repeat gives what was stored."""
-        item = {**keys.note(note.conversation, note.id), **_note.to_item(note)}
-        item["expires_at"] = to_epoch(expires_at(note.at))
-        try:
-            self._table.write(Put(self._table.name, item, _written_once))
-        except ConditionFailed as failed:
-            return _note.from_item(failed.existing) if failed.existing else note
-        return note
+        values = {**_note.to_item(note), "expires_at": to_epoch(expires_at(note.at))}
+        existing = self._in_the_way(keys.note(note.conversation, note.id), values)
+        return _note.from_item(existing) if existing else note
 
     def notes(self, conversation: str) -> list[Note]:
         """Private notes in order of time."""
@@ -78,12 +75,8 @@ class Messages:
 
     def add_survey(self, conversation: Conversation, answers: dict[str, object], at: datetime) -> None:
         """Keeps what the visitor thought; the first answer counts."""
-        item = {**keys.survey(conversation.id), **answers, "at": keys.milliseconds(at)}
-        item["expires_at"] = to_epoch(conversation.expires_at)
-        try:
-            self._table.write(Put(self._table.name, item, _written_once))
-        except ConditionFailed:
-            return
+        values = {**answers, "at": keys.milliseconds(at), "expires_at": to_epoch(conversation.expires_at)}
+        self._in_the_way(keys.survey(conversation.id), values)
 
     def seal(self, conversation: Conversation) -> int:
         """Gives everything that belongs to an ended conversation its exact expiry; gives how many were changed."""

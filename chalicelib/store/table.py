@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-_CONTENTION = frozenset({"TransactionConflict", "TransactionInProgress", "ThrottlingError"})
+_CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Reasons of a cancelled transaction that say: not now. The first of them is met by single writes too."""
+
+_BUSY = frozenset({"TransactionConflictException", "TransactionInProgressException"})
 
 
 class ConditionFailed(LostRace):
@@ -97,11 +100,13 @@ class Table:
     def write(self, write: Write) -> Item | None:
         """One write. Gives the item as it is after a returning update and as it was before a delete.
 
-        Raises the race of its condition; plain ConditionFailed where the condition names that one.
+        Raises the race of its condition; plain ConditionFailed where the condition names that one. Raises
+        Contended when a transaction of somebody else has the item at this moment.
         """
         try:
             return self._written(write)
         except ClientError as error:
+            _refuse_contended(error)
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException" or write.only_if is None:
                 raise
             if _is_own(write, _existing(error.response)):
@@ -128,9 +133,15 @@ class Table:
         try:
             self._client.transact_write_items(TransactItems=[transact_item(write) for write in writes])
         except ClientError as error:
+            _refuse_contended(error)
             if error.response["Error"]["Code"] != "TransactionCanceledException":
                 raise
             _raise_lost(writes, error)
+
+
+def _refuse_contended(error: ClientError) -> None:
+    if error.response["Error"]["Code"] in _BUSY:
+        raise Contended from None
 
 
 def _existing(response: Mapping[str, object]) -> Item | None:

@@ -103,7 +103,20 @@ def _caching(path: str, versioned: bool) -> str:
 
 def _full(found: _Asset, headers: Mapping[str, str], accept_encoding: str) -> Page:
     headers = {**headers, "Content-Type": found.kind}
-    accepted = {part.split(";")[0].strip() for part in accept_encoding.split(",") if "q=0" not in part.replace(" ", "")}
-    if "gzip" in accepted:
+    if unpacks(accept_encoding):
         return Page(200, {**headers, "Content-Encoding": "gzip"}, found.packed)
     return Page(200, headers, found.body)
+
+
+def unpacks(accept_encoding: str | None) -> bool:
+    """Can whoever sent this header unpack gzip?"""
+    offers = (accept_encoding or "").replace(" ", "").split(",")
+    return any(offer.split(";")[0] == "gzip" for offer in offers if not offer.endswith((";q=0", ";q=0.0")))
+
+
+def packed(answer: Page, accept_encoding: str | None) -> Page:
+    """The answer, compressed for those who can unpack it. Pages hold no secret that its length could tell."""
+    if not unpacks(accept_encoding):
+        return answer
+    headers = {**answer.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Page(answer.status, headers, gzip.compress(answer.body, mtime=0))

@@ -16,6 +16,12 @@ _UNJOINABLE = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _COMMENT_BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=[a-z]):\s+")
+# Strings and templates keep their spaces; elsewhere those around punctuation say nothing to a browser.
+_TEXT = re.compile(r'("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)')
+_SCRIPT_SPACE = re.compile(
+    r"(?<=[;{,(])\n|(?<=[,{]) | (?=\})| (=>|={1,3}|!==|\?\??|&&|\|\||[:<>]) |(?<=\w): |(?<=\)) (?=\{)"
+)
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
@@ -57,7 +63,13 @@ def _scoped(file: Path, files: dict[Path, int]) -> str:
     text = _EXPORT.sub(r"\1", _IMPORT.sub(lambda match: _imported(match, file, files), text))
     if strange := _UNJOINABLE.search(text):
         raise UnjoinableError(f"{file.name}: {strange[0]}")
-    return f"const m{files[file]}=(()=>{{\n{_INDENT.sub('', text)}return{{{exports}}}}})();\n"
+    return f"const m{files[file]}=(()=>{{\n{_squeezed(_INDENT.sub('', text))}return{{{exports}}}}})();\n"
+
+
+def _squeezed(script: str) -> str:
+    parts = _TEXT.split(script)
+    parts[::2] = [_SCRIPT_SPACE.sub(lambda match: match[1] or match[0].strip(), part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _imported(match: re.Match[str], file: Path, files: dict[Path, int]) -> str:
@@ -69,4 +81,4 @@ def _imported(match: re.Match[str], file: Path, files: dict[Path, int]) -> str:
 
 def _bare_style(file: Path) -> str:
     text = _STYLE_IMPORT.sub("", file.read_text(encoding="utf-8"))
-    return _INDENT.sub("", _COMMENT_BLOCK.sub("", text))
+    return _STYLE_SPACE.sub(lambda match: match[1] or ":", _COMMENT_BLOCK.sub("", text))

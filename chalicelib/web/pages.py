@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, version, words, words_of
+from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
 from chalicelib.web.headers import for_html, origins, policy
 
 __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
@@ -37,7 +37,14 @@ class PageSettings:
     oidc: Mapping[str, str] | None = None
 
 
-def page(name: str, settings: PageSettings, *, language: str | None = None, channel: str | None = None) -> Page:
+def page(
+    name: str,
+    settings: PageSettings,
+    *,
+    language: str | None = None,
+    channel: str | None = None,
+    accept_encoding: str | None = None,
+) -> Page:
     """The HTML page `demo`, `chat`, `desk` or `admin`; 404 for a page or a channel that is not there."""
     spoken = language if language in LANGUAGES else "nl"
     if name not in _ROOTS or (name == "chat" and channel not in settings.channels):
@@ -45,7 +52,7 @@ def page(name: str, settings: PageSettings, *, language: str | None = None, chan
     values = _values(name, settings, spoken, channel)
     template = (HERE / name / "page.html").read_text(encoding="utf-8")
     html = _HOLE.sub(lambda hole: _filled(hole[1], values, words(spoken)), template)
-    return Page(200, for_html(_policy(name, settings)), html.encode())
+    return packed(Page(200, for_html(_policy(name, settings)), html.encode()), accept_encoding)
 
 
 def _policy(name: str, settings: PageSettings) -> str:
@@ -87,9 +94,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
         "root": _ROOTS[name],
         "socket": settings.socket_url,
         "channel": channel,
-        "channels": {
-            key: {"title": each.title, "elsewhere": each.elsewhere} for key, each in settings.channels.items()
-        },
+        "channels": {key: _shown(each) for key, each in settings.channels.items() if channel in (None, key)},
         "exit": settings.exit_url,
         "hosts": list(settings.host_origins),
         "manager": {"name": settings.manager_name, "email": settings.manager_email},
@@ -97,6 +102,10 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
     }
     # `<` could end the script element; the rest is data that no browser runs.
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _shown(channel: ChannelShown) -> dict[str, object]:
+    return {"title": channel.title, "elsewhere": channel.elsewhere}
 
 
 def _ways(shown: ChannelShown, kind: str) -> Sequence[Mapping[str, str | None]]:
@@ -112,7 +121,8 @@ def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
 def _way(way: Mapping[str, str | None]) -> str:
     name = escape(way.get("name") or "")
     if phone := way.get("phone"):
-        return f'<a href="tel:{escape(re.sub(r"[^0-9+]", "", phone))}">{name}: <b>{escape(phone)}</b></a>'
+        dialled = re.sub(r"[^0-9+]", "", phone)
+        return f'<a href="tel:{dialled}"><span>{name}: </span><b>{escape(phone)}</b></a>'
     if email := way.get("email"):
         return f'<a href="mailto:{escape(email)}">{name}</a>'
     if url := way.get("url"):

@@ -1,9 +1,13 @@
 """Everything in which the local cloud differs from AWS, in one visible place."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from infra.packaging.template import gather_rooms
 
 if TYPE_CHECKING:
+    from mypy_boto3_apigateway import APIGatewayClient
+    from mypy_boto3_apigateway.literals import GatewayResponseTypeType
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TimeToLiveSpecificationTypeDef
 
@@ -52,6 +56,29 @@ def _origins(template: Template, endpoint: str) -> Template:
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')}"
     return template
+
+
+def let_gateway_speak(gateway: "APIGatewayClient", api: str, stage: str) -> None:
+    """The emulator drops what an API is to say by itself when it imports one, so it is set once more."""
+    for kind, told in gateway_responses().items():
+        status = {"statusCode": told["StatusCode"]} if "StatusCode" in told else {}
+        headers = {
+            f"gatewayresponse.header.{name}": text for name, text in told["ResponseParameters"]["Headers"].items()
+        }
+        gateway.put_gateway_response(
+            restApiId=api,
+            responseType=cast("GatewayResponseTypeType", kind),
+            responseParameters=headers,
+            responseTemplates=told["ResponseTemplates"],
+            **status,
+        )
+    gateway.create_deployment(restApiId=api, stageName=stage)
+
+
+def gateway_responses() -> Template:
+    """What the template has API Gateway say by itself."""
+    responses: Template = gather_rooms()["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+    return responses
 
 
 def let_tables_forget(dynamodb: "DynamoDBClient", *tables: str) -> None:

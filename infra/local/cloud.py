@@ -11,7 +11,7 @@ from infra.deployment.clients import open_clients
 from infra.deployment.release import release
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import Stage, read_stage
-from infra.local.adaptations import adapt, let_tables_forget
+from infra.local.adaptations import adapt, let_gateway_speak, let_tables_forget
 from infra.local.console import Console, Trouble
 from infra.local.emulator import Emulator, install_emulator, start_emulator
 from infra.local.outputs import Outputs
@@ -60,6 +60,8 @@ def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
+    api, stage_name = outputs.rest_url.split("/")[-2:]
+    let_gateway_speak(session.client("apigateway", endpoint_url=place.endpoint), api, stage_name)
     seed_staff(session.client("cognito-idp", endpoint_url=place.endpoint), outputs.pool_id)
     return outputs
 

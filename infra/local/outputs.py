@@ -44,7 +44,8 @@ class Outputs:
 
     def member(self, given_name: str) -> StaffMember:
         """The demo staff member of that name."""
-        return next(member for member in self.staff if member.given_name == given_name)
+        known = {member.given_name: member for member in self.staff}
+        return known[given_name]
 
 
 def read_outputs(path: Path) -> Outputs:

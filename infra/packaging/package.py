@@ -12,7 +12,7 @@ from pathlib import Path
 from infra.packaging.bytecode import compile_archive
 from infra.packaging.dependencies import prepare_package
 from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
-from infra.packaging.template import Template, gather_rooms, finish
+from infra.packaging.template import Template, finish, gather_rooms
 
 
 class PackagingFailed(Exception):
@@ -56,9 +56,16 @@ def _run_chalice(project: Path, stage: str, merge: Path, out: Path) -> None:
     command += ["--stage", stage, "--merge-template", str(merge), str(out)]
     # Chalice asks its client for a region to spell service names; nothing is called.
     environment = {"AWS_DEFAULT_REGION": "eu-central-1", "PYTHONDONTWRITEBYTECODE": "1"} | os.environ
+    environment.pop("AWS_PROFILE", None)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise PackagingFailed(done.stderr.strip() or done.stdout.strip())
+        raise PackagingFailed(_last_words(done.stderr or done.stdout))
+
+
+def _last_words(output: str) -> str:
+    """The end of Chalice's traceback on one line: file, line and error."""
+    said = [line.strip() for line in output.splitlines() if line.strip()]
+    return " ".join(said[-4:])
 
 
 def _complete(stage: str, out: Path) -> Package:

@@ -140,7 +140,7 @@ def _goes_on(here: Town) -> None:
     for person in here.everybody:
         for talk in person.talks_open() if here.is_live(person) else ():
             side = deeds_visitor if talk.side == "visitor" else deeds_desk
-            side.write(here, person, talk)  # type: ignore[attr-defined]
+            side.write(here, person, talk)
     quiet(here)
     assert not overdue(here, here.service.clock.now), overdue(here, here.service.clock.now)
 

@@ -1,5 +1,7 @@
 """Scenes in which a counsellor acts."""
 
+from typing import Any
+
 from tests.engine.hooks import Arguments, attached
 from tests.faults.scenes import (
     BO,
@@ -42,7 +44,7 @@ def _back(town: Town) -> None:
     then(talking, drops(an), desk_returns)(town)
 
 
-def _offers(**fields: object) -> Act:
+def _offers(**fields: Any) -> Act:
     """With a note, whose words are for counsellors."""
 
     def run(town: Town) -> None:

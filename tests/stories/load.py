@@ -107,15 +107,22 @@ class Person:
         frames = [talker.message(n, text) for n, text in messages]
         began = time.monotonic()
         while any(frame["n"] in talker.unsaid for frame in frames):
-            line = self.line
+            line, refusals = self.line, self.count("refused")
             await self._sends([frame for frame in frames if frame["n"] in talker.unsaid])
-            if not await self._is_answered(talker, frames, line):
+            if not await self._is_answered(talker, frames, line, refusals):
                 await self.breaks_and_returns(line)
         self.figures.waits.append(time.monotonic() - began)
         self.figures.messages += len(frames)
 
-    async def _is_answered(self, talker: Talker, frames: list[Frame], line: Line | None) -> bool:
-        return await self.listens(lambda: self._done(talker, frames) or self.line is not line)
+    async def _is_answered(self, talker: Talker, frames: list[Frame], line: Line | None, refusals: int) -> bool:
+        """Also by a refusal: too fast, or said over a new line that has not taken the conversation up yet."""
+        before = self.line
+        answered = await self.listens(
+            lambda: self._done(talker, frames) or self.line is not line or self.count("refused") > refusals
+        )
+        if self.line is before and not self._done(talker, frames):
+            await asyncio.sleep(0.2)
+        return answered
 
     @staticmethod
     def _done(talker: Talker, frames: list[Frame]) -> bool:

@@ -91,6 +91,12 @@ class Counsellor(OnTheLine):
     def takes_duty(self, slots: int = 1, channel: str = "jac") -> Frame:
         return self.asks("duty", "duty", channel=channel, slots=slots)
 
+    def clears_the_desk(self) -> None:
+        """Ends what an earlier story that was cut off has left."""
+        for conversation in self.takes_duty()["conversations"]:
+            self.asks("attach", "assigned", conversation=conversation)
+            self.asks("end", "ended", conversation=conversation)
+
     def says(self, conversation: str, text: str) -> Frame:
         n = self.number(conversation)
         return self.asks("say", "said", conversation=conversation, n=n, id=f"counsellor-{n}", text=text)
@@ -139,7 +145,7 @@ def counsellor(cloud: Outputs, name: str = "An") -> Counsellor:
     return Counsellor(_socket(cloud, f"{cloud.ws_url}?v=1&ticket={ticket.json()['ticket']}"))
 
 
-def administrator(cloud: Outputs, name: str = "Chris") -> Administrator:
+def administrator(cloud: Outputs, name: str = "Dora") -> Administrator:
     return Administrator(cloud, sign_in(cloud, name, page="admin"))
 
 

@@ -21,6 +21,7 @@ def test_the_whole_journey(local_cloud: Outputs, chris: Administrator) -> None:
         assert early.starts("Vroeg")["reason"] == "closed"
     chris.opens_around_the_clock()
     with counsellor(local_cloud) as an:
+        an.clears_the_desk()
         assert an.takes_duty(slots=1)["on"] is True
         assert light(local_cloud) == "open"
         _they_talk(local_cloud, an)
@@ -96,5 +97,17 @@ def _upkeep(cloud: Outputs) -> None:
         aws_access_key_id="test",
         aws_secret_access_key="test",
     )
-    event = json.dumps({"source": "aws.events", "detail": {}, "resources": [], "time": "", "id": "", "account": ""})
+    event = json.dumps(
+        {
+            "source": "aws.events",
+            "detail": {},
+            "detail-type": "Scheduled Event",
+            "resources": [],
+            "time": "",
+            "id": "",
+            "account": "",
+            "version": "0",
+            "region": "",
+        }
+    )
     client.invoke(FunctionName=cloud.functions["upkeep"], Payload=event.encode())

@@ -64,8 +64,14 @@ class Service:
         kept = self.messages[name]
         n = sum(frame["from"] == side for frame in kept) + 1
         frame = {
-            "conversation": name, "from": side, "n": n, "id": f"{side}-{n:04}", "text": text, "at": moment(after), **more,
-        }  # fmt: skip
+            "conversation": name,
+            "from": side,
+            "n": n,
+            "id": f"{side}-{n:04}",
+            "text": text,
+            "at": moment(after),
+            **more,
+        }
         kept.append(frame)
         return frame
 
@@ -114,7 +120,7 @@ class Service:
 def at_work(page: Page, world: World, slots: int = 3) -> Service:
     """A counsellor signed in and on duty for JAC."""
     service = Service(world)
-    sign_in(page, "desk")
+    sign_in(page, world, "desk")
     page.get_by_label("JAC").check()
     page.get_by_role("group", name="Hoeveel gesprekken").get_by_label(str(slots)).check()
     page.get_by_role("button", name="Ik ben er klaar voor").click()

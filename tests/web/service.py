@@ -1,14 +1,18 @@
-"""A small service that the pages can talk to: the real pages over HTTP, and a scripted counsellor on the line."""
+"""A small service that the pages can talk to: the real pages over HTTP, a scripted counsellor on the line."""
 
+import gzip
 import json
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from email.message import Message
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
 
 from chalicelib.protocol.words import ENDED, LIGHT, REFUSED
@@ -45,12 +49,13 @@ class Service:
         self.light, self.language = "open", "nl"
         self.answers: dict[str, Callable[[Frame], list[Frame]]] = {}
         self.heard: list[Frame] = []
-        self.requests: list[tuple[str, str]] = []
+        self.cookies: set[str] = set()
+        self.served: list[tuple[str, int]] = []
         self.messages: list[Frame] = []
         self.faults: list[Frame] = []
         self.reachable = True
         self._lines: list[ServerConnection] = []
-        self._line: Server = serve(self._serve_line, "127.0.0.1", 0)
+        self._line: Server = serve(self._serve_line, "127.0.0.1", 0, process_request=self._let_in)
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.socket_url = f"ws://127.0.0.1:{self._line.socket.getsockname()[1]}/live"
         self.origin = f"http://127.0.0.1:{self._web.server_port}"
@@ -76,7 +81,7 @@ class Service:
         self.pushes(self.status())
 
     def status(self, channel: str = "jac") -> Frame:
-        lit = {"type": "status", "channel": channel, "name": channel.upper(), "light": self.light}
+        lit: Frame = {"type": "status", "channel": channel, "name": channel.upper(), "light": self.light}
         lit |= {"message": LIGHT[self.language][self.light], "elsewhere": ELSEWHERE, "at": moment()}  # type: ignore[index]
         return lit | ({"next_opening": "2026-03-03T12:00:00.000Z"} if self.light == "closed" else {})
 
@@ -104,10 +109,10 @@ class Service:
     def sent(self, kind: str) -> list[Frame]:
         return [frame for frame in self.heard if frame["type"] == kind]
 
-    def refuses(self, kind: str, reason: str, **more: Any) -> None:
+    def refuses(self, kind: str, reason: str, **more: str | int) -> None:
         """From now on this frame is refused."""
         message = REFUSED[self.language][reason]  # type: ignore[index]
-        no = {"type": "refused", "reason": reason, "message": message, "frame": kind} | more
+        no: Frame = {"type": "refused", "reason": reason, "message": message, "frame": kind} | more
         self.answers[kind] = lambda frame: [no | {key: frame[key] for key in ("n", "id") if key in frame}]
 
     def accepts(self, kind: str) -> None:
@@ -115,9 +120,10 @@ class Service:
 
     # The line
 
+    def _let_in(self, line: ServerConnection, _request: Request) -> Response | None:
+        return None if self.reachable else line.respond(HTTPStatus.SERVICE_UNAVAILABLE, "")
+
     def _serve_line(self, line: ServerConnection) -> None:
-        if not self.reachable:
-            return
         self._lines.append(line)
         try:
             for text in line:
@@ -196,14 +202,26 @@ class Service:
 
         return Handler
 
-    def get(self, target: str, headers: Mapping[str, str]) -> Page:
+    def get(self, target: str, headers: "Message[str, str]") -> Page:
         url, query = urlsplit(target), parse_qs(urlsplit(target).query)
-        self.requests.append((url.path, headers.get("Cookie") or ""))
-        match url.path.removeprefix("/api/").split("/"):
+        self.cookies.add(headers.get("Cookie") or "")
+        answer = self._page(url.path, query, headers)
+        packed = answer.body if "Content-Encoding" in answer.headers else gzip.compress(answer.body, 9)
+        self.served.append((url.path.removeprefix("/api/"), len(packed) if answer.body else 0))
+        return answer
+
+    def _page(self, path: str, query: Mapping[str, list[str]], headers: "Message[str, str]") -> Page:
+        match path.removeprefix("/api/").split("/"):
             case [""]:
                 return page("demo", self.settings, language=query.get("lang", ["nl"])[0])
             case ["c", channel]:
-                return page("chat", self.settings, language=query.get("lang", ["nl"])[0], channel=channel)
+                return page(
+                    "chat",
+                    self.settings,
+                    language=query.get("lang", ["nl"])[0],
+                    channel=channel,
+                    accept_encoding="gzip",
+                )
             case ["status", channel]:
                 told = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
                 return Page(200, told, json.dumps(self.status(channel)).encode())

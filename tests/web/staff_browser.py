@@ -1,45 +1,47 @@
-"""A browser for the stories of the staff's pages: Debian's Chromium, Belgian, without a profile."""
+"""A page for the stories of the staff, in each of the browsers that the other pages are tested in."""
 
-import atexit
-import shutil
+import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tests.web.staff_stage import World
+
 # The browser itself reports what the tests do to it on purpose.
-EXPECTED = ("net::ERR_INTERNET_DISCONNECTED", "Failed to load resource", "WebSocket connection to")
-
-
-@cache
-def chromium() -> Browser:
-    """One browser a test run: Playwright's plain interface can be started only once in a process."""
-    playwright = sync_playwright().start()
-    atexit.register(playwright.stop)
-    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+EXPECTED = re.compile(
+    r"WebSocket|net::ERR|can.t establish a connection|was interrupted|NS_ERROR|Failed to load resource|"
+    r"downloadable font"
+)
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page in which any error of a script, and any breach of the content security policy, fails the test."""
-    context = chromium().new_context(
+    context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="nl-BE", timezone_id="Europe/Brussels"
     )
     faults: list[str] = []
 
+    def complain(fault: str) -> None:
+        if not EXPECTED.search(fault):
+            faults.append(fault)
+
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(word in message.text for word in EXPECTED):
-            faults.append(message.text)
+        if message.type == "error":
+            complain(message.text)
 
     context.on("console", listen)
-    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("weberror", lambda error: complain(str(error.error)))
     page = context.new_page()
     page.set_default_timeout(5_000)
     yield page
     context.close()
-    assert faults == []
+    assert faults == [], faults
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    started = World()
+    yield started
+    started.close()

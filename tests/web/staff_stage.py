@@ -1,35 +1,139 @@
-"""The world around a staff page in a browser: a sign-in provider, the HTTP API and the socket, all scripted.
+"""The world around a staff page in a browser: a sign-in provider, the HTTP API and the line, all scripted.
 
-Nothing leaves the machine: the pages are served from their own files, everything else is answered here.
+Everything is a server on this machine, so that every browser can be used; the provider is of another origin
+than the pages, as it is in the world.
 """
 
 import base64
 import json
+import threading
+import time
 from collections.abc import Callable, Mapping
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute
+from playwright.sync_api import Page
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import ServerConnection, serve
 
 from chalicelib.web import pages
 
-ORIGIN = "https://chat.test"
-STAGE = f"{ORIGIN}/api"
-PROVIDER = "https://sign-in.test"
-SOCKET = "wss://socket.test/api"
-OIDC = {
-    "issuer": PROVIDER, "client_id": "staff", "authorize_url": f"{PROVIDER}/authorize", "scope": "openid email",
-    "token_url": f"{PROVIDER}/token", "logout_url": f"{PROVIDER}/logout",
-}  # fmt: skip
-SETTINGS = pages.PageSettings(
-    socket_url=SOCKET,
-    channels={"caw": pages.ChannelShown("CAW"), "jac": pages.ChannelShown("JAC")},
-    manager_name="CAW Groep",
-    manager_email="onlinehulp@example.org",
-    oidc=OIDC,
-)
 Frame = dict[str, Any]
 Answer = Callable[[str, str, Any], tuple[int, Any]]
+Reply = Callable[[Frame], list[Frame]]
+
+
+class World:
+    """Everything that a page of the staff meets; `frames` is what it sent over the line."""
+
+    def __init__(self, answer: Answer | None = None) -> None:
+        self.answer: Answer = answer or (lambda method, path, body: (404, {"title": "Not found"}))
+        self.frames: list[Frame] = []
+        self.requests: list[tuple[str, str, Any]] = []
+        self.lines: list[ServerConnection] = []
+        self.replies: dict[str, Reply] = {}
+        self.signs_in, self.reachable, self.nonce = True, True, ""
+        self._web = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._line = serve(self._talk, "127.0.0.1", 0)
+        port = self._web.server_port
+        self.root, self.provider = f"http://127.0.0.1:{port}/api/", f"http://localhost:{port}/sign-in"
+        self.socket_url = f"ws://127.0.0.1:{self._line.socket.getsockname()[1]}/live"
+        for server in (self._web, self._line):
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self.cuts_the_line()
+        self._line.shutdown()
+        self._web.shutdown()
+        self._web.server_close()
+
+    # What a story says and asks
+
+    def hears(self, kind: str) -> Frame:
+        """The last frame of this type that the page sent; given a moment to arrive."""
+        for _ in range(100):
+            found = next((frame for frame in reversed(self.frames) if frame["type"] == kind), None)
+            if found:
+                return found
+            time.sleep(0.03)
+        raise AssertionError(f"no {kind} was sent")
+
+    def count(self, kind: str) -> int:
+        time.sleep(0.1)
+        return sum(frame["type"] == kind for frame in self.frames)
+
+    def tells(self, kind: str, /, **fields: object) -> None:
+        self.lines[-1].send(json.dumps({"type": kind, **fields}))
+
+    def cuts_the_line(self) -> None:
+        for line in self.lines:
+            line.close()
+
+    # The line
+
+    def _replies_to(self, frame: Frame) -> list[Frame]:
+        reply = self.replies.get(frame["type"])
+        return list(reply(frame)) if reply else []
+
+    def _talk(self, line: ServerConnection) -> None:
+        self.lines.append(line)
+        try:
+            for text in line:
+                frame = json.loads(text)
+                self.frames.append(frame)
+                for reply in self._replies_to(frame):
+                    line.send(json.dumps(reply))
+        except ConnectionClosed:
+            return
+
+    # The web
+
+    def settings(self) -> pages.PageSettings:
+        oidc = {
+            "issuer": self.provider, "client_id": "staff", "scope": "openid email",
+            "authorize_url": f"{self.provider}/authorize", "token_url": f"{self.provider}/token",
+            "logout_url": f"{self.provider}/logout",
+        }  # fmt: skip
+        channels = {"caw": pages.ChannelShown("CAW"), "jac": pages.ChannelShown("JAC")}
+        return pages.PageSettings(self.socket_url, channels, "CAW Groep", "chat@example.org", oidc=oidc)
+
+    def respond(self, method: str, target: str, headers: Message, body: str) -> pages.Page:
+        url = urlsplit(target)
+        query = {key: values[0] for key, values in parse_qs(url.query).items()}
+        if url.path.startswith("/sign-in/"):
+            return self._provide(url.path.removeprefix("/sign-in/"), query)
+        path = url.path.removeprefix("/api/")
+        if path in ("desk", "admin"):
+            return pages.page(path, self.settings(), language=query.get("lang", "nl"))
+        if path.startswith("assets/"):
+            return pages.asset(path.removeprefix("assets/"), None, headers.get("Accept-Encoding"))
+        if path.startswith(("desk/", "admin/")):
+            return self._api(method, path + (f"?{url.query}" if url.query else ""), json.loads(body or "null"))
+        return pages.Page(404, {"Content-Type": "text/plain"}, b"")
+
+    def _api(self, method: str, path: str, body: Any) -> pages.Page:
+        self.requests.append((method, path, body))
+        if not self.reachable:
+            status, answer = 503, None
+        elif path == "desk/tickets":
+            status, answer = 200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url}
+        else:
+            status, answer = self.answer(method, path, body)
+        return _json(status, answer)
+
+    def _provide(self, part: str, asked: Mapping[str, str]) -> pages.Page:
+        if part == "authorize":
+            self.nonce = asked["nonce"]
+            back = f"{asked['redirect_uri']}?{urlencode({'code': 'c0de', 'state': asked['state']})}"
+            return _html(f'<a href="{back}">Sign in</a>')
+        if part != "token":
+            return _html("<p>Signed out</p>")
+        if not self.signs_in:
+            return _json(400, {"error": "invalid_grant"})
+        claims = {"iss": self.provider, "aud": "staff", "nonce": self.nonce, "given_name": "An"}
+        return _json(200, {"access_token": "a", "id_token": _token(claims), "refresh_token": "r", "expires_in": 3600})
 
 
 def _token(claims: Mapping[str, object]) -> str:
@@ -37,89 +141,41 @@ def _token(claims: Mapping[str, object]) -> str:
     return f"head.{payload}.signature"
 
 
-class World:
-    """Everything that a page of the staff meets; `frames` is what it sent over the socket."""
-
-    def __init__(self, context: BrowserContext, answer: Answer | None = None) -> None:
-        self.answer: Answer = answer or (lambda method, path, body: (404, {"title": "Not found"}))
-        self.frames: list[Frame] = []
-        self.requests: list[tuple[str, str, Any]] = []
-        self.sockets: list[WebSocketRoute] = []
-        self.replies: dict[str, Callable[[Frame], list[Frame]]] = {}
-        self.signs_in = True
-        self.nonce = ""
-        context.route(f"{ORIGIN}/**", self._serve)
-        context.route(f"{PROVIDER}/**", self._provide)
-        context.route_web_socket(f"{SOCKET}**", self._connect)
-
-    def hears(self, kind: str) -> Frame:
-        """The last frame of this type that the page sent."""
-        return next(frame for frame in reversed(self.frames) if frame["type"] == kind)
-
-    def count(self, kind: str) -> int:
-        return sum(frame["type"] == kind for frame in self.frames)
-
-    def tells(self, kind: str, /, **fields: object) -> None:
-        self.sockets[-1].send(json.dumps({"type": kind, **fields}))
-
-    def cuts_the_line(self) -> None:
-        self.sockets[-1].close(code=1001)
-
-    def _connect(self, socket: WebSocketRoute) -> None:
-        self.sockets.append(socket)
-        socket.on_message(lambda data: self._heard(socket, json.loads(data)))
-
-    def _heard(self, socket: WebSocketRoute, frame: Frame) -> None:
-        self.frames.append(frame)
-        for reply in self.replies.get(frame["type"], lambda _: [])(frame):
-            socket.send(json.dumps(reply))
-
-    def _serve(self, route: Route) -> None:
-        url = urlsplit(route.request.url)
-        path = url.path.removeprefix("/api/")
-        if path in ("desk", "admin"):
-            language = parse_qs(url.query).get("lang", ["nl"])[0]
-            shown = pages.page(path, SETTINGS, language=language)
-        elif path.startswith("assets/"):
-            shown = pages.asset(path.removeprefix("assets/"))
-        else:
-            return self._api(route, path + (f"?{url.query}" if url.query else ""))
-        return route.fulfill(status=shown.status, headers=dict(shown.headers), body=shown.body)
-
-    def _api(self, route: Route, path: str) -> None:
-        request = route.request
-        body = request.post_data_json if request.post_data else None
-        self.requests.append((request.method, path, body))
-        if path == "desk/tickets":
-            status, answer = 200, {"ticket": f"ticket-{len(self.requests)}", "websocket": SOCKET}
-        else:
-            status, answer = self.answer(request.method, path, body)
-        kind = "application/json" if status < 400 else "application/problem+json"
-        route.fulfill(status=status, content_type=kind, body="" if answer is None else json.dumps(answer))
-
-    def _provide(self, route: Route) -> None:
-        url = urlsplit(route.request.url)
-        asked = {key: values[0] for key, values in parse_qs(url.query).items()}
-        if url.path == "/authorize":
-            self.nonce = asked["nonce"]
-            back = f"{asked['redirect_uri']}?{urlencode({'code': 'c0de', 'state': asked['state']})}"
-            return route.fulfill(content_type="text/html", body=f'<a href="{back}">Sign in</a>')
-        if url.path == "/token":
-            return self._grant(route)
-        return route.fulfill(content_type="text/html", body="<p>Signed out</p>")
-
-    def _grant(self, route: Route) -> None:
-        cors = {"Access-Control-Allow-Origin": ORIGIN}
-        if not self.signs_in:
-            return route.fulfill(status=400, headers=cors, json={"error": "invalid_grant"})
-        claims = {"iss": PROVIDER, "aud": "staff", "nonce": self.nonce, "given_name": "An"}
-        tokens = {"access_token": "access", "id_token": _token(claims), "refresh_token": "r", "expires_in": 3600}
-        return route.fulfill(headers=cors, json=tokens)
+def _html(body: str) -> pages.Page:
+    return pages.Page(200, {"Content-Type": "text/html"}, f"<!doctype html>{body}".encode())
 
 
-def sign_in(page: Page, path: str) -> None:
+def _json(status: int, answer: Any) -> pages.Page:
+    kind = "application/json" if status < 400 else "application/problem+json"
+    body = b"" if answer is None else json.dumps(answer).encode()
+    return pages.Page(status, {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}, body)
+
+
+def _handler(world: World) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _reply(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+            answer = world.respond(self.command, self.path, self.headers, body)
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            if answer.status != 204:
+                self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        do_GET = do_POST = do_PUT = do_DELETE = _reply  # noqa: N815
+
+        def log_message(self, *_: object) -> None: ...
+
+    return Handler
+
+
+def sign_in(page: Page, world: World, path: str) -> None:
     """Through the door of a staff page and back."""
-    page.goto(f"{STAGE}/{path}")
+    page.goto(f"{world.root}{path}")
     page.get_by_role("button", name="Meld je aan").click()
     page.get_by_role("link", name="Sign in").click()
-    page.wait_for_url(f"{STAGE}/{path}")
+    page.wait_for_url(f"{world.root}{path}")

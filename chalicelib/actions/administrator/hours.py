@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.asking import Request, channel_of
+from chalicelib.actions.closing import schedule_changed
 from chalicelib.actions.world import World
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import (
@@ -17,7 +18,7 @@ from chalicelib.domain.schedule import (
     parse_time,
 )
 from chalicelib.protocol import answers
-from chalicelib.protocol.requests import BadRequest, Nothing, PutHours, Query, Week
+from chalicelib.protocol.requests import AskedWeek, BadRequest, Nothing, PutHours, Query
 
 
 def read_hours(world: World, request: Request[Nothing, Query]) -> answers.Hours:
@@ -33,6 +34,8 @@ def read_hours(world: World, request: Request[Nothing, Query]) -> answers.Hours:
 def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Hours:
     """New hours, if nobody has changed the schedule since they were read; closures and openings stay."""
     channel, asked = channel_of(world, request).id, request.body
+    if asked.channel not in (None, channel):
+        raise BadRequest("invalid", (("channel", "contradiction"),))
     kept = world.channels.schedule(channel) or Schedule()
     changed = replace(kept, shifts=_shifts(asked.shifts), works_on_holidays=asked.works_on_holidays)
     with at("shifts"):
@@ -41,11 +44,11 @@ def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Ho
         version = world.channels.save_schedule(channel, changed, asked.version)
     except Outdated:
         raise BadRequest("outdated") from None
-    world.announce(channel)
+    schedule_changed(world, channel)
     return _hours(channel, changed, version)
 
 
-def _shifts(week: Week) -> dict[int, tuple[Shift, ...]]:
+def _shifts(week: AskedWeek) -> dict[int, tuple[Shift, ...]]:
     named = ((day, name, getattr(week, name)) for day, name in enumerate(WEEKDAYS))
     return {
         day: tuple(_shift(f"shifts.{name}.{n}", shift.opens, shift.closes) for n, shift in enumerate(shifts))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from chalicelib.actions.changing import persistently
+from chalicelib.actions.closing import schedule_changed
 from chalicelib.actions.world import World
 from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
 from chalicelib.protocol.requests import BadRequest
@@ -48,4 +49,4 @@ def change_schedule(world: World, channel: str, step: Callable[[Schedule], Sched
         return True
 
     if persistently(world, attempt):
-        world.announce(channel)
+        schedule_changed(world, channel)

@@ -7,7 +7,7 @@ import { readSettings } from "../shared/settings.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
 import { faultDialog } from "./fault/fault.js";
-import { hostOrigin, onHostLeaves, tellHost } from "./host.js";
+import { hostOrigin, leaveWithHost, onHostLeaves, tellHost } from "./host.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
@@ -94,13 +94,13 @@ function startOver() {
   return parts.welcome;
 }
 
+let gone = false;
+
 function leave() {
+  gone = true;
   rememberToken(channel, null);
-  const tell = () => {
-    tellHost(host, "exit");
-    line.close(state.token ? { type: "end" } : undefined);
-  };
-  leaveAtOnce(settings.exit, tell);
+  const tell = () => line.close(state.token ? { type: "end" } : undefined);
+  leaveAtOnce(settings.exit, tell, host ? { replace: (url) => leaveWithHost(host, String(url)) } : location);
 }
 
 function footer() {
@@ -128,7 +128,8 @@ function begin() {
   // Coming back with the Back button must not show a conversation from the browser's memory.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.addEventListener("beforeunload", (event) => {
-    if (state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
+    // A question would be the last thing that somebody who must get away can use.
+    if (!gone && state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
   });
   tellHost(host, "ready");
 }

@@ -120,7 +120,8 @@ export function released(state, now) {
 /** The line went or came. @param {State} state @param {State["line"]} line @param {number} now @returns {State} */
 export function lineChanged(state, line, now) {
   const down = state.phase === "talking" && line !== "open" && state.downUntil === null;
-  return { ...state, line, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
+  const typingUntil = line === "open" ? state.typingUntil : 0;
+  return { ...state, line, typingUntil, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
 }
 
 /** The visitor is typing; told now and then only, because each frame costs. @param {State} state @param {number} now */

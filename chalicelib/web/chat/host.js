@@ -12,6 +12,15 @@ export function tellHost(origin, word) {
   if (origin) window.parent.postMessage({ chathulp: word }, origin);
 }
 
+/**
+ * The whole page leaves, not only our frame. A host that does not answer is taken along by force.
+ * @param {string} origin @param {string} url
+ */
+export function leaveWithHost(origin, url) {
+  tellHost(origin, "exit");
+  setTimeout(() => window.top?.location.replace(url), 400);
+}
+
 /** @param {string | null} origin @param {() => void} leave */
 export function onHostLeaves(origin, leave) {
   window.addEventListener("message", (event) => {

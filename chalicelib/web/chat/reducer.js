@@ -88,8 +88,9 @@ function watching(state) {
 function lit(state, frame) {
   if (frame.channel !== state.channel || (state.status && frame.at < state.status.at)) return state;
   const { light, message, at, next_opening, elsewhere } = /** @type {any} */ (frame);
-  const welcome = light === "open" && state.refusal?.reason !== "blocked" && state.refusal?.reason !== "nickname_taken";
-  return { ...state, status: { light, message, at, next_opening, elsewhere }, refusal: welcome ? null : state.refusal };
+  // A new light outdates only what was said about the light.
+  const outdated = light === "open" && ["busy", "closed"].includes(state.refusal?.reason ?? "");
+  return { ...state, status: { light, message, at, next_opening, elsewhere }, refusal: outdated ? null : state.refusal };
 }
 
 /** @type {Rule} */

@@ -4,16 +4,17 @@ const SHIFTS = 3;
 const WITHIN = 5_000;
 
 /**
- * Blank, then replace the page in the history, then tell: nothing waits for an answer.
+ * Blank, tell, and replace the page in the history. Nothing waits for an answer; telling comes before leaving
+ * because Firefox throws away what is sent afterwards.
  * @param {string} url @param {() => void} [tell] @param {Pick<Location, "replace">} [place]
  */
 export function leaveAtOnce(url, tell, place = location) {
   document.title = "\u200b";
   document.documentElement.style.setProperty("display", "none", "important");
   try {
-    place.replace(url);
-  } finally {
     tell?.();
+  } finally {
+    place.replace(url);
   }
 }
 

@@ -16,7 +16,7 @@ export function helpList(ways) {
 
 /** @param {Help} way @returns {HTMLElement} */
 function helpLink({ name, phone, email, url }) {
-  if (phone) return h("a", { href: telephone(phone) }, `${name}: `, h("b", {}, phone));
+  if (phone) return h("a", { href: telephone(phone) }, name && `${name}: `, h("b", {}, phone));
   if (email) return h("a", { href: `mailto:${email}` }, `${name}: ${email}`);
   if (url) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name);
   return h("span", {}, name);

@@ -11,6 +11,8 @@ import { askStatus } from "./status.js";
 
 const AGAIN_EVERY = 60_000;
 const STALE_AFTER = 30_000;
+// What a visitor needs even when nobody answers us.
+const NUMBERS = ["112", "101"].map((phone) => ({ name: "", phone }));
 const BUTTONS = { open: "widget.start", busy: "widget.wait", closed: "", unknown: "widget.look" };
 
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
@@ -70,7 +72,8 @@ class ChatHulp extends HTMLElement {
     const more = h("div", { class: "more", part: "more" });
     const start = h("button", { type: "button", class: "start", part: "start", hidden: true, onclick: () => this.open() });
     const emergency = h("div", { class: "emergency", part: "emergency" });
-    const box = h("section", { class: "box", part: "box", lang: this.spoken }, exit, title, light, more, start, emergency);
+    const box = h("section", { class: "box", part: "box", lang: this.spoken },
+      h("div", { class: "head" }, exit, title), light, more, start, emergency);
     this.#shadow.append(box);
     return { say, box, title, light, more, start, emergency };
   }
@@ -150,7 +153,7 @@ class ChatHulp extends HTMLElement {
   /** @param {import("./status.js").Status | null} status */
   #showWays(status) {
     const { say, more, emergency } = /** @type {NonNullable<ChatHulp["parts"]>} */ (this.parts);
-    const { alternatives = [], emergency: numbers = [{ name: "112", phone: "112" }] } = status?.elsewhere ?? {};
+    const { alternatives = [], emergency: numbers = NUMBERS } = status?.elsewhere ?? {};
     const next = status?.light === "closed" && status.next_opening;
     fill(more,
       next ? h("p", {}, say("widget.next", { when: dayAndTime(next, this.spoken) })) : null,

@@ -1,18 +1,12 @@
 """A counsellor at work: signing in, talking, answering what the service asks."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.web.desk_stage import Service, at_work, moment
-from tests.web.staff_stage import STAGE, World, sign_in
-
-
-@pytest.fixture
-def world(page: Page) -> Iterator[World]:
-    yield World(page.context)
+from tests.web.staff_stage import World, sign_in
 
 
 @pytest.fixture
@@ -20,11 +14,11 @@ def service(page: Page, world: World) -> Service:
     return at_work(page, world)
 
 
-def reply_to(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def reply_to(page: Page, nickname: str) -> Locator:
     return page.get_by_role("textbox", name=f"Antwoord aan {nickname}")
 
 
-def pane_of(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def pane_of(page: Page, nickname: str) -> Locator:
     return page.get_by_role("region", name=nickname)
 
 
@@ -33,16 +27,16 @@ def announced(page: Page) -> str:
 
 
 def test_a_sign_in_leaves_no_code_in_the_address_and_no_token_in_local_storage(page: Page, world: World) -> None:
-    sign_in(page, "desk")
+    sign_in(page, world, "desk")
     expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
-    assert page.url == f"{STAGE}/desk"
+    assert page.url == f"{world.root}desk"
     assert page.evaluate("localStorage.length") == 0
     assert page.context.cookies() == []
 
 
 def test_a_refused_sign_in_says_so_and_can_be_tried_again(page: Page, world: World) -> None:
     world.signs_in = False
-    sign_in(page, "desk")
+    sign_in(page, world, "desk")
     expect(page.get_by_role("alert")).to_contain_text("Aanmelden is niet gelukt")
     expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
 
@@ -105,7 +99,12 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
     service.brings("Roos", "Hoi")
     reply_to(page, "Roos").fill("half")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
@@ -126,13 +125,13 @@ def test_a_note_goes_to_colleagues_and_never_to_the_visitor(page: Page, world: W
 
 def test_a_cut_line_is_told_and_nothing_written_meanwhile_is_lost(page: Page, world: World, service: Service) -> None:
     service.brings("Roos", "Hoi")
-    page.context.set_offline(True)
+    world.reachable = False
     world.cuts_the_line()
     expect(page.get_by_text("Wat je schrijft, wordt bewaard")).to_be_visible()
     reply_to(page, "Roos").fill("ik ben er nog")
     reply_to(page, "Roos").press("Enter")
     expect(pane_of(page, "Roos")).to_contain_text("wordt verstuurd")
-    page.context.set_offline(False)
+    world.reachable = True
     expect(pane_of(page, "Roos")).to_contain_text("aangekomen")
     expect(page.locator("#live")).to_contain_text("Je bent weer verbonden")
     assert service.said_to("Roos") == ["ik ben er nog"]

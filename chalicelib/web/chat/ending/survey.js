@@ -13,7 +13,7 @@ export function surveyForm({ say, dispatch }) {
     h("h2", {}, say("chat.survey")),
     h("p", { class: "hint" }, say("chat.survey_hint")),
     scale(say, "heard"), scale(say, "helped"),
-    group(say("chat.survey_again"), ["yes", "no"].map((value) => choice("again", value, say(`chat.${value}`)))),
+    group(say("chat.survey_again"), [choice("again", "yes", say("chat.yes")), choice("again", "no", say("chat.no"))]),
     h("label", { for: "remark" }, say("chat.survey_remark")), remark,
     h("div", { class: "row" },
       h("button", { class: "primary", type: "submit" }, say("chat.survey_send")),
@@ -56,7 +56,7 @@ function scale(say, name) {
 /** @param {string} question @param {HTMLElement[]} choices @param {string} [hint] */
 function group(question, choices, hint) {
   return h("fieldset", {},
-    h("legend", {}, question), hint ? h("p", { class: "hint" }, hint) : null, h("div", { class: "row" }, ...choices));
+    h("legend", {}, question), hint ? h("p", { class: "hint" }, hint) : null, h("div", { class: "row scores" }, ...choices));
 }
 
 /** @param {string} name @param {string} value @param {string} label */

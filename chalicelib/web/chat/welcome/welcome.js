@@ -9,7 +9,7 @@ import { comeBackForm, refill, startForm } from "./form.js";
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */
 
-const GOOD_TO_KNOW = ["who", "free", "anonymous", "origin", "kept", "danger", "team", "file", "history", "time"];
+const GOOD_TO_KNOW = ["anonymous", "origin", "kept", "danger", "team", "file", "history", "time"];
 const NO_LINE_AFTER = 6_000;
 
 /** @param {Context} context @returns {import("../context.js").Part} */
@@ -25,7 +25,7 @@ export function welcomePart(context) {
   const start = h("section", { class: "card", "aria-label": say("chat.start_section") }, form.element);
   const back = h("details", { class: "back" }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
   const element = h("div", { class: "welcome" },
-    h("div", { class: "hello" }, heading, light, more), refused, start, other, goodToKnow(context), back);
+    h("div", { class: "hello" }, heading, light, more), refused, other, before(context), start, goodToKnow(context), back);
   const shown = { refusal: /** @type {unknown} */ (undefined), other: "", since: 0 };
 
   /** @param {State} state @param {number} now */
@@ -58,7 +58,12 @@ export function welcomePart(context) {
     refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways)] : [null]));
   }
 
-  return { element, update, focus: () => heading.focus() };
+  function focus() {
+    const wrong = form.nickname.input.getAttribute("aria-invalid");
+    (wrong ? form.nickname.input : heading).focus();
+  }
+
+  return { element, update, focus };
 }
 
 /** What the page looks like: the light, or why there is none. @param {State} state @param {boolean} longDown */
@@ -83,11 +88,18 @@ function refusalWords({ say, settings }, state) {
   return reason === "blocked" && until ? `${message} ${say("chat.blocked_until", { when: dayAndTime(until, settings.lang) })}` : message;
 }
 
+/** What counts before the first word. @param {Context} context */
+function before({ say }) {
+  return h("div", {},
+    h("p", {}, say("chat.lead")),
+    h("p", {}, say("chat.limits"), " ", h("a", { href: "#know" }, say("chat.limits_link"))));
+}
+
 /** @param {Context} context */
 function goodToKnow({ say, settings }) {
   const { name, email } = settings.manager;
   const items = GOOD_TO_KNOW.map((key) => h("li", {}, say(`chat.know_${key}`, { manager: name })));
-  return h("section", { class: "know" },
+  return h("section", { class: "know", id: "know" },
     h("h2", {}, say("chat.know")),
     h("ul", {}, ...items),
     h("p", { class: "small soft" }, say("chat.privacy", { manager: name }), " ", h("a", { href: `mailto:${email}` }, email)));

@@ -1,5 +1,5 @@
 import { h } from "../../shared/dom.js";
-import { ask, field } from "./dialog.js";
+import { ask, field } from "../../staff/dialog.js";
 
 // The server refuses a reason of fewer letters.
 const SHORTEST = 3;

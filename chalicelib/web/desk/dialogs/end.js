@@ -1,5 +1,5 @@
 import { h } from "../../shared/dom.js";
-import { ask } from "./dialog.js";
+import { ask } from "../../staff/dialog.js";
 
 /** @param {import("../pane/pane.js").GivenPane} given @param {import("../state/types.js").Conversation} conversation */
 export function askToEnd({ say, acts, id }, { nickname, draft }) {

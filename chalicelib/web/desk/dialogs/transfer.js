@@ -1,5 +1,5 @@
 import { fill, h } from "../../shared/dom.js";
-import { ask, field } from "./dialog.js";
+import { ask, field } from "../../staff/dialog.js";
 
 /** @typedef {import("../state/types.js").Colleague} Colleague */
 /** @typedef {import("../view.js").Desk} Desk */

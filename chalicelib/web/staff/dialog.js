@@ -1,4 +1,4 @@
-import { h } from "../../shared/dom.js";
+import { h } from "../shared/dom.js";
 
 /**
  * A question that stops everything else. `<dialog>` keeps the keyboard inside, closes on Escape and gives

@@ -1,0 +1,29 @@
+import { h, set } from "../../shared/dom.js";
+
+/** @typedef {import("../view.js").Given} Given */
+
+const OF_CHANNEL = ["hours", "dates", "conversations"];
+
+/** The navigation, and the choice of channel where there is one to make. @param {Given} given @param {string[]} sections */
+export function frame({ say, acts, settings }, sections) {
+  const links = sections.map((section) => h("a", { href: `#${section}` }, say(`admin.${section}.title`)));
+  const select = h("select", { id: "channel" },
+    ...Object.entries(settings.channels).map(([value, { title }]) => h("option", { value }, title)));
+  select.addEventListener("change", () => acts.dispatch({ type: "chooses", channel: select.value }));
+  const channels = h("div", { class: "channel-choice" }, h("label", { for: "channel" }, say("admin.channel")), select);
+
+  return {
+    channels,
+    element: h("header", { class: "side" },
+      h("p", { class: "brand" }, say("admin.title")),
+      h("nav", { "aria-label": say("admin.nav") }, h("ul", {}, ...links.map((link) => h("li", {}, link)))),
+      h("p", { class: "soft small" }, say("admin.signed_in", { name: acts.person })),
+      h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("shared.staff_sign_out"))),
+    /** @param {import("../view.js").Admin} admin */
+    show(admin) {
+      channels.hidden = !OF_CHANNEL.includes(admin.section);
+      select.value = admin.channel;
+      sections.forEach((section, place) => set(links[place], { "aria-current": section === admin.section ? "page" : null }));
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { h, keep } from "../../shared/dom.js";
+
+/** @typedef {import("../view.js").Given} Given */
+/** @typedef {import("../view.js").Admin} Admin */
+
+/**
+ * A list of cards that comes in pages, each with one thing to do.
+ * @param {Given} given
+ * @param {{name: import("../state/types.js").ListName, none: string, words: (item: Record<string, any>) => [string, string],
+ *   act: (item: Record<string, any>) => HTMLElement}} of
+ */
+export function listing({ say, acts }, { name, none, words, act }) {
+  const list = h("ul", { class: "listing" });
+  const empty = h("p", { class: "soft" });
+  const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: name }) }, say("admin.more"));
+
+  /** @param {Record<string, any>} item */
+  function make(item) {
+    const [title, text] = words(item);
+    return h("li", {}, h("div", {}, h("p", { class: "title" }, title), h("p", { class: "soft written" }, text)), act(item));
+  }
+
+  return {
+    element: h("div", {}, list, empty, more),
+    /** @param {Admin} admin */
+    show({ lists, busy }) {
+      const known = lists[name];
+      keep(list, known?.items ?? [], (item) => String(item.id), make);
+      empty.hidden = Boolean(known?.items.length);
+      empty.textContent = known ? say(none) : busy ? say("admin.loading") : "";
+      more.hidden = !known?.next;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { also, called } from "./effects.js";
+import { FIRST, hoursAsked, listed, ofChannel, pathOf } from "./loads.js";
+import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from "./week.js";
+
+/** @typedef {import("./types.js").Admin} Admin */
+/** @typedef {import("./types.js").Event} Event */
+/** @typedef {(admin: Admin, event: Event) => Admin} Act */
+
+/** What the administrator does. @type {Record<string, Act>} */
+export const ACTS = {
+  opens, chooses, reloads, closes_now, reopens, edits, adds_shift, removes_shift, works_on_holidays, saves_hours,
+  drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, dismisses,
+};
+
+/** @type {Act} */
+function opens(admin, { section }) {
+  const at = Object.hasOwn(FIRST, section) ? section : "now";
+  return FIRST[at](clean({ ...admin, section: at }));
+}
+
+/** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
+function clean(admin) {
+  return {
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
+    form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
+  };
+}
+
+/** @type {Act} */
+function chooses(admin, { channel }) {
+  return FIRST[admin.section](clean({ ...admin, channel }));
+}
+
+/** @type {Act} */
+function reloads(admin) {
+  return FIRST[admin.section](clean(admin));
+}
+
+/** @type {Act} */
+function closes_now(admin, { channel, reason }) {
+  const then = { type: "closed_now", channel };
+  return called(admin, { method: "POST", path: `${ofChannel(channel)}/close`, body: reason ? { reason } : {}, then });
+}
+
+/** @type {Act} */
+function reopens(admin, { channel }) {
+  return called(admin, { method: "POST", path: `${ofChannel(channel)}/reopen`, body: {}, then: { type: "reopened", channel } });
+}
+
+/** @param {Admin} admin @param {(week: import("./types.js").Week) => import("./types.js").Week} change */
+function week(admin, change) {
+  if (!admin.hours) return admin;
+  const shifts = change(admin.hours.shifts);
+  // Once told about faults, people see them go as they mend them; before that nobody is corrected while typing.
+  const shiftFaults = admin.shiftFaults.length ? faultsOf(shifts) : [];
+  return { ...admin, hours: { ...admin.hours, shifts }, shiftFaults };
+}
+
+/** @type {Act} */
+function edits(admin, { day, place, change }) {
+  return week(admin, (shifts) => withShift(shifts, day, place, change));
+}
+
+/** @type {Act} */
+function adds_shift(admin, { day }) {
+  const place = admin.hours?.shifts[day]?.length ?? 0;
+  return also(week(admin, (shifts) => withNewShift(shifts, day)), { do: "focus", what: `shift-${day}-${place}-opens` });
+}
+
+/** @type {Act} */
+function removes_shift(admin, { day, place }) {
+  return also(week(admin, (shifts) => withoutShift(shifts, day, place)), { do: "focus", what: `add-${day}` });
+}
+
+/** @type {Act} */
+function works_on_holidays(admin, { on }) {
+  return admin.hours ? { ...admin, hours: { ...admin.hours, works_on_holidays: on } } : admin;
+}
+
+/** @type {Act} */
+function saves_hours(admin) {
+  if (!admin.hours) return admin;
+  const shifts = tidy(admin.hours.shifts);
+  const [first, ...rest] = faultsOf(shifts);
+  if (first) {
+    const wrong = { ...admin, hours: { ...admin.hours, shifts }, shiftFaults: [first, ...rest], notice: null };
+    return also(wrong, { do: "focus", what: `shift-${first.day}-${first.place}-opens` });
+  }
+  const body = { ...admin.hours, shifts: sorted(shifts) };
+  const then = { type: "hours_saved", channel: admin.channel, body };
+  return called({ ...admin, notice: null }, { method: "PUT", path: `${ofChannel(admin.channel)}/hours`, body, then });
+}
+
+/** @type {Act} */
+function drops_hours(admin) {
+  return hoursAsked(clean(admin));
+}
+
+/** @type {Act} */
+function previews(admin, { at }) {
+  const path = `${ofChannel(admin.channel)}/preview?${new URLSearchParams({ at })}`;
+  const then = { type: "preview_came", channel: admin.channel };
+  return called({ ...admin, preview: null }, { method: "GET", path, then, form: "preview" });
+}
+
+/** @type {Act} */
+function adds(admin, { list, body, undoing = false }) {
+  const then = { type: "added", list, channel: admin.channel, undoing };
+  return called({ ...admin, notice: null }, { method: "POST", path: pathOf(admin, list), body, then, form: undoing ? undefined : list });
+}
+
+/** @type {Act} */
+function removes(admin, { list, item }) {
+  const then = { type: "removed", list, item, channel: admin.channel };
+  const path = `${pathOf(admin, list)}/${encodeURIComponent(item.id)}`;
+  return called({ ...admin, notice: null }, { method: "DELETE", path, then });
+}
+
+/** @type {Act} */
+function asks_more(admin, { list }) {
+  const next = admin.lists[/** @type {import("./types.js").ListName} */ (list)]?.next;
+  return next ? listed(admin, list, next) : admin;
+}
+
+/** @type {Act} */
+function chooses_day(admin, { day }) {
+  return listed({ ...admin, day, lists: {} }, "conversations");
+}
+
+/** From a conversation in the list to the form that blocks its visitor. @type {Act} */
+function blocks_from(admin, { conversation }) {
+  return { ...admin, blockFor: conversation };
+}
+
+/** @type {Act} */
+function dismisses(admin) {
+  return { ...admin, notice: null };
+}

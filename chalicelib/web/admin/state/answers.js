@@ -1,0 +1,95 @@
+import { also, done } from "./effects.js";
+import { channelsAsked, listed } from "./loads.js";
+
+/** @typedef {import("./types.js").Admin} Admin */
+/** @typedef {import("./types.js").ListName} ListName */
+/** @typedef {(admin: Admin, event: import("./types.js").Event) => Admin} Answer */
+
+/** What the server answers. @type {Record<string, Answer>} */
+export const ANSWERS = {
+  channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, added, removed, failed,
+};
+
+// Where undoing is a request like any other, and what that request has to say.
+/** @type {Partial<Record<ListName, (item: Record<string, any>) => Record<string, any>>>} */
+const AGAIN = {
+  closures: ({ first, last, reason }) => ({ first, last, reason }),
+  openings: ({ opens, closes, reason }) => ({ opens, closes, reason }),
+};
+
+/** @type {Answer} */
+function channels_came(admin, { answer }) {
+  return { ...admin, channels: answer.items };
+}
+
+/** @type {Answer} */
+function closed_now(admin, { channel }) {
+  const undo = { type: "reopens", channel };
+  return channelsAsked(done(admin, "admin.now.closed", { name: nameOf(admin, channel) }, undo));
+}
+
+/** @type {Answer} */
+function reopened(admin, { channel }) {
+  return channelsAsked(done(admin, "admin.now.reopened", { name: nameOf(admin, channel) }));
+}
+
+/** @param {Admin} admin @param {string} channel */
+function nameOf({ channels }, channel) {
+  return channels?.find((each) => each.channel === channel)?.name ?? channel;
+}
+
+/** @type {Answer} */
+function hours_came(admin, { channel, answer }) {
+  return channel === admin.channel ? { ...admin, hours: answer, saved: answer } : admin;
+}
+
+/** The server may answer with the new version or with nothing; either way the next save must be right. @type {Answer} */
+function hours_saved(admin, { channel, answer, body }) {
+  if (channel !== admin.channel) return admin;
+  const saved = answer ?? { ...body, version: body.version + 1 };
+  return done({ ...admin, hours: saved, saved, shiftFaults: [], stale: false }, "admin.hours.saved");
+}
+
+/** @type {Answer} */
+function preview_came(admin, { channel, answer }) {
+  return channel === admin.channel ? { ...admin, preview: answer } : admin;
+}
+
+/** An answer for a channel or a day that is no longer shown comes too late. @type {Answer} */
+function list_came(admin, { list, more, channel, day, answer }) {
+  if (channel !== admin.channel || day !== admin.day) return admin;
+  const before = more ? admin.lists[/** @type {ListName} */ (list)]?.items ?? [] : [];
+  const now = { items: [...before, ...answer.items], next: answer.next ?? null };
+  return { ...admin, lists: { ...admin.lists, [list]: now } };
+}
+
+/** @type {Answer} */
+function added(admin, { list, undoing }) {
+  const told = done(admin, undoing ? `admin.${list}.brought_back` : `admin.${list}.added`);
+  return listed(also(told, { do: "empty", form: list }), list);
+}
+
+/** @type {Answer} */
+function removed(admin, { list, item }) {
+  const again = AGAIN[/** @type {ListName} */ (list)];
+  const undo = again ? { type: "adds", list, body: again(item), undoing: true } : null;
+  return listed(done(admin, `admin.${list}.removed`, {}, undo), list);
+}
+
+/**
+ * The server says no. What it says about fields belongs to the form; the rest is told at the top. A lost race
+ * keeps what was typed, so that it can be compared.
+ * @type {Answer}
+ */
+function failed(admin, { status, message, errors, form }) {
+  if (status === 409 && admin.section === "hours") return fault({ ...admin, stale: true }, "admin.fault.race");
+  if (form && errors.length) return also({ ...admin, errors, form }, { do: "focus", what: `${form}-${errors[0].field}` });
+  const known = { 0: "admin.fault.offline", 403: "admin.fault.forbidden", 404: "admin.fault.gone", 409: "admin.fault.race" };
+  const words = known[/** @type {keyof typeof known} */ (status)] ?? (message ? "admin.fault.said" : "admin.fault.unknown");
+  return fault(admin, words, { message });
+}
+
+/** @param {Admin} admin @param {string} words @param {Record<string, string>} values @returns {Admin} */
+function fault(admin, words, values = {}) {
+  return { ...admin, notice: { words, values, kind: "fault", undo: null } };
+}

@@ -1,0 +1,47 @@
+import { called } from "./effects.js";
+
+/** @typedef {import("./types.js").Admin} Admin */
+/** @typedef {import("./types.js").ListName} ListName */
+
+/** @param {string} channel */
+export function ofChannel(channel) {
+  return `admin/channels/${encodeURIComponent(channel)}`;
+}
+
+/** Where each list stands. @param {Admin} admin @param {ListName} name */
+export function pathOf({ channel, day }, name) {
+  const query = new URLSearchParams({ channel, day });
+  return {
+    closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
+    blocks: "admin/blocks", conversations: `admin/conversations?${query}`,
+  }[name];
+}
+
+/** A page of a list; without a cursor the first one. @param {Admin} admin @param {ListName} list @param {string} [cursor] */
+export function listed(admin, list, cursor) {
+  const path = pathOf(admin, list);
+  const more = cursor ? `${path.includes("?") ? "&" : "?"}${new URLSearchParams({ cursor })}` : "";
+  const then = { type: "list_came", list, more: Boolean(cursor), channel: admin.channel, day: admin.day };
+  return called(admin, { method: "GET", path: path + more, then });
+}
+
+/** @param {Admin} admin */
+export function channelsAsked(admin) {
+  return called(admin, { method: "GET", path: "admin/channels", then: { type: "channels_came" } });
+}
+
+/** @param {Admin} admin */
+export function hoursAsked(admin) {
+  const then = { type: "hours_came", channel: admin.channel };
+  return called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/hours`, then });
+}
+
+/** What each part of the page has to know first. @type {Record<string, (admin: Admin) => Admin>} */
+export const FIRST = {
+  now: channelsAsked,
+  hours: hoursAsked,
+  dates: (admin) => listed(listed(admin, "closures"), "openings"),
+  blocks: (admin) => listed(admin, "blocks"),
+  conversations: (admin) => listed(admin, "conversations"),
+  guidance: (admin) => admin,
+};

@@ -1,0 +1,32 @@
+/**
+ * What the administrator's page knows.
+ *
+ * @typedef {"now" | "hours" | "dates" | "blocks" | "conversations" | "guidance"} Section
+ * @typedef {{opens: string, closes: string}} Shift
+ * @typedef {Record<string, Shift[]>} Week from monday to sunday
+ * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number}} Hours
+ * @typedef {{day: string, place: number, words: string}} ShiftFault
+ * @typedef {{
+ *   at: string, within_hours: boolean, holiday: string | null, closure: string | null, hours: Shift[],
+ *   next_opening: string | null,
+ * }} Preview
+ * @typedef {{channel: string, name: string, light: string, closed_now: boolean, within_hours: boolean, next_opening: string | null}} Channel
+ * @typedef {{items: Record<string, any>[], next: string | null}} List
+ * @typedef {"closures" | "openings" | "blocks" | "conversations"} ListName
+ * @typedef {{words: string, values: Record<string, string>, kind: "done" | "fault", undo: Event | null}} Notice
+ * @typedef {import("../../staff/api.js").FieldError} FieldError
+ *
+ * @typedef {{
+ *   section: Section, channel: string, day: string, channels: Channel[] | null, hours: Hours | null, saved: Hours | null,
+ *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, lists: Partial<Record<ListName, List>>,
+ *   blockFor: string, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
+ *   effects: Effect[],
+ * }} Admin
+ *   `form` says to which form the `errors` belong; `busy` names what is on its way
+ *
+ * @typedef {Record<string, any> & {type: string}} Event
+ * @typedef {{method: string, path: string, body?: unknown, then: Event, form?: string}} Call
+ *   `then` comes back with `answer` once the server has said yes
+ * @typedef {{do: "call", call: Call} | {do: "focus", what: string} | {do: "empty", form: string}} Effect
+ */
+export {};

@@ -1,0 +1,65 @@
+// The hours of a week as they are being edited, and what is wrong with them. The server checks them again.
+
+export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** @typedef {import("./types.js").Week} Week */
+/** @typedef {import("./types.js").Shift} Shift */
+/** @typedef {import("./types.js").ShiftFault} ShiftFault */
+
+/**
+ * A time as people write it (13, 13u30, 13.30, 1330) as the service writes it: 13:30. What is no time stays as it is.
+ * @param {string} text
+ */
+export function asTime(text) {
+  const parts = /^\s*(\d{1,2})(?:\s*[:.uh]?\s*(\d{2})?)\s*$/i.exec(text);
+  return parts ? `${parts[1].padStart(2, "0")}:${parts[2] ?? "00"}` : text.trim();
+}
+
+/** @param {Week} week @param {string} day @param {number} place @param {Partial<Shift>} change @returns {Week} */
+export function withShift(week, day, place, change) {
+  const shifts = week[day] ?? [];
+  return { ...week, [day]: shifts.map((shift, other) => (other === place ? { ...shift, ...change } : shift)) };
+}
+
+/** One more shift, after the last one of the day. @param {Week} week @param {string} day @returns {Week} */
+export function withNewShift(week, day) {
+  const last = week[day]?.at(-1);
+  return { ...week, [day]: [...(week[day] ?? []), { opens: last?.closes ?? "13:00", closes: last ? "" : "17:00" }] };
+}
+
+/** @param {Week} week @param {string} day @param {number} place @returns {Week} */
+export function withoutShift(week, day, place) {
+  return { ...week, [day]: (week[day] ?? []).filter((_, other) => other !== place) };
+}
+
+/** @param {Week} week @returns {ShiftFault[]} the faults, from Monday to Sunday */
+export function faultsOf(week) {
+  return DAYS.flatMap((day) => (week[day] ?? []).flatMap((shift, place, shifts) => {
+    const words = faultOf(shift, shifts.slice(0, place));
+    return words ? [{ day, place, words }] : [];
+  }));
+}
+
+/** @param {Shift} shift @param {Shift[]} before @returns {string | null} */
+function faultOf({ opens, closes }, before) {
+  if (!TIME.test(opens) || !TIME.test(closes)) return "admin.hours.fault_missing";
+  // Times of one format: the order of the text is the order of the clock.
+  if (closes <= opens) return "admin.hours.fault_order";
+  const overlaps = before.some((other) => opens < other.closes && other.opens < closes);
+  return overlaps ? "admin.hours.fault_overlap" : null;
+}
+
+/** Times as the service writes them. @param {Week} week @returns {Week} */
+export function tidy(week) {
+  return Object.fromEntries(Object.entries(week).map(([day, shifts]) => [
+    day, shifts.map(({ opens, closes }) => ({ opens: asTime(opens), closes: asTime(closes) })),
+  ]));
+}
+
+/** As the server keeps it: each day there, in the order of the clock. @param {Week} week @returns {Week} */
+export function sorted(week) {
+  return Object.fromEntries(DAYS.map((day) => [
+    day, [...(week[day] ?? [])].sort((one, other) => (one.opens < other.opens ? -1 : 1)),
+  ]));
+}

@@ -1,0 +1,33 @@
+// Days and times as a calendar on the wall in Brussels has them: without a zone of their own.
+
+/** @param {string} lang */
+const locale = (lang) => (lang === "en" ? "en-GB" : "nl-BE");
+
+/** 2026-11-22, today in Belgium. */
+export function today(now = new Date()) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" }).format(now);
+}
+
+/** vrijdag 25 december 2026. @param {string} day @param {string} lang */
+export function dayWords(day, lang) {
+  const options = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return shown(`${day.slice(0, 10)}T00:00`, lang, options);
+}
+
+/** vrijdag 25 december 2026 om 14:00. @param {string} at @param {string} lang */
+export function wallWords(at, lang) {
+  const options = /** @type {const} */ ({
+    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+  });
+  return shown(at, lang, options);
+}
+
+/**
+ * A moment in UTC is shown in Belgian time; what is already wall time stays as it is.
+ * @param {string} at @param {string} lang @param {Intl.DateTimeFormatOptions} options
+ */
+function shown(at, lang, options) {
+  const isMoment = /(?:Z|[+-]\d\d:\d\d)$/.test(at);
+  const date = new Date(isMoment ? at : `${at}Z`);
+  return new Intl.DateTimeFormat(locale(lang), { timeZone: isMoment ? "Europe/Brussels" : "UTC", ...options }).format(date);
+}

@@ -1,0 +1,104 @@
+"""The HTTP API, told in OpenAPI from its routes and models."""
+
+import re
+
+from chalicelib.http_entry import JSON, PREFLIGHT, PROBLEM
+from chalicelib.http_pages import PAGES
+from chalicelib.protocol.fields import Closed
+from chalicelib.protocol.problems import Problem
+from chalicelib.protocol.requests import Nothing
+from chalicelib.routes import ROUTES, Route, Who
+from infra.documents.schemas import Document, ref, schemas
+
+_PREFLIGHT = "Whether pages of other sites may ask."
+_TAGS = {Who.ANYBODY: "public", Who.STAFF: "desk", Who.ADMINISTRATOR: "admin"}
+_REFUSALS = {
+    Who.ANYBODY: ("400", "404", "413", "422", "429", "500"),
+    Who.STAFF: ("400", "401", "403", "413", "422", "429", "500"),
+    Who.ADMINISTRATOR: ("400", "401", "403", "404", "409", "413", "422", "429", "500"),
+}
+
+
+def openapi() -> Document:
+    """The whole document."""
+    paths: Document = {}
+    for route in ROUTES.values():
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+    for path, (summary, _) in PAGES.items():
+        paths.setdefault(path, {})["get"] = _page(path, summary)
+    for path in PREFLIGHT:
+        paths[path]["options"] = {
+            "tags": ["public"],
+            "summary": _PREFLIGHT,
+            "responses": {"204": {"description": "Yes."}},
+        }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Chathulp",
+            "version": "1",
+            "description": "The HTTP API of the chat. Made from the models by `make docs`.",
+        },
+        "servers": [{"url": "/", "description": "The stage, whatever its prefix."}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"staff": {"type": "openIdConnect", "openIdConnectUrl": "https://issuer.example.org"}},
+            "responses": {"Problem": _response("No, why not; nothing has changed.", PROBLEM, ref(Problem))},
+            "schemas": _schemas(),
+        },
+    }
+
+
+def _schemas() -> Document:
+    rows = ROUTES.values()
+    bodies = [route.body for route in rows if route.body is not Nothing]
+    return schemas(bodies, [Problem, *(route.answer for route in rows if route.answer)])
+
+
+def _operation(route: Route) -> Document:
+    problem = {"$ref": "#/components/responses/Problem"}
+    told: Document = {
+        "tags": [_TAGS[route.who]],
+        "summary": route.summary,
+        "parameters": [*_path_parameters(route.path), *_query_parameters(route.query)],
+        "responses": {str(route.status): _answer(route)} | dict.fromkeys(_REFUSALS[route.who], problem),
+    }
+    if route.body is not Nothing:
+        told["requestBody"] = {"required": True, "content": {JSON: {"schema": ref(route.body)}}}
+    if route.who is not Who.ANYBODY:
+        told["security"] = [{"staff": []}]
+    return told
+
+
+def _answer(route: Route) -> Document:
+    if route.answer is None:
+        return {"description": "It is done."}
+    words = (route.answer.__doc__ or "It is done.").split("\n")[0]
+    return _response(words, JSON, ref(route.answer))
+
+
+def _response(words: str, kind: str, schema: Document) -> Document:
+    return {"description": words, "content": {kind: {"schema": schema}}}
+
+
+def _page(path: str, summary: str) -> Document:
+    return {
+        "tags": ["pages"],
+        "summary": summary,
+        "parameters": _path_parameters(path),
+        "responses": {"200": {"description": "The page or the file."}},
+    }
+
+
+def _path_parameters(path: str) -> list[Document]:
+    names = re.findall(r"\{(\w+)\}", path)
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _query_parameters(query: type[Closed]) -> list[Document]:
+    described = query.model_json_schema()
+    required = described.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": schema}
+        for name, schema in described.get("properties", {}).items()
+    ]

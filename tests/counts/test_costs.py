@@ -1,0 +1,84 @@
+"""What the service costs, from the engine's own bill: the promises of the wire protocol."""
+
+import pytest
+
+from tests.counts.spending import Spent
+from tests.counts.talk import Talk, bill, start
+from tests.crowd import Crowd
+from tests.engine.capacity import item_size
+
+
+@pytest.fixture
+def talk(engine: Crowd) -> Talk:
+    return start(engine)[0]
+
+
+def test_a_start_costs_at_most_sixteen_units(engine: Crowd) -> None:
+    talk, spent = start(engine)
+    assert spent.written + at_most(spent) <= 16, spent
+    assert spent.pushed == 1
+    assert len(engine.gateway.inbox(talk.counsellor)) == 1
+    assert max(map(item_size, engine.chat() + engine.vault())) <= 1024
+
+
+def at_most(spent: Spent) -> int:
+    """What the transaction of a start costs where it is counted only: two units a write, two an index."""
+    return 2 * spent.together + 2 * 2 if spent.together else 0
+
+
+def test_a_message_costs_one_write_one_read_and_one_push(talk: Talk) -> None:
+    for says in (talk.visitor_says, talk.counsellor_says):
+        talk.said = 0
+        for _ in range(3):
+            with bill(talk.people, says.__name__) as spent:
+                assert says() == "said"
+            assert spent.written <= 1, spent
+            assert spent.read <= 1, spent
+            assert spent.pushed == 1, spent
+
+
+def test_the_longest_message_costs_by_its_length(talk: Talk) -> None:
+    with bill(talk.people, "2,000 characters") as spent:
+        assert talk.visitor_says("Zo’n dag. " * 200) == "said"
+    assert spent.written <= 3, spent
+    assert spent.read <= 1
+
+
+def test_typing_writes_nothing(talk: Talk) -> None:
+    for line, fields in ((talk.visitor, {}), (talk.counsellor, {"conversation": talk.conversation})):
+        with bill(talk.people, "typing") as spent:
+            talk.people.sends(line, "typing", **fields)  # type: ignore[arg-type]
+        assert (spent.written, spent.pushed) == (0, 1)
+        assert spent.read <= 1
+
+
+def test_a_ping_is_unanswered_and_writes_nothing_within_two_minutes(talk: Talk) -> None:
+    for line in (talk.visitor, talk.counsellor):
+        with bill(talk.people, "ping") as spent:
+            assert talk.people.sends(line, "ping") == {}
+        assert (spent.written, spent.pushed, spent.together) == (0, 0, 0)
+        assert spent.read <= 0.5
+
+
+@pytest.mark.parametrize(("who", "reads", "writes"), [("visitor", 2.5, 4), ("counsellor", 8, 20)])
+def test_a_ping_after_two_minutes_writes_once(talk: Talk, who: str, reads: float, writes: float) -> None:
+    """A counsellor's sign of life holds for the duty, all four slots and every conversation."""
+    line = getattr(talk, who)
+    talk.people.clock.passes(minutes=2)
+    with bill(talk.people, f"{who}'s ping after two minutes") as spent:
+        assert talk.people.sends(line, "ping") == {}
+    assert (spent.pushed, spent.read <= reads, spent.written <= writes) == (0, True, True), spent
+    with bill(talk.people, f"{who}'s ping right after it") as spent:
+        talk.people.sends(line, "ping")
+    assert (spent.written, spent.together) == (0, 0)
+
+
+def test_an_ordinary_conversation_stays_under_a_kilobyte(talk: Talk) -> None:
+    """From its second kilobyte on, each change of it would cost a unit more, two in a transaction."""
+    (item,) = (item for item in talk.people.chat() if item["sk"]["S"] == "CONVERSATION")
+    print(f"\na conversation weighs {item_size(item)} bytes")
+    assert item_size(item) <= 1024
+
+
+def test_who_has_a_conversation_waits_for_the_light_no_more(talk: Talk) -> None:
+    assert not [item for item in talk.people.chat() if item["pk"]["S"].startswith("WATCHERS")]

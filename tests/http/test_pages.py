@@ -1,0 +1,79 @@
+"""Pages and files at their addresses, as API Gateway carries them."""
+
+import base64
+import gzip
+from io import StringIO
+
+import pytest
+
+from chalicelib import http_entry
+from chalicelib.privacy.journal import Journal
+from chalicelib.settings import Settings
+from tests.http.api import Api, Reply
+
+SETTINGS = Settings(
+    websocket_url="wss://sockets.example.org/api",
+    allowed_origins="https://www.caw.be",
+    oidc_issuer="https://issuer.example.org",
+    oidc_client_id="client",
+    oidc_token_url="https://issuer.example.org/token",
+)
+
+
+def _get(path: str, parts: dict[str, str] | None = None, **headers: str) -> http_entry.Answer:
+    event = Api().event("GET", path, None, {})
+    sent = event | {
+        "pathParameters": parts,
+        "headers": {name.replace("_", "-"): text for name, text in headers.items()},
+    }
+    return http_entry.shown(lambda: SETTINGS, Journal(StringIO()), path, sent)
+
+
+def test_the_chat_of_a_channel_speaks_the_language_of_the_browser() -> None:
+    page = _get("/c/{channel}", {"channel": "jac"}, Accept_Language="en")
+    assert page.status == 200
+    assert b'lang="en"' in page.body
+    assert "https://www.caw.be" in page.headers["Content-Security-Policy"]
+    assert b"wss://sockets.example.org/api" in page.body
+    assert b"oidc.example" not in page.body
+
+
+def test_an_unknown_channel_has_no_page() -> None:
+    assert _get("/c/{channel}", {"channel": "radio"}).status == 404
+
+
+def test_the_desk_is_told_where_to_sign_in() -> None:
+    page = _get("/desk")
+    assert b'"token_use":"id"' in page.body
+    assert "https://issuer.example.org" in page.headers["Content-Security-Policy"]
+
+
+def test_a_file_is_packed_for_who_takes_that_and_text_for_who_does_not() -> None:
+    packed = _get("/w/v1/embed.js", Accept_Encoding="gzip, br").to_event()
+    assert packed["isBase64Encoded"]
+    plain = _get("/w/v1/embed.js").to_event()
+    assert not plain["isBase64Encoded"]
+    assert gzip.decompress(base64.b64decode(str(packed["body"]))).decode() == plain["body"]
+
+
+def test_a_file_that_the_browser_has_is_not_sent_again() -> None:
+    parts = {"room": "chat", "file": "chat.js"}
+    first = _get("/assets/{room}/{file}", parts)
+    assert _get("/assets/{room}/{file}", parts, If_None_Match=first.headers["ETag"]).status == 304
+    assert _get("/assets/{room}/{file}", {"room": "..", "file": "app.py"}).status == 404
+
+
+def test_a_page_that_breaks_is_a_problem_without_details(capfd: pytest.CaptureFixture[str]) -> None:
+    def broken() -> Settings:
+        raise RuntimeError("kanarie")
+
+    answer = http_entry.shown(broken, Journal(), "/desk", {})
+    reply = Reply(answer.status, dict(answer.headers), answer.body.decode())
+    assert reply.kind == "failed"
+    assert "kanarie" not in reply.text + "".join(capfd.readouterr())
+
+
+def test_pages_of_other_sites_may_report_a_fault() -> None:
+    asked = http_entry.serve({"requestContext": {"httpMethod": "OPTIONS", "resourcePath": "/faults"}})
+    assert (asked.status, asked.headers["Access-Control-Allow-Origin"]) == (204, "*")
+    assert asked.headers["Access-Control-Allow-Headers"] == "Content-Type"

@@ -1,0 +1,102 @@
+"""What anybody may ask: the lights, and to report a fault. And what only a counsellor may: a ticket."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.throttle import FAULTS_A_MINUTE
+from tests.actors import counsellor
+from tests.http.api import AN, DORA, Api
+
+
+def test_the_light_of_a_channel_with_all_the_help_there_is(api: Api) -> None:
+    api.staff = None
+    reply = api.get("/status/jac")
+    assert (reply.status, reply.json["light"]) == (200, "closed")
+    assert reply.json["message"] == "De chat is gesloten, er zijn geen beantwoorders online."
+    assert {"112", "101"} <= {help.get("phone") for help in reply.json["elsewhere"]["emergency"]}
+    assert reply.headers["Cache-Control"] == "public, max-age=5"
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in reply.headers
+    counsellor(api.service).takes_duty()
+    assert api.get("/status/jac", lang="en").json["message"] == "The chat is open"
+
+
+def test_all_lights_at_once(api: Api) -> None:
+    api.staff = None
+    reply = api.get("/status", anything="at all").json
+    assert [one["channel"] for one in reply["channels"]] == ["caw", "jac"]
+    assert reply["manager"]["email"]
+
+
+def test_an_unknown_channel_is_not_found(api: Api) -> None:
+    api.staff = None
+    reply = api.get("/status/radio")
+    assert (reply.status, reply.kind, reply.headers["Cache-Control"]) == (404, "unknown", "no-store")
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_problems_speak_dutch_and_english(api: Api) -> None:
+    assert api.get("/status/radio").json["title"] == "Niet gevonden"
+    assert api.get("/status/radio", lang="en").json["title"] == "Not found"
+    api.headers["Accept-Language"] = "fr-BE, en;q=0.5, nl;q=0.3"
+    assert api.get("/status/radio").json["title"] == "Not found"
+
+
+def test_a_fault_is_kept_without_saying_who(api: Api) -> None:
+    api.staff = None
+    reply = api.post("/faults", when="just now", what="The page stays white", page="jac")
+    assert reply.status == 202
+    [kept] = [item for item in api.stored() if item["pk"]["S"].startswith("FAULTS#")]
+    assert kept["what"]["S"] == "The page stays white"
+    assert api.address not in str(kept)
+
+
+def test_a_flood_of_faults_is_too_fast(api: Api) -> None:
+    replies = [api.post("/faults", when="now", what="White") for _ in range(FAULTS_A_MINUTE + 1)]
+    assert {reply.status for reply in replies[:-1]} == {202}
+    assert (replies[-1].kind, replies[-1].headers["Retry-After"]) == ("too_fast", "60")
+    api.address = "198.51.100.77"
+    assert api.post("/faults", when="now", what="White").status == 202
+
+
+def test_a_ticket_opens_the_desk_once(api: Api) -> None:
+    api.staff = AN
+    reply = api.post("/desk/tickets")
+    assert (reply.status, reply.json["expires_at"]) == (201, "2026-11-24T13:00:30.000Z")
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert api.service.connects(reply.json["ticket"])
+    assert not api.service.connects(reply.json["ticket"])
+    assert reply.json["ticket"] not in str(api.stored()) + api.log
+
+
+def test_a_ticket_is_good_for_thirty_seconds(api: Api) -> None:
+    api.staff = AN
+    ticket = api.post("/desk/tickets").json["ticket"]
+    api.service.clock.passes(seconds=30)
+    assert not api.service.connects(ticket)
+
+
+@pytest.mark.parametrize(
+    ("staff", "places"),
+    [
+        (DORA, []),
+        (replace(AN, channels=()), ["channels"]),
+        (replace(AN, channels=("elsewhere",)), ["channels"]),
+        (replace(AN, first_name=""), ["first_name"]),
+        (None, []),
+    ],
+)
+def test_a_ticket_needs_a_counsellor_with_a_name_and_a_channel(
+    api: Api, staff: Staff | None, places: list[str]
+) -> None:
+    api.staff = staff
+    reply = api.post("/desk/tickets")
+    assert (reply.status, reply.kind, list(reply.faults)) == (403, "not_allowed", places)
+
+
+def test_both_roles_do_both(api: Api) -> None:
+    api.staff = replace(AN, roles=frozenset(Role))
+    assert api.get("/admin/channels").status == 200
+    assert api.post("/desk/tickets").status == 201

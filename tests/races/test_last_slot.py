@@ -1,0 +1,79 @@
+"""Sixty-four visitors want the last slot at the same moment; the engine and the workers are real."""
+
+import time
+
+from tests.crowd import Crowd, crowd, families, kinds
+
+PEOPLE, ROUNDS = 64, 50
+LIMIT_OF_A_LAMBDA = 29.0
+
+
+def test_one_gets_the_last_slot_and_nobody_leaves_anything_behind(dynamodb_endpoint: str) -> None:
+    slowest = 0.0
+    with crowd(dynamodb_endpoint, PEOPLE) as people:
+        an = people.counsellor("An", slots=1)
+        for round in range(1, ROUNDS + 1):
+            began = time.monotonic()
+            answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)])
+            slowest = max(slowest, time.monotonic() - began)
+            assert kinds(answers) == {"started": 1, "busy": PEOPLE - 1}, (round, people.log.getvalue())
+            _kindly(answers)
+            conversation = next(answer["conversation"] for answer in answers if answer["type"] == "started")
+            _no_orphans(people, round, conversation)
+            assert people.sends(an, "end", conversation=conversation)["type"] == "ended"
+    print(f"\n{ROUNDS} rounds of {PEOPLE} visitors on one slot; the slowest took {slowest:.2f} s")
+    assert slowest < LIMIT_OF_A_LAMBDA
+
+
+def _kindly(answers: list[dict[str, object]]) -> None:
+    for answer in answers:
+        if answer["type"] == "refused":
+            assert answer["message"]
+            assert answer["elsewhere"], "who comes too late is told where else help is"
+
+
+def _no_orphans(people: Crowd, round: int, conversation: str) -> None:
+    """Every earlier round ended; only the winner of this one holds anything."""
+    chat = people.chat()
+    there = families(chat)
+    del there["THROTTLE"]
+    assert there == {
+        "CHANNEL": 1,
+        "COUNSELLOR": 1,
+        "CONNECTION staff": 1,
+        "SLOTS": 1,
+        "NICKNAMES": 1,
+        "CONVERSATION": round,
+        "CONNECTION visitor": round,
+    }
+    assert families(people.vault()) == {"ORIGIN": round}
+    holding = [item["conversation"]["S"] for item in chat if item["pk"]["S"].startswith(("SLOTS#", "NICKNAMES#"))]
+    assert holding == [conversation, conversation]
+
+
+def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoint: str) -> None:
+    with crowd(dynamodb_endpoint, PEOPLE) as people:
+        desks = [people.counsellor(name, slots) for name, slots in (("An", 5), ("Bo", 3), ("Cis", 1))]
+        for round in range(1, 11):
+            answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)])
+            assert kinds(answers) == {"started": 9, "busy": PEOPLE - 9}, (round, people.log.getvalue())
+            started = {answer["conversation"] for answer in answers if answer["type"] == "started"}
+            slots = [item for item in people.chat() if item["pk"]["S"] == "SLOTS#jac"]
+            assert {slot["conversation"]["S"] for slot in slots} == started
+            for desk in desks:
+                _ends_everything(people, desk)
+
+
+def _ends_everything(people: Crowd, desk: str) -> None:
+    for frame in people.gateway.inbox(desk):
+        if frame["type"] == "assigned":
+            assert people.sends(desk, "end", conversation=frame["conversation"])["type"] == "ended"
+    people.gateway.inbox(desk).clear()
+
+
+def test_neighbours_behind_one_address_race_as_fairly(dynamodb_endpoint: str) -> None:
+    """A school or a shelter has one address: the count of tries of an origin does not decide the race."""
+    with crowd(dynamodb_endpoint, PEOPLE) as people:
+        people.counsellor("An", slots=1)
+        answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)], address="203.0.113.7")
+        assert kinds(answers) == {"started": 1, "busy": PEOPLE - 1}

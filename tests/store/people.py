@@ -1,0 +1,55 @@
+"""Who the store tests are about: An at her desk with two slots, Sam and Noor who come to talk."""
+
+from dataclasses import replace
+
+from chalicelib.domain.connection import VisitorConnection
+from chalicelib.domain.conversation import Conversation, Holder, Line
+from chalicelib.domain.duty import Duty
+from chalicelib.privacy.origins import Origin
+from tests.store.shelves import Shelves
+
+HOME = Origin("2001:db8:1:2::7")
+SAM, NOOR = "conversation-of-sam", "conversation-of-noor"
+
+
+def on_duty(shelves: Shelves, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
+    """A counsellor begins a duty."""
+    return shelves.world.duties.save(None, duty_of(shelves, name, slots, channel), shelves.now)
+
+
+def duty_of(shelves: Shelves, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
+    return Duty(f"id-{name.lower()}", name, channel, slots, True, f"desk-of-{name.lower()}", shelves.now)
+
+
+def conversation(
+    shelves: Shelves, id: str = SAM, nickname: str = "Sam", place: int = 1, name: str = "An"
+) -> Conversation:
+    """A conversation that begins now, not yet written."""
+    return Conversation(
+        id=id,
+        channel="jac",
+        nickname=nickname,
+        language="nl",
+        token_hash="hash of a token",
+        origin_hash="hash of an origin",
+        started_at=shelves.now,
+        holder=Holder(f"id-{name.lower()}", name, place),
+        visitor=Line(f"line-of-{id}", shelves.now),
+        counsellor=Line(f"desk-of-{name.lower()}", shelves.now),
+    )
+
+
+def bound_to(one: Conversation) -> VisitorConnection:
+    return VisitorConnection(one.visitor.connection, one.id, one.started_at, one.started_at)
+
+
+def opened(shelves: Shelves, one: Conversation | None = None) -> Conversation:
+    """A conversation that is on."""
+    begun = one or conversation(shelves)
+    shelves.world.conversations.open(begun, bound_to(begun), HOME)
+    return begun
+
+
+def saved(shelves: Shelves, before: Conversation, **changes: object) -> Conversation:
+    """The conversation after a change, written."""
+    return shelves.world.conversations.save(before, replace(before, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,86 @@
+"""An administrator and a server that keeps hours, closures, openings, blocks and conversations in memory."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page
+
+from tests.web.staff_stage import World, sign_in
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Item = dict[str, Any]
+PLACED = {"placed_at": "2026-11-22T13:00:00.000Z", "until": "2026-11-22T21:00:00.000Z", "by": "An"}
+
+
+class Office:
+    """The administrator's API, small enough to see through."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        world.answer = self._answer
+        shifts: dict[str, list[Item]] = {day: [{"opens": "13:00", "closes": "19:00"}] for day in DAYS[:5]}
+        self.hours: Item = {
+            "channel": "caw", "shifts": shifts | {"saturday": [], "sunday": []}, "works_on_holidays": False,
+            "version": 3,
+        }  # fmt: skip
+        self.lists: dict[str, list[Item]] = {"closures": [], "openings": [], "blocks": [], "conversations": []}
+        self.closed: set[str] = set()
+        self.preview: Item = {}
+        self.refusal: tuple[int, Item] | None = None
+        self.pages = 100
+
+    def asked(self, method: str, part: str) -> Any:
+        """The body of the last request of this kind."""
+        return next(body for m, path, body in reversed(self.world.requests) if m == method and part in path)
+
+    def count(self, method: str, part: str) -> int:
+        return sum(m == method and part in path for m, path, _ in self.world.requests)
+
+    def _answer(self, method: str, path: str, body: Any) -> tuple[int, Any]:
+        if self.refusal and method != "GET":
+            return self.refusal
+        url = urlsplit(path)
+        parts = url.path.split("/")[1:]
+        if parts == ["channels"]:
+            return 200, {"items": [self._channel(name) for name in ("caw", "jac")]}
+        if parts[-1] in ("close", "reopen"):
+            (self.closed.add if parts[-1] == "close" else self.closed.discard)(parts[1])
+            return 204, None
+        if parts[-1] == "hours":
+            return self._hours(method, body)
+        if parts[-1] == "preview":
+            return 200, {"at": parse_qs(url.query)["at"][0], **self.preview}
+        return self._list(method, next(part for part in parts if part in self.lists), parts[-1], body, url.query)
+
+    def _channel(self, name: str) -> Item:
+        closed = name in self.closed
+        return {
+            "channel": name, "name": name.upper(), "light": "closed" if closed else "open", "closed_now": closed,
+            "next_opening": "2026-11-24T12:00:00.000Z" if closed else None, "within_hours": True,
+        }  # fmt: skip
+
+    def _hours(self, method: str, body: Any) -> tuple[int, Any]:
+        if method == "PUT":
+            if body["version"] != self.hours["version"]:
+                return 409, {"title": "Conflict"}
+            self.hours = {**body, "version": body["version"] + 1}
+        return 200, self.hours
+
+    def _list(self, method: str, name: str, last: str, body: Any, query: str) -> tuple[int, Any]:
+        items = self.lists[name]
+        if method == "DELETE":
+            self.lists[name] = [item for item in items if item["id"] != last]
+            return 204, None
+        if method == "POST":
+            items.append({"id": f"{name}-{len(self.world.requests)}", **PLACED, **body})
+            return 201, items[-1]
+        start = int(parse_qs(query).get("cursor", ["0"])[0])
+        end = start + self.pages
+        return 200, {"items": items[start:end], "next": str(end) if end < len(items) else None}
+
+
+def in_the_office(page: Page, world: World) -> Office:
+    """An administrator, signed in."""
+    office = Office(world)
+    sign_in(page, world, "admin")
+    return office

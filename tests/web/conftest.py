@@ -1,0 +1,52 @@
+"""Actors and places of the browser tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.web.browsers import NOT_RUN, launched
+from tests.web.host import HostPage
+from tests.web.service import Service
+from tests.web.visitor import Visitor
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in dict.fromkeys(NOT_RUN):
+        terminalreporter.write_line(f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    with launched(request.param) as started:
+        yield started
+
+
+@pytest.fixture
+def host() -> Iterator[HostPage]:
+    page = HostPage()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def service(host: HostPage) -> Iterator[Service]:
+    started = Service((host.origin,))
+    host.embeds(started)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(locale="nl-BE", viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(8_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visitor(service: Service, context: BrowserContext) -> Iterator[Visitor]:
+    person = Visitor(service, context.new_page())
+    yield person
+    assert person.faults == [], "the page complained"

@@ -1,0 +1,164 @@
+"""What the pages promise over HTTP, before any browser is asked."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from chalicelib.web.assets import HERE, version, words
+from chalicelib.web.joining import UnjoinableError, joined
+from chalicelib.web.pages import EMBED, ChannelShown, PageSettings, asset, page
+from tests.web.service import ELSEWHERE
+
+SETTINGS = PageSettings(
+    socket_url="wss://line.example/live",
+    channels={"jac": ChannelShown("JAC", ELSEWHERE), "caw": ChannelShown("CAW </script><b>", ELSEWHERE)},
+    manager_name="SAM",
+    manager_email="onlinehulp@sam.example",
+    host_origins=("https://www.jac.example",),
+    oidc={"issuer": "https://login.example/pool", "client": "abc"},
+)
+
+
+def _rule(answer_policy: str, name: str) -> str:
+    return next(rule.removeprefix(f"{name} ") for rule in answer_policy.split("; ") if rule.startswith(f"{name} "))
+
+
+def test_the_chat_page_runs_nothing_but_our_own_files_and_only_in_known_frames() -> None:
+    headers = page("chat", SETTINGS, channel="jac").headers
+    policy = headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert _rule(policy, "default-src") == "'none'"
+    assert _rule(policy, "script-src") == "'self'"
+    assert _rule(policy, "connect-src") == "'self' wss://line.example/live"
+    assert _rule(policy, "frame-ancestors") == "'self' https://www.jac.example"
+    assert _rule(policy, "require-trusted-types-for") == "'script'"
+    assert "unsafe" not in policy
+
+
+def test_only_staff_pages_may_ask_the_sign_in_service() -> None:
+    assert "login.example" not in page("chat", SETTINGS, channel="jac").headers["Content-Security-Policy"]
+    assert "login.example" not in page("chat", SETTINGS, channel="jac").body.decode()
+
+
+def test_help_stands_in_the_page_before_any_script() -> None:
+    html = page("chat", SETTINGS, channel="jac").body.decode()
+    assert 'href="tel:112"' in html
+    assert 'href="tel:070245245"' in html
+    assert "Awel, voor kinderen en jongeren" in html
+
+
+def test_a_page_says_nothing_that_a_name_could_break() -> None:
+    html = page("chat", SETTINGS, channel="caw").body.decode()
+    assert "</script><b>" not in html
+    told = re.search(r'id="settings">(.*?)</script>', html)
+    assert told
+    assert json.loads(told[1])["channels"]["caw"]["title"] == "CAW </script><b>"
+
+
+@pytest.mark.parametrize(("name", "channel"), [("chat", "zzz"), ("chat", None), ("../desk", None), ("nothing", None)])
+def test_what_is_not_there_is_said(name: str, channel: str | None) -> None:
+    assert page(name, SETTINGS, channel=channel).status == 404
+
+
+def test_a_strange_language_is_dutch() -> None:
+    assert b'<html lang="nl">' in page("chat", SETTINGS, channel="jac", language="<x>").body
+    assert b'<html lang="en">' in page("chat", SETTINGS, channel="jac", language="en").body
+
+
+def test_pages_know_only_relative_addresses() -> None:
+    html = page("chat", SETTINGS, channel="jac").body.decode()
+    assert re.findall(r'(?:src|href)="/', html) == []
+    assert f'src="../assets/chat/chat.js?v={version("chat/chat.js")}"' in html
+
+
+def test_an_asset_is_kept_for_a_year_under_its_own_version_only() -> None:
+    current = version("chat/chat.css")
+    assert "immutable" in asset("chat/chat.css", v=current).headers["Cache-Control"]
+    assert "immutable" not in asset("chat/chat.css", v="old").headers["Cache-Control"]
+
+
+def test_an_asset_that_the_browser_has_is_not_sent_again() -> None:
+    first = asset("chat/chat.js")
+    again = asset("chat/chat.js", if_none_match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert asset("chat/chat.js", if_none_match='"other"').status == 200
+
+
+def test_an_asset_is_packed_for_those_who_can_unpack() -> None:
+    packed = asset(EMBED, accept_encoding="br, gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == asset(EMBED).body
+    assert "Content-Encoding" not in asset(EMBED, accept_encoding="gzip;q=0").headers
+
+
+@pytest.mark.parametrize(
+    "path", ["../pages.py", "chat/../../pages.py", "words/nl.json", "chat/page.html", "chat/no.js", ""]
+)
+def test_only_scripts_and_styles_are_served(path: str) -> None:
+    assert asset(path).status == 404
+
+
+def test_a_module_that_joining_would_change_is_refused(tmp_path: Path) -> None:
+    for line in ("export default 1;", 'import * as x from "./y.js";', "export { x };"):
+        module = tmp_path / f"{abs(hash(line))}.js"
+        module.write_text(f"{line}\n", encoding="utf-8")
+        with pytest.raises(UnjoinableError):
+            joined(module)
+
+
+def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = b;\n', encoding="utf-8")
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = a;\n', encoding="utf-8")
+    with pytest.raises(UnjoinableError):
+        joined(tmp_path / "a.js")
+
+
+_NAME = r"(?:shared|chat|widget|demo|staff|desk|admin)\.[a-z0-9_.]+"
+
+
+def _sources() -> str:
+    files = [*HERE.rglob("*.js"), *HERE.rglob("*.html"), *HERE.glob("*.py")]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def _used() -> set[str]:
+    """Names of sentences that stand in full in scripts and templates."""
+    found = set(re.findall(rf"[\"':]({_NAME})[\"'}}]", _sources()))
+    return {name for name in found if not name.endswith((".js", ".css", ".json"))}
+
+
+def _made() -> re.Pattern[str]:
+    """Names that a script puts together, as one pattern: `chat.light_${light}` stands for each of its lights."""
+    templates = re.findall(r"`((?:shared|chat|widget|demo|staff|desk|admin)\.[^`]*)`", _sources())
+    return re.compile("|".join(re.sub(r"\$\{[^}]*\}", r"[A-Za-z0-9_]+", name) for name in templates))
+
+
+def test_no_sentence_is_missing_in_a_language() -> None:
+    assert words("nl").keys() == words("en").keys()
+    holes = {key: set(re.findall(r"\{\w+\}", text)) for key, text in words("nl").items()}
+    assert holes == {key: set(re.findall(r"\{\w+\}", text)) for key, text in words("en").items()}
+
+
+def test_no_sentence_is_unused_and_none_is_made_up() -> None:
+    used, known, made = _used(), set(words("nl")), _made()
+    named = {f"chat.{key}" for key in _situations()}
+    begun = tuple(name for name in used if name.endswith("."))
+    idle = {key for key in known if key not in used | named and not made.fullmatch(key)}
+    assert {key for key in idle if not key.startswith(begun)} == set()
+    assert used - known - set(begun) == set()
+
+
+def _situations() -> set[str]:
+    """The banner names its sentence by the situation."""
+    text = (HERE / "chat" / "talk" / "banner.js").read_text(encoding="utf-8")
+    return set(re.findall(r'"([a-z_]+)"', text))
+
+
+def test_no_words_for_people_stand_in_scripts() -> None:
+    for file in HERE.rglob("*.js"):
+        text = re.sub(r"/\*[\s\S]*?\*/|//.*", "", file.read_text(encoding="utf-8"))
+        found = re.findall(r'"[A-Z][a-z]+ [a-z]+[^"]*"', text)
+        assert found == [], file.name
