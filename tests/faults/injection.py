@@ -18,7 +18,7 @@ from tests.engine.faults import (
     Strike,
 )
 from tests.engine.gateway import GATEWAY_OPERATIONS
-from tests.engine.hooks import attached
+from tests.engine.hooks import Arguments, attached
 from tests.engine.recorder import Call, Recorder
 from tests.faults import deeds_desk, deeds_visitor
 from tests.faults.invariants import hold
@@ -66,6 +66,19 @@ def faults_of(call: Call) -> Iterator[Fault | None]:
         yield from (CRASH_BEFORE, THROTTLED)
 
 
+class Lost:
+    """The line of whoever is called is gone, just now: the platform answers 410 by itself."""
+
+    def __init__(self, here: Town, at: Call) -> None:
+        self.struck: list[Call] = []
+        self._here, self._at, self._recorder = here, at, Recorder()
+
+    def __call__(self, operation: str, arguments: Arguments) -> None:
+        if self._recorder.identify(operation, arguments) == self._at:
+            self.struck.append(self._at)
+            self._here.drop(arguments["ConnectionId"])
+
+
 def play(case: Case) -> None:
     """The scene with its fault, and what must hold afterwards. Raises AssertionError."""
     here = town()
@@ -86,6 +99,11 @@ def _strikes(here: Town, case: Case) -> list[Call]:
         with attached(dynamo, before=[retry]):
             case.scene.act(here)
         return retry.struck
+    if case.fault is GONE:
+        lost = Lost(here, case.call)
+        with attached(gateway, before=[lost]):
+            _until_it_dies(here, case.scene)
+        return lost.struck
     strike = Strike(case.fault, at=lambda call: call == case.call)
     with strike.on(dynamo, gateway):
         _until_it_dies(here, case.scene)

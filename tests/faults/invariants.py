@@ -87,7 +87,9 @@ def the_light_is_as_defined(town: Town, shelf: Shelf) -> None:
     """Inside hours: open with a free slot of somebody present, busy without, closed with nobody present."""
     for channel in CHANNELS:
         shown, now = town.service.light(channel), town.service.clock.now
-        present = [slot for slot in shelf.slots(channel) if slot["lease_until"] > now.timestamp() * 1000]
+        closed = channel in town.closing and now >= town.closing[channel]
+        slots = [] if closed else shelf.slots(channel)
+        present = [slot for slot in slots if slot["lease_until"] > now.timestamp() * 1000]
         free = [one for one in present if one["available"] and not one["retiring"] and "conversation" not in one]
         assert shown == ("open" if free else "busy" if present else "closed"), (channel, shown)
 

@@ -1,6 +1,6 @@
 """Scenes in which nobody acts: a line is lost, a minute is over, a light has changed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.actions.lights import tell_watchers
 from chalicelib.domain.schedule import Schedule, parse_shift
@@ -49,12 +49,14 @@ def minutes(count: int, *silent: str) -> Act:
 def _hours_until_five(town: Town) -> None:
     """Open on this Tuesday afternoon only, and Sam starts shortly before the end."""
     town.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "17:00"),)}))
+    town.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=5)
     town.service.clock.now = FIVE_TO_CLOSING
     talking(town)
 
 
 def _an_hour_more(town: Town) -> None:
     town.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "18:00"),)}))
+    town.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=65)
 
 
 def _watched(town: Town) -> None:

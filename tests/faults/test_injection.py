@@ -26,10 +26,9 @@ def test_every_call_in_the_source_is_reached_by_a_scene() -> None:
     with lines_that_run(lines):
         calls = [call for scene in SCENES for call in recorded(scene)]
     left = [site for site in all_sites() if not site.ran(lines)]
-    print(
-        f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered; "
-        f"{len(calls)} calls in {len(SCENES)} scenes"
-    )
+    cases = sum(1 for scene in SCENES for call in calls_of(scene) for _ in faults_of(call))
+    print(f"\n{len(all_sites())} call sites in the source, {len(left)} uncovered")
+    print(f"{len(calls)} calls in {len(SCENES)} scenes, {cases} faults to inject")
     assert not left, "\n".join(map(str, left))
 
 

@@ -53,6 +53,7 @@ class Town:
     pushes_first: bool = False
     troubled: bool = False
     overlapped: bool = False
+    closing: dict[str, datetime] = field(default_factory=dict)
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
