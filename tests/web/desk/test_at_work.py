@@ -1,8 +1,9 @@
 """A counsellor at work: signing in, talking, answering what the service asks."""
 
 import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.web.desk_stage import Service, at_work, moment
 from tests.web.staff_stage import World, sign_in
@@ -13,11 +14,11 @@ def service(page: Page, world: World) -> Service:
     return at_work(page, world)
 
 
-def reply_to(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def reply_to(page: Page, nickname: str) -> Locator:
     return page.get_by_role("textbox", name=f"Antwoord aan {nickname}")
 
 
-def pane_of(page: Page, nickname: str):  # type: ignore[no-untyped-def]
+def pane_of(page: Page, nickname: str) -> Locator:
     return page.get_by_role("region", name=nickname)
 
 
@@ -40,7 +41,8 @@ def test_a_refused_sign_in_says_so_and_can_be_tried_again(page: Page, world: Wor
     expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
 
 
-def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World, service: Service) -> None:
+@pytest.mark.usefixtures("service")
+def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World) -> None:
     assert world.hears("duty") == {"type": "duty", "channel": "jac", "slots": 3}
     expect(page.get_by_role("banner")).to_contain_text("JAC: open")
     page.get_by_role("button", name="Pauze nemen").click()
@@ -51,7 +53,7 @@ def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World, serv
     expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
 
 
-def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, world: World, service: Service) -> None:
+def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, service: Service) -> None:
     service.brings("Roos", "Hoi", intake={"age": 16, "region": "Gent"})
     expect(pane_of(page, "Roos")).to_contain_text("16 jaar")
     expect(page.locator("#live")).to_contain_text("Nieuw gesprek met Roos")
@@ -98,7 +100,12 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
     service.brings("Roos", "Hoi")
     reply_to(page, "Roos").fill("half")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stays(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stays)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
