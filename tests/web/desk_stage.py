@@ -63,20 +63,9 @@ class Service:
         kept = self.messages[name]
         n = sum(frame["from"] == side for frame in kept) + 1
         frame = {
-<<<<<<< HEAD
-            "conversation": name,
-            "from": side,
-            "n": n,
-            "id": f"{side}-{n:04}",
-            "text": text,
-            "at": moment(after),
-            **more,
-        }
-=======
             "conversation": name, "from": side, "n": n, "id": f"{side}-{n:04}", "text": text, "at": moment(after),
             **more,
         }  # fmt: skip
->>>>>>> desk
         kept.append(frame)
         return frame
 

@@ -81,21 +81,13 @@ class World:
 
     # The line
 
-    def _replies_to(self, frame: Frame) -> list[Frame]:
-        reply = self.replies.get(frame["type"])
-        return list(reply(frame)) if reply else []
-
     def _talk(self, line: ServerConnection) -> None:
         self.lines.append(line)
         try:
             for text in line:
                 frame = json.loads(text)
                 self.frames.append(frame)
-<<<<<<< HEAD
-                for reply in self._replies_to(frame):
-=======
                 for reply in self.replies.get(frame["type"], _silence)(frame):
->>>>>>> desk
                     line.send(json.dumps(reply))
         except ConnectionClosed:
             return

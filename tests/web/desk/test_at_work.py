@@ -101,19 +101,11 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
     reply_to(page, "Roos").fill("half")
     asked: list[str] = []
 
-<<<<<<< HEAD
-    def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", stay)
-=======
     def stays(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.dismiss()
 
     page.on("dialog", stays)
->>>>>>> desk
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
