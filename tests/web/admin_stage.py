@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from tests.web.staff_stage import World, sign_in
+from tests.web.staff_stage import Body, World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Item = dict[str, Any]
@@ -29,14 +29,14 @@ class Office:
         self.refusal: tuple[int, Item] | None = None
         self.pages = 100
 
-    def asked(self, method: str, part: str) -> Any:
+    def asked(self, method: str, part: str) -> Item:
         """The body of the last request of this kind."""
-        return next(body for m, path, body in reversed(self.world.requests) if m == method and part in path)
+        return next(body or {} for m, path, body in reversed(self.world.requests) if m == method and part in path)
 
     def count(self, method: str, part: str) -> int:
         return sum(m == method and part in path for m, path, _ in self.world.requests)
 
-    def _answer(self, method: str, path: str, body: Any) -> tuple[int, Any]:
+    def _answer(self, method: str, path: str, body: Body) -> tuple[int, object]:
         if self.refusal and method != "GET":
             return self.refusal
         url = urlsplit(path)
@@ -59,20 +59,21 @@ class Office:
             "next_opening": "2026-11-24T12:00:00.000Z" if closed else None, "within_hours": True,
         }  # fmt: skip
 
-    def _hours(self, method: str, body: Any) -> tuple[int, Any]:
+    def _hours(self, method: str, body: Body) -> tuple[int, object]:
         if method == "PUT":
+            body = body or {}
             if body["version"] != self.hours["version"]:
                 return 409, {"title": "Conflict"}
             self.hours = {**body, "version": body["version"] + 1}
         return 200, self.hours
 
-    def _list(self, method: str, name: str, last: str, body: Any, query: str) -> tuple[int, Any]:
+    def _list(self, method: str, name: str, last: str, body: Body, query: str) -> tuple[int, object]:
         items = self.lists[name]
         if method == "DELETE":
             self.lists[name] = [item for item in items if item["id"] != last]
             return 204, None
         if method == "POST":
-            items.append({"id": f"{name}-{len(self.world.requests)}", **PLACED, **body})
+            items.append({"id": f"{name}-{len(self.world.requests)}", **PLACED, **(body or {})})
             return 201, items[-1]
         start = int(parse_qs(query).get("cursor", ["0"])[0])
         end = start + self.pages

@@ -1,7 +1,6 @@
 """A counsellor at the desk and the visitors who come to them, for stories in a browser."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -31,7 +30,7 @@ class Service:
         world.replies.update(duty=self._duty, say=self._say, attach=self._attach, note=self._note, end=self._end)
         world.replies.update(available=self._available, block=self._block)
 
-    def brings(self, nickname: str, *texts: str, waiting: float = 0, **more: Any) -> None:
+    def brings(self, nickname: str, *texts: str, waiting: float = 0, **more: object) -> None:
         """A visitor comes in, who wrote these messages."""
         name = conversation_of(nickname)
         self.messages[name] = []
@@ -43,12 +42,12 @@ class Service:
         }  # fmt: skip
         self.world.tells("assigned", **self._picture(name))
 
-    def writes(self, nickname: str, text: str, **more: Any) -> None:
+    def writes(self, nickname: str, text: str, **more: object) -> None:
         """A visitor writes."""
         frame = self._keep(conversation_of(nickname), "visitor", text, 0, **more)
         self.world.tells("message", **frame)
 
-    def tells(self, kind: str, nickname: str, /, **fields: Any) -> None:
+    def tells(self, kind: str, nickname: str, /, **fields: object) -> None:
         self.world.tells(kind, conversation=conversation_of(nickname), **fields)
 
     def said_to(self, nickname: str) -> list[str]:
@@ -60,18 +59,13 @@ class Service:
         last = {side: max((m["n"] for m in kept if m["from"] == side), default=0) for side in NONE}
         return {"conversation": name, **self.present[name], "messages": kept, "more": False, "last": last}
 
-    def _keep(self, name: str, side: str, text: str, after: float, **more: Any) -> Frame:
+    def _keep(self, name: str, side: str, text: str, after: float, **more: object) -> Frame:
         kept = self.messages[name]
         n = sum(frame["from"] == side for frame in kept) + 1
         frame = {
-            "conversation": name,
-            "from": side,
-            "n": n,
-            "id": f"{side}-{n:04}",
-            "text": text,
-            "at": moment(after),
+            "conversation": name, "from": side, "n": n, "id": f"{side}-{n:04}", "text": text, "at": moment(after),
             **more,
-        }
+        }  # fmt: skip
         kept.append(frame)
         return frame
 

@@ -10,8 +10,8 @@ from tests.web.staff_stage import World
 
 # The browser itself reports what the tests do to it on purpose.
 EXPECTED = re.compile(
-    r"WebSocket|net::ERR|can.t establish a connection|was interrupted|NS_ERROR|Failed to load resource|"
-    r"downloadable font"
+    r"WebSocket|net::ERR|can.t establish a connection|was interrupted|NS_ERROR"
+    r"|Failed to load resource|downloadable font"
 )
 
 

@@ -21,21 +21,29 @@ from websockets.sync.server import ServerConnection, serve
 from chalicelib.web import pages
 
 Frame = dict[str, Any]
-Answer = Callable[[str, str, Any], tuple[int, Any]]
+Body = dict[str, Any] | None
+Answer = Callable[[str, str, Body], tuple[int, object]]
 Reply = Callable[[Frame], list[Frame]]
+
+
+class _Web(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that leaves in the middle of an answer is no news."""
 
 
 class World:
     """Everything that a page of the staff meets; `frames` is what it sent over the line."""
 
     def __init__(self, answer: Answer | None = None) -> None:
-        self.answer: Answer = answer or (lambda method, path, body: (404, {"title": "Not found"}))
+        self.answer = answer or _nothing
         self.frames: list[Frame] = []
-        self.requests: list[tuple[str, str, Any]] = []
+        self.requests: list[tuple[str, str, Body]] = []
         self.lines: list[ServerConnection] = []
         self.replies: dict[str, Reply] = {}
         self.signs_in, self.reachable, self.nonce = True, True, ""
-        self._web = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._web = _Web(("127.0.0.1", 0), _handler(self))
         self._line = serve(self._talk, "127.0.0.1", 0)
         port = self._web.server_port
         self.root, self.provider = f"http://127.0.0.1:{port}/api/", f"http://localhost:{port}/sign-in"
@@ -73,17 +81,13 @@ class World:
 
     # The line
 
-    def _replies_to(self, frame: Frame) -> list[Frame]:
-        reply = self.replies.get(frame["type"])
-        return list(reply(frame)) if reply else []
-
     def _talk(self, line: ServerConnection) -> None:
         self.lines.append(line)
         try:
             for text in line:
                 frame = json.loads(text)
                 self.frames.append(frame)
-                for reply in self._replies_to(frame):
+                for reply in self.replies.get(frame["type"], _silence)(frame):
                     line.send(json.dumps(reply))
         except ConnectionClosed:
             return
@@ -113,15 +117,13 @@ class World:
             return self._api(method, path + (f"?{url.query}" if url.query else ""), json.loads(body or "null"))
         return pages.Page(404, {"Content-Type": "text/plain"}, b"")
 
-    def _api(self, method: str, path: str, body: Any) -> pages.Page:
+    def _api(self, method: str, path: str, body: Body) -> pages.Page:
         self.requests.append((method, path, body))
         if not self.reachable:
-            status, answer = 503, None
-        elif path == "desk/tickets":
-            status, answer = 200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url}
-        else:
-            status, answer = self.answer(method, path, body)
-        return _json(status, answer)
+            return _json(503, None)
+        if path == "desk/tickets":
+            return _json(200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url})
+        return _json(*self.answer(method, path, body))
 
     def _provide(self, part: str, asked: Mapping[str, str]) -> pages.Page:
         if part == "authorize":
@@ -136,6 +138,14 @@ class World:
         return _json(200, {"access_token": "a", "id_token": _token(claims), "refresh_token": "r", "expires_in": 3600})
 
 
+def _silence(_frame: Frame) -> list[Frame]:
+    return []
+
+
+def _nothing(_method: str, _path: str, _body: Body) -> tuple[int, object]:
+    return 404, {"title": "Not found"}
+
+
 def _token(claims: Mapping[str, object]) -> str:
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     return f"head.{payload}.signature"
@@ -145,7 +155,7 @@ def _html(body: str) -> pages.Page:
     return pages.Page(200, {"Content-Type": "text/html"}, f"<!doctype html>{body}".encode())
 
 
-def _json(status: int, answer: Any) -> pages.Page:
+def _json(status: int, answer: object) -> pages.Page:
     kind = "application/json" if status < 400 else "application/problem+json"
     body = b"" if answer is None else json.dumps(answer).encode()
     return pages.Page(status, {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}, body)

@@ -65,7 +65,8 @@ def test_a_lost_race_is_told_and_the_new_hours_can_be_fetched(page: Page, office
     expect(page.get_by_label("Ook open op feestdagen")).not_to_be_checked()
 
 
-def test_leaving_hours_that_are_not_kept_asks_first(page: Page, office: Office) -> None:
+@pytest.mark.usefixtures("office")
+def test_leaving_hours_that_are_not_kept_asks_first(page: Page) -> None:
     goes_to(page, "Openingsuren")
     page.get_by_label("Ook open op feestdagen").check()
     page.get_by_role("link", name="Blokkeringen").click()
@@ -78,12 +79,9 @@ def test_leaving_hours_that_are_not_kept_asks_first(page: Page, office: Office) 
 
 def test_a_day_is_looked_at_before_it_comes(page: Page, office: Office) -> None:
     office.preview = {
-        "within_hours": False,
-        "holiday": "Kerstmis",
-        "closure": None,
-        "hours": [],
+        "within_hours": False, "holiday": "Kerstmis", "closure": None, "hours": [],
         "next_opening": "2026-12-28T12:00:00.000Z",
-    }
+    }  # fmt: skip
     goes_to(page, "Openingsuren")
     page.locator("#preview-day").fill("2026-12-25")
     page.get_by_label("Uur", exact=True).fill("14")
@@ -138,23 +136,16 @@ def test_an_extra_opening_is_wall_time_in_brussels(page: Page, office: Office) -
 
 
 def test_a_visitor_is_blocked_from_the_list_of_conversations(page: Page, office: Office) -> None:
-    office.lists["conversations"] = [
-        {
-            "conversation": "conversation-number-1",
-            "channel": "caw",
-            "state": "ended",
-            "started_at": "2026-11-22T13:10:00.000Z",
-            "ended_at": "2026-11-22T13:40:00.000Z",
-            "ended_by": "visitor",
-            "reason": "ended",
-            "counsellor": "An",
-            "language": "nl",
-        }
-    ]
+    office.lists["conversations"] = [{
+        "conversation": "conversation-number-1", "channel": "caw", "state": "ended",
+        "started_at": "2026-11-22T13:10:00.000Z",
+        "ended_at": "2026-11-22T13:40:00.000Z", "ended_by": "visitor",
+        "reason": "ended", "counsellor": "An", "language": "nl",
+    }]  # fmt: skip
     goes_to(page, "Gesprekken")
     page.locator("#day").fill("2026-11-22")
     expect(page.get_by_role("row", name="14:10")).to_contain_text("door de bezoeker")
-    page.get_by_role("button", name="Blokkeer de bezoeker van het gesprek van 14:10").click()
+    page.get_by_role("button", name="Blokkeren: de bezoeker van 14:10").click()
     expect(page.get_by_label("Gespreksnummer")).to_have_value("conversation-number-1")
     page.get_by_label("Waarom?", exact=True).fill("Bedreigt de hulpverlener")
     page.get_by_role("button", name="Acht uur blokkeren").click()
@@ -166,15 +157,10 @@ def test_a_visitor_is_blocked_from_the_list_of_conversations(page: Page, office:
 
 
 def test_a_block_is_lifted_after_a_question(page: Page, office: Office) -> None:
-    office.lists["blocks"] = [
-        {
-            "id": "b-1",
-            "placed_at": "2026-11-22T13:00:00.000Z",
-            "until": "2026-11-22T21:00:00.000Z",
-            "reason": "Scheldt",
-            "by": "An",
-        }
-    ]
+    office.lists["blocks"] = [{
+        "id": "b-1", "placed_at": "2026-11-22T13:00:00.000Z", "until": "2026-11-22T21:00:00.000Z",
+        "reason": "Scheldt", "by": "An",
+    }]  # fmt: skip
     goes_to(page, "Blokkeringen")
     expect(page.get_by_text("Tot zondag 22 november 2026 om 22:00")).to_be_visible()
     page.get_by_role("button", name="Blokkering tot").click()

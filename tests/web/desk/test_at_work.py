@@ -41,7 +41,8 @@ def test_a_refused_sign_in_says_so_and_can_be_tried_again(page: Page, world: Wor
     expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
 
 
-def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World, service: Service) -> None:
+@pytest.mark.usefixtures("service")
+def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World) -> None:
     assert world.hears("duty") == {"type": "duty", "channel": "jac", "slots": 3}
     expect(page.get_by_role("banner")).to_contain_text("JAC: open")
     page.get_by_role("button", name="Pauze nemen").click()
@@ -52,7 +53,7 @@ def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World, serv
     expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
 
 
-def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, world: World, service: Service) -> None:
+def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, service: Service) -> None:
     service.brings("Roos", "Hoi", intake={"age": 16, "region": "Gent"})
     expect(pane_of(page, "Roos")).to_contain_text("16 jaar")
     expect(page.locator("#live")).to_contain_text("Nieuw gesprek met Roos")
@@ -100,11 +101,11 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
     reply_to(page, "Roos").fill("half")
     asked: list[str] = []
 
-    def stay(dialog: Dialog) -> None:
+    def stays(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.dismiss()
 
-    page.on("dialog", stay)
+    page.on("dialog", stays)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.web.desk_stage import Service, at_work, conversation_of, moment
 from tests.web.staff_stage import World
 
+pytestmark = pytest.mark.usefixtures("service")
+
 
 @pytest.fixture
 def service(page: Page, world: World) -> Service:
@@ -25,7 +27,7 @@ def acts(page: Page, what: str) -> None:
     page.get_by_role("button", name=what).click()
 
 
-def test_ending_asks_first_and_keeps_the_conversation_to_read(page: Page, world: World, service: Service) -> None:
+def test_ending_asks_first_and_keeps_the_conversation_to_read(page: Page, world: World) -> None:
     page.get_by_role("textbox", name="Antwoord aan Roos").fill("nog iets")
     acts(page, "Gesprek beëindigen")
     expect(page.get_by_role("dialog")).to_contain_text("niet verstuurd")
@@ -40,7 +42,7 @@ def test_ending_asks_first_and_keeps_the_conversation_to_read(page: Page, world:
     expect(page.get_by_text("Er is nu niemand bij jou")).to_be_visible()
 
 
-def test_a_block_needs_a_reason(page: Page, world: World, service: Service) -> None:
+def test_a_block_needs_a_reason(page: Page, world: World) -> None:
     acts(page, "Blokkeren")
     page.get_by_role("button", name="Acht uur blokkeren").click()
     expect(page.get_by_label("Waarom blokkeer je?")).to_be_focused()
@@ -87,7 +89,7 @@ def test_a_colleagues_conversation_is_taken_over(page: Page, world: World, servi
     expect(pane_of(page, "Samir")).to_be_visible()
 
 
-def test_a_quick_text_is_put_in_the_box_and_not_sent(page: Page, world: World, service: Service) -> None:
+def test_a_quick_text_is_put_in_the_box_and_not_sent(page: Page, world: World) -> None:
     box = page.get_by_role("textbox", name="Antwoord aan Roos")
     box.fill("Dag Roos.")
     box.press("End")
@@ -98,7 +100,7 @@ def test_a_quick_text_is_put_in_the_box_and_not_sent(page: Page, world: World, s
     assert world.count("say") == 0
 
 
-def test_own_quick_texts_can_be_added_removed_and_brought_back(page: Page, service: Service) -> None:
+def test_own_quick_texts_can_be_added_removed_and_brought_back(page: Page) -> None:
     page.get_by_role("button", name="Instellingen").click()
     page.get_by_label("Nieuwe snelle tekst").fill("Hoe was je dag?")
     page.get_by_role("button", name="Toevoegen").click()
@@ -109,7 +111,7 @@ def test_own_quick_texts_can_be_added_removed_and_brought_back(page: Page, servi
     expect(page.get_by_role("button", name="Hoe was je dag?")).to_be_visible()
 
 
-def test_a_second_window_asks_before_it_takes_over(page: Page, world: World, service: Service) -> None:
+def test_a_second_window_asks_before_it_takes_over(page: Page, world: World) -> None:
     second = page.context.new_page()
     second.goto(f"{world.root}desk")
     second.get_by_role("button", name="Meld je aan").click()
@@ -122,7 +124,7 @@ def test_a_second_window_asks_before_it_takes_over(page: Page, world: World, ser
     expect(page.locator(".page-banner", has_text="Dit venster is gestopt")).to_be_visible()
 
 
-def test_another_computer_takes_over_and_this_one_stops(page: Page, world: World, service: Service) -> None:
+def test_another_computer_takes_over_and_this_one_stops(page: Page, world: World) -> None:
     world.tells("refused", reason="replaced", message="")
     expect(page.locator(".page-banner", has_text="Dit venster is gestopt")).to_be_visible()
     page.wait_for_timeout(1500)

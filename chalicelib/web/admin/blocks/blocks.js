@@ -1,6 +1,6 @@
 import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field, onSubmit, valuesOf } from "../frame/form.js";
+import { field, onSubmit } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
 import { wallWords } from "../wall.js";
 
@@ -72,10 +72,7 @@ function placingOf({ say, acts }) {
     reset: () => form.reset(),
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
-      // The server speaks of `conversation` or `origin`; on the page both are the same box.
-      const { kind } = valuesOf(form);
-      const errors = admin.errors.map((error) => (error.field === kind ? { ...error, field: "who" } : error));
-      for (const each of [who, reason]) each.show({ ...admin, errors });
+      for (const each of [who, reason]) each.show(admin);
     },
     /** @param {string} conversation */
     fillIn(conversation) {

@@ -15,12 +15,15 @@ export function field({ form, name, label, hint, input }) {
   input.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-fault`].filter(Boolean).join(" "));
   const element = h("div", { class: "field" }, h("label", { for: id }, label),
     hint && h("p", { class: "hint", id: `${id}-hint` }, hint), input, fault);
+  let told = "";
   return {
     element, input, name,
     /** @param {Admin} admin */
     show({ form: asked, errors }) {
-      const error = asked === form ? errors.find((each) => each.field === name) : undefined;
-      refuse(input, fault, error?.message ?? "");
+      const message = (asked === form && errors.find((each) => each.field === name)?.message) || "";
+      // Only the server's own word is taken back here: an answer to something else says nothing about this field.
+      if (message !== told) refuse(input, fault, message);
+      told = message;
     },
     /** @param {string} words */
     refuse: (words) => refuse(input, fault, words),

@@ -25,13 +25,15 @@ export function hours(given) {
     acts.dispatch({ type: "saves_hours" });
   });
   const waiting = h("p", { class: "soft" }, say("admin.loading"));
+  const broken = h("p", { class: "banner" }, say("admin.hours.unreadable"));
   const tried = preview(given);
 
   return {
-    element: h("section", {}, h("p", {}, say("admin.hours.what")), waiting, form, tried.element),
+    element: h("section", {}, h("p", {}, say("admin.hours.what")), waiting, broken, form, tried.element),
     show(admin) {
       waiting.hidden = admin.hours !== null || !admin.busy;
       form.hidden = admin.hours === null;
+      broken.hidden = admin.hours?.readable !== false;
       for (const day of days) day.show(admin);
       holidays.checked = admin.hours?.works_on_holidays ?? false;
       dirty.hidden = drop.hidden = !isDirty(admin) && !admin.stale;

@@ -29,7 +29,7 @@ export function preview(given) {
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
       dirty.hidden = !isDirty(admin);
-      for (const error of admin.form === "preview" ? admin.errors : []) day.refuse(error.message);
+      if (admin.form === "preview" && admin.errors.length) day.show(admin);
       if (admin.preview === shown) return;
       shown = admin.preview;
       fill(outcome, ...(shown ? lines(given, shown) : []));
@@ -38,13 +38,14 @@ export function preview(given) {
 }
 
 /** @param {Given} given @param {Preview} preview */
-function lines({ say, settings }, { at, within_hours: within, holiday, closure, hours, next_opening: next }) {
+function lines({ say, settings }, { at, within_hours: within, holiday, closure, hours, next_opening: next, closed_now: closed }) {
   const words = { at: wallWords(at, settings.lang) };
   const shifts = hours.map(({ opens, closes }) => say("admin.preview.shift", { opens, closes })).join(", ");
   return [
     h("p", { class: "light", "data-light": within ? "open" : "closed" }, say(within ? "admin.preview.open" : "admin.preview.closed", words)),
     holiday && h("p", {}, say("admin.preview.holiday", { holiday })),
     closure && h("p", {}, say("admin.preview.closure", { closure })),
+    closed && h("p", {}, say("admin.preview.by_hand")),
     h("p", {}, shifts ? say("admin.preview.hours", { shifts }) : say("admin.preview.no_hours")),
     !within && next && h("p", {}, say("admin.preview.next", { at: wallWords(next, settings.lang) })),
   ];

@@ -17,6 +17,12 @@ const AGAIN = {
   openings: ({ opens, closes, reason }) => ({ opens, closes, reason }),
 };
 
+// The server names fields after its documents; on the page some of them stand in another box.
+/** @type {Record<string, Record<string, string>>} */
+const BOXES = {
+  openings: { opens: "from", closes: "to" }, blocks: { conversation: "who", origin: "who" }, preview: { at: "day" },
+};
+
 /** @type {Answer} */
 function channels_came(admin, { answer }) {
   return { ...admin, channels: answer.items };
@@ -83,10 +89,18 @@ function removed(admin, { list, item }) {
  */
 function failed(admin, { status, message, errors, form }) {
   if (status === 409 && admin.section === "hours") return fault({ ...admin, stale: true }, "admin.fault.race");
-  if (form && errors.length) return also({ ...admin, errors, form }, { do: "focus", what: `${form}-${errors[0].field}` });
+  if (form && errors.length) {
+    const placed = inBoxes(form, errors);
+    return also({ ...admin, errors: placed, form }, { do: "focus", what: `${form}-${placed[0].field}` });
+  }
   const known = { 0: "admin.fault.offline", 403: "admin.fault.forbidden", 404: "admin.fault.gone", 409: "admin.fault.race" };
   const words = known[/** @type {keyof typeof known} */ (status)] ?? (message ? "admin.fault.said" : "admin.fault.unknown");
   return fault(admin, words, { message });
+}
+
+/** @param {string} form @param {import("./types.js").FieldError[]} errors */
+function inBoxes(form, errors) {
+  return errors.map(({ field, message }) => ({ field: BOXES[form]?.[field] ?? field, message }));
 }
 
 /** @param {Admin} admin @param {string} words @param {Record<string, string>} values @returns {Admin} */

@@ -4,13 +4,17 @@
  * @typedef {"now" | "hours" | "dates" | "blocks" | "conversations" | "guidance"} Section
  * @typedef {{opens: string, closes: string}} Shift
  * @typedef {Record<string, Shift[]>} Week from monday to sunday
- * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number}} Hours
+ * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number, readable?: boolean}} Hours
  * @typedef {{day: string, place: number, words: string}} ShiftFault
  * @typedef {{
  *   at: string, within_hours: boolean, holiday: string | null, closure: string | null, hours: Shift[],
  *   next_opening: string | null,
+ *   closed_now?: boolean,
  * }} Preview
- * @typedef {{channel: string, name: string, light: string, closed_now: boolean, within_hours: boolean, next_opening: string | null}} Channel
+ * @typedef {{
+ *   channel: string, name: string, light: string, closed_now: boolean, within_hours: boolean, next_opening: string | null,
+ *   closed_reason?: string | null, closed_by?: string | null, readable?: boolean,
+ * }} Channel
  * @typedef {{items: Record<string, any>[], next: string | null}} List
  * @typedef {"closures" | "openings" | "blocks" | "conversations"} ListName
  * @typedef {{words: string, values: Record<string, string>, kind: "done" | "fault", undo: Event | null}} Notice

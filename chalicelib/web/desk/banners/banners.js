@@ -7,7 +7,7 @@ import { fill, h, set, write } from "../../shared/dom.js";
 export function banners(given) {
   const words = h("p");
   const act = h("button", { type: "button" });
-  const element = h("div", { class: "banner page-banner", "data-stop": true, hidden: true }, words, act);
+  const element = h("section", { class: "banner page-banner", "aria-label": given.say("desk.banner.label"), "data-stop": true, hidden: true }, words, act);
   /** @type {() => void} */
   let doIt = () => undefined;
   act.addEventListener("click", () => doIt());

@@ -1,0 +1,1 @@
+from tests.web.staff_browser import page, world  # noqa: F401  (fixtures)
