@@ -145,10 +145,20 @@ class Town:
             self.ledger.readers[frame["conversation"]].add(person.name)
         elif frame["type"] == "refused" and frame["reason"] == "failed" and not self.troubled:
             self.ledger.wrongs.append(f"failed without trouble: {frame}")
+        elif frame["type"] == "refused" and frame["reason"] == "ended" and frame.get("frame") in ("say", "replay"):
+            self._has_ended(person, frame)
         if "token" in frame:
             self.ledger.secrets.add(frame["token"].partition(".")[2])
         for word, conversation in _texts(frame):
             self._may_read(person, word, conversation, connection)
+
+    def _has_ended(self, person: Client, frame: Frame) -> None:
+        """An old read is no reason to tell somebody that it is over."""
+        visitors = person.talk.conversation if isinstance(person, VisitorClient) and person.talk else ""
+        id = frame.get("conversation", visitors)
+        live = {one["id"] for one in self.shelf.look(self.service.clock.now).live}
+        if id in live and not self.overlapped:
+            self.ledger.wrongs.append(f"{person.name} was told that {id} has ended")
 
     def _acknowledged(self, person: Client, frame: Frame) -> None:
         side = "visitor" if isinstance(person, VisitorClient) else "counsellor"
