@@ -33,9 +33,9 @@ _session = cache(boto3.Session)  # reading what the service offers is slow, and 
 
 
 def client_of(endpoint: str | None = None) -> "DynamoDBClient":
-    """A client with the product's own timeouts. Engines on this machine take any credentials."""
+    """A client with the product's own timeouts. Engines on this machine take these credentials."""
     named = "AWS_ACCESS_KEY_ID" in os.environ
-    given = {} if named else {"aws_access_key_id": "local", "aws_secret_access_key": "local"}
+    given = {} if named else {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     region = os.environ.get("AWS_REGION", REGION)
     return _session().client("dynamodb", region, endpoint_url=endpoint, config=IMPATIENT, **given)  # type: ignore[call-overload, no-any-return]
 

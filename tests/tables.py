@@ -23,7 +23,7 @@ _Loader.add_multi_constructor("!", lambda *_: None)
 
 
 @cache
-def _template() -> Any:  # noqa: ANN401  (what CloudFormation's YAML says)
+def _template() -> Any:
     return yaml.load(_TEMPLATE.read_text(), Loader=_Loader)  # noqa: S506  (a safe loader with tags)
 
 

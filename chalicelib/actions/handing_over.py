@@ -102,15 +102,6 @@ def apologise(world: World, id: str) -> Conversation | None:
 
 
 def tell_end(world: World, before: Conversation, after: Conversation, *sides: Side) -> None:
-    """Tells that it is over to those who were here."""
+    """Tells that it is over; who is away for silence alone may hear it too."""
     for side in sides or tuple(Side):
-        if before.here(side):
-            world.push.push(before.line(side).connection, ended(world, after))
-
-
-def tell_end_again(world: World, conversation: Conversation) -> None:
-    """Whoever ended it may have died before telling: everybody whose line had not dropped hears it once more."""
-    for side in Side:
-        line = conversation.line(side)
-        if line.until is None:
-            world.push.push(line.connection, ended(world, conversation))
+        world.push.push(before.line(side).connection, ended(world, after))

@@ -14,25 +14,23 @@ def tell(world: World, conversation: Conversation, side: Side, frame: SentFrame)
 
     `conversation` may be a moment old. Whoever comes back first writes the new connection, then has the
     old one closed, then reads what was said: so a push to an old connection is always noticed as gone,
-    and an old "away" is always looked at again.
+    and an old "away" is always looked at again. Who is away for silence alone may have a line that works,
+    and would not know what to ask for when they speak again: so it is tried as well.
     """
-    if conversation.here(side):
-        tried = conversation.line(side).connection
-        reached = world.push.push(tried, frame)
-        if reached is not Reached.GONE:
-            return reached is Reached.YES
-    else:
-        tried = ""
+    tried = conversation.line(side).connection
+    reached = world.push.push(tried, frame)
+    if reached is Reached.YES or (reached is Reached.UNSURE and conversation.here(side)):
+        return reached is Reached.YES
     return _tell_newest(world, conversation.id, side, frame, tried)
 
 
 def _tell_newest(world: World, id: str, side: Side, frame: SentFrame, tried: str) -> bool:
     newest = world.conversations.get(id, fresh=True)
-    if newest is None or not newest.here(side):
+    if newest is None:
         return False
     connection = newest.line(side).connection
     reached = Reached.GONE if connection == tried else world.push.push(connection, frame)
-    if reached is Reached.GONE:
+    if reached is Reached.GONE and newest.here(side):
         connection_lost(world, newest, side, connection)
     return reached is Reached.YES
 

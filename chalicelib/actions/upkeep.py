@@ -6,9 +6,10 @@ is still due the next one.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from chalicelib.actions.changing import change, change_duty
-from chalicelib.actions.handing_over import apologise, hand_over, introduced_to_both, tell_end_again
+from chalicelib.actions.handing_over import apologise, hand_over, introduced_to_both, tell_end
 from chalicelib.actions.lights import tell_watchers
 from chalicelib.actions.telling import silent, tell
 from chalicelib.actions.world import World
@@ -32,11 +33,11 @@ def run(world: World) -> int:
     """One round: the channels, then what is due, earliest first. Gives how many due things were looked at."""
     stop_at, done = world.now() + BUDGET, 0
     for channel in world.service:
-        _guarded(world, lambda channel=channel: _keep_channel(world, channel))  # type: ignore[misc]
+        _guarded(world, partial(_keep_channel, world, channel))
     for kind, id in world.due.due(world.now()):
         if world.now() >= stop_at:
             break
-        _guarded(world, lambda kind=kind, id=id: _KINDS[kind](world, id))  # type: ignore[misc]
+        _guarded(world, partial(_KINDS[kind], world, id))
         done += 1
     world.journal.note("upkeep", count=done)
     return done
@@ -132,7 +133,7 @@ def _seal(world: World, conversation: Conversation) -> None:
     because whoever ended it may have died before telling."""
     world.messages.seal(conversation)
     world.vault.seal(conversation)
-    tell_end_again(world, conversation)
+    tell_end(world, conversation, conversation)
     change(world, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 

@@ -50,7 +50,7 @@ def start(world: World, caller: Caller, frame: inbound.Start) -> outbound.Starte
     except AlreadyBound:
         return _told_again(world, caller)
     world.announce(frame.channel)
-    _introduce(world, conversation)
+    conversation = _introduce(world, conversation)
     world.channels.unwatch(frame.channel, caller.connection)
     return _started(conversation, secret)
 
@@ -131,10 +131,12 @@ def _opened(world: World, caller: Caller, conversation: Conversation) -> Convers
     return conversation
 
 
-def _introduce(world: World, conversation: Conversation) -> None:
+def _introduce(world: World, conversation: Conversation) -> Conversation:
     """Shows the counsellor the new conversation; when nobody is there after all, somebody else gets it."""
-    if not introduced(world, conversation):
-        hand_over(world, conversation.id)
+    if introduced(world, conversation):
+        return conversation
+    hand_over(world, conversation.id)
+    return world.conversations.get(conversation.id, fresh=True) or conversation
 
 
 def _started(conversation: Conversation, secret: str) -> outbound.Started:

@@ -172,3 +172,14 @@ def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -
     open_service.upkeep()
     expiries = {item["expires_at"]["N"] for item in open_service.dynamo.items("chat") if "CONVERSATION#" in str(item)}
     assert len(expiries) == 1
+
+
+def test_a_dead_desk_gives_its_conversation_to_a_colleague_at_once(open_service: Service, an: Counsellor) -> None:
+    bo = counsellor(open_service, "Bo")
+    open_service.clock.passes(seconds=1)
+    bo.takes_duty(slots=2)
+    an.loses_the_line(silently=True)
+    noor = visitor(open_service)
+    assert noor.starts("Noor")["counsellor"] == "Bo"
+    assert bo.last_sees("assigned")["conversation"] == noor.conversation
+    assert noor.last_sees("peer")["counsellor"] == "Bo"

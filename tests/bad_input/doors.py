@@ -30,7 +30,7 @@ class Doors:
         self.sam, self.stranger = visitor(self.service), visitor(self.service, "203.0.113.9")
         assert self.sam.starts("Sam")["type"] == "started"
 
-    def connects(self, **parts: Any) -> int:  # noqa: ANN401  (an event is anything)
+    def connects(self, **parts: Any) -> int:
         """The status that a client gets which asks to open a connection."""
         result = entry.opened(
             lambda: self.service.world, lambda: frozenset({PAGE}), self.service.world.journal, opening(**parts)

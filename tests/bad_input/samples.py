@@ -27,7 +27,7 @@ def filled(model: type[BaseModel], word: str = WORD) -> dict[str, Any]:
     return {name: _value(field.annotation, field, word) for name, field in model.model_fields.items()}
 
 
-def _value(kind: Any, field: FieldInfo, word: str) -> Any:  # noqa: ANN401  (an annotation is anything)
+def _value(kind: Any, field: FieldInfo, word: str) -> Any:
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -45,7 +45,7 @@ def places(model: type[BaseModel]) -> Iterator[Place]:
         yield from ((name, *rest) for inner in _models(field.annotation) for rest in places(inner))
 
 
-def _models(kind: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         yield kind
     elif get_origin(kind) is not Literal:

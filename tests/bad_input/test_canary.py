@@ -99,7 +99,7 @@ SINGERS = {
 )
 @pytest.mark.parametrize("word", SINGERS)
 @pytest.mark.usefixtures("silence")
-def test_nothing_sings_when_the_engine_breaks(doors: Doors, word: str, fault: Any) -> None:  # noqa: ANN401
+def test_nothing_sings_when_the_engine_breaks(doors: Doors, word: str, fault: Any) -> None:
     """Exceptions of the SDK quote what was sent; the journal takes their type and place alone."""
     sender = doors.stranger if word == "start" else doors.sam
     for nth in range(1, 12):

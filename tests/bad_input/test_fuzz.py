@@ -30,7 +30,7 @@ bent_frames = st.builds(lambda good, bent: {**good, **bent}, st.sampled_from(GOO
 documents = values | near_frames | bent_frames
 
 
-def as_text(document: Any, escaped: bool) -> str:  # noqa: ANN401
+def as_text(document: Any, escaped: bool) -> str:
     return json.dumps(document, ensure_ascii=escaped)
 
 

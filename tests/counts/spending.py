@@ -62,7 +62,7 @@ def _outside(client: "DynamoDBClient", spent: Spent) -> Iterator[None]:
         spent.together += len(params.get("TransactItems", ()))
         return {**params, "ReturnConsumedCapacity": "INDEXES"}
 
-    def add(parsed: dict[str, Any], model: Any, **_: object) -> None:  # noqa: ANN401
+    def add(parsed: dict[str, Any], model: Any, **_: object) -> None:
         spent.calls.append(model.name)
         lines = parsed.get("ConsumedCapacity", [])
         units = sum(line["CapacityUnits"] for line in (lines if isinstance(lines, list) else [lines]))

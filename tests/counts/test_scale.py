@@ -59,7 +59,7 @@ def stored(item: Item, talk: Talk) -> bool:
 
 
 def renamed(item: Item, talk: Talk, name: str) -> Item:
-    def rename(value: Any) -> Any:  # noqa: ANN401
+    def rename(value: Any) -> Any:
         if isinstance(value, str):
             return value.replace(talk.conversation, name).replace(talk.visitor, f"line-{name}")
         return {part: rename(inner) for part, inner in value.items()} if isinstance(value, dict) else value

@@ -10,29 +10,29 @@ class Step(NamedTuple):
     request: dict[str, Any]
 
 
-def put(pk: str, sk: str = "one", condition: str | None = None, **attributes: Any) -> Step:  # noqa: ANN401
+def put(pk: str, sk: str = "one", condition: str | None = None, **attributes: Any) -> Step:
     request: dict[str, Any] = {"TableName": TABLE, "Item": {**key(pk, sk), **attributes}}
     if condition:
         request |= {"ConditionExpression": condition, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
     return Step("put_item", request)
 
 
-def update(pk: str, expression: str, returns: str = "ALL_NEW", **values: Any) -> Step:  # noqa: ANN401
+def update(pk: str, expression: str, returns: str = "ALL_NEW", **values: Any) -> Step:
     request = {"TableName": TABLE, "Key": key(pk), "UpdateExpression": expression, "ReturnValues": returns}
     if values:
         request["ExpressionAttributeValues"] = {f":{name}": value for name, value in values.items()}
     return Step("update_item", request)
 
 
-def get(pk: str, **more: Any) -> Step:  # noqa: ANN401
+def get(pk: str, **more: Any) -> Step:
     return Step("get_item", {"TableName": TABLE, "Key": key(pk), **more})
 
 
-def delete(pk: str, **more: Any) -> Step:  # noqa: ANN401
+def delete(pk: str, **more: Any) -> Step:
     return Step("delete_item", {"TableName": TABLE, "Key": key(pk), **more})
 
 
-def query(condition: str, values: dict[str, Any], **more: Any) -> Step:  # noqa: ANN401
+def query(condition: str, values: dict[str, Any], **more: Any) -> Step:
     request = {"TableName": TABLE, "KeyConditionExpression": condition, "ExpressionAttributeValues": values}
     return Step("query", {**request, **more})
 
@@ -41,7 +41,7 @@ def transact(*actions: dict[str, Any]) -> Step:
     return Step("transact_write_items", {"TransactItems": list(actions)})
 
 
-def action(kind: str, pk: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def action(kind: str, pk: str, **more: Any) -> dict[str, Any]:
     what = {"Item": {**key(pk), **more.pop("item", {})}} if kind == "Put" else {"Key": key(pk)}
     return {kind: {"TableName": TABLE, **what, **more}}
 

@@ -62,7 +62,7 @@ def steps(draw: st.DrawFn) -> Step:
     return draw(_write(kind))
 
 
-def _query(condition: str, values: dict[str, Any], forward: bool, **more: Any) -> Step:  # noqa: ANN401
+def _query(condition: str, values: dict[str, Any], forward: bool, **more: Any) -> Step:
     request = {"TableName": TABLE, "KeyConditionExpression": condition, "ExpressionAttributeValues": values}
     return Step("query", {**request, "ScanIndexForward": forward, **more})
 

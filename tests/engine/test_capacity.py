@@ -19,7 +19,7 @@ def dynamo() -> MemoryDynamo:
     return client
 
 
-def weighing(size: int, pk: str = "a", **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def weighing(size: int, pk: str = "a", **more: Any) -> dict[str, Any]:
     item = {**key(pk), **more}
     return {**item, "text": {"S": "x" * (size - item_size(item) - len("text"))}}
 

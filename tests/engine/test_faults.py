@@ -49,7 +49,7 @@ def saved(dynamo: MemoryDynamo) -> set[str]:
     return {item["pk"]["S"] for item in dynamo.items(TABLE)}
 
 
-def transact(dynamo: MemoryDynamo, *pks: str, **more: Any) -> None:  # noqa: ANN401
+def transact(dynamo: MemoryDynamo, *pks: str, **more: Any) -> None:
     puts = [{"Put": {"TableName": TABLE, "Item": key(pk), "ConditionExpression": NEW}} for pk in pks]
     dynamo.transact_write_items(TransactItems=puts, **more)
 

@@ -37,12 +37,12 @@ def moto_client() -> Iterator[Any]:
 
 
 @pytest.fixture
-def moto(moto_client: Any) -> Any:  # noqa: ANN401
+def moto(moto_client: Any) -> Any:
     empty(moto_client)
     return moto_client
 
 
-def empty(client: Any) -> None:  # noqa: ANN401
+def empty(client: Any) -> None:
     for item in client.scan(TableName=TABLE)["Items"]:
         client.delete_item(TableName=TABLE, Key={"pk": item["pk"], "sk": item["sk"]})
 
@@ -53,7 +53,7 @@ def engine() -> MemoryDynamo:
     return dynamo
 
 
-def outcome(client: Any, step: Step) -> Outcome:  # noqa: ANN401
+def outcome(client: Any, step: Step) -> Outcome:
     try:
         answer = getattr(client, step.operation)(**step.request)
     except ClientError as error:
@@ -69,7 +69,7 @@ def outcome(client: Any, step: Step) -> Outcome:  # noqa: ANN401
 NOISE = ("ResponseMetadata", "ConsumedCapacity", "ItemCollectionMetrics")
 
 
-def tidy(part: Any) -> Any:  # noqa: ANN401
+def tidy(part: Any) -> Any:
     """Sets have no order, and moto hands numbers back as they were written."""
     if isinstance(part, dict):
         return {name: sorted(each) if name in ("SS", "NS", "BS") else tidy(each) for name, each in part.items()}
@@ -81,7 +81,7 @@ def items_of(items: list[dict[str, Any]]) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
-def test_a_script_goes_the_same_way(name: str, moto: Any) -> None:  # noqa: ANN401
+def test_a_script_goes_the_same_way(name: str, moto: Any) -> None:
     dynamo = engine()
     for at, step in enumerate(SCRIPTS[name]):
         assert outcome(dynamo, step) == outcome(moto, step), (name, at, step)
@@ -89,7 +89,7 @@ def test_a_script_goes_the_same_way(name: str, moto: Any) -> None:  # noqa: ANN4
 
 
 @pytest.mark.parametrize("name", sorted(DEVIATIONS))
-def test_the_engine_follows_the_service_where_moto_does_not(name: str, moto: Any) -> None:  # noqa: ANN401
+def test_the_engine_follows_the_service_where_moto_does_not(name: str, moto: Any) -> None:
     deviation = DEVIATIONS[name]
     dynamo = engine()
     for step in deviation.before:
@@ -111,7 +111,7 @@ def beyond_moto(ours: Outcome) -> bool:
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(sequence=st.lists(steps(), min_size=1, max_size=12))
-def test_any_sequence_goes_the_same_way(sequence: list[Step], moto_client: Any) -> None:  # noqa: ANN401
+def test_any_sequence_goes_the_same_way(sequence: list[Step], moto_client: Any) -> None:
     empty(moto_client)
     dynamo = engine()
     for step in sequence:

@@ -23,7 +23,7 @@ def read(dynamo: MemoryDynamo, *, consistent: bool = False) -> str:
     return item["n"]["N"] if item else "missing"
 
 
-def due(dynamo: MemoryDynamo, **more: Any) -> list[str]:  # noqa: ANN401
+def due(dynamo: MemoryDynamo, **more: Any) -> list[str]:
     answer = dynamo.query(
         TableName=TABLE,
         IndexName="due",

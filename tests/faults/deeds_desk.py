@@ -11,9 +11,8 @@ def _one(town: Town, who: int) -> DeskClient:
 
 
 def _held(town: Town, who: int, twist: int) -> tuple[DeskClient, Talk] | None:
-    desk = _one(town, who)
-    talks = desk.talks_open()
-    return (desk, talks[twist % len(talks)]) if talks and town.is_live(desk) else None
+    able = [(desk, talk) for desk in town.desks if town.is_live(desk) for talk in desk.talks_open()]
+    return able[(who + twist) % len(able)] if able else None
 
 
 def signs_in(town: Town, who: int, twist: int) -> None:
@@ -86,15 +85,14 @@ def loses_the_line(town: Town, who: int, twist: int) -> None:
     desk = _one(town, who)
     town.drop(desk.connection)
     if twist % 2 and desk.connection in town.late:
-        town.service.says_disconnected(desk.connection)
-        if twist % 4 == 3:
-            town.late.remove(desk.connection)
+        town.hears_of_loss(desk.connection, again=twist % 4 == 1)
 
 
 def answers_who_asks(town: Town, who: int, twist: int) -> None:
     """Yes or no to a visitor who asks to come back."""
-    desk = _one(town, who)
-    if desk.visitors_asking and town.is_live(desk):
+    able = [desk for desk in town.desks if desk.visitors_asking and town.is_live(desk)]
+    if able:
+        desk = able[who % len(able)]
         id = sorted(desk.visitors_asking)[twist % len(desk.visitors_asking)]
         word = "decline" if twist % 4 == 3 else "accept"
         if word == "accept":
@@ -109,7 +107,7 @@ def answers_who_asks(town: Town, who: int, twist: int) -> None:
 def offers(town: Town, who: int, twist: int) -> None:
     if found := _held(town, who, twist):
         desk, talk = found
-        colleague = _one(town, who + 1)
+        colleague = town.desks[1] if desk is town.desks[0] else town.desks[0]
         frame = {"type": "transfer", "conversation": talk.conversation}
         if twist % 2:
             note = desk.text()
@@ -120,8 +118,9 @@ def offers(town: Town, who: int, twist: int) -> None:
 
 
 def answers_an_offer(town: Town, who: int, twist: int) -> None:
-    desk = _one(town, who)
-    if desk.offered and town.is_live(desk):
+    able = [desk for desk in town.desks if desk.offered and town.is_live(desk)]
+    if able:
+        desk = able[who % len(able)]
         id = sorted(desk.offered)[twist % len(desk.offered)]
         word = "decline" if twist % 4 == 3 else "accept"
         for lost in (True, False) if twist == 5 else (False,):
@@ -151,12 +150,22 @@ def types(town: Town, who: int, twist: int) -> None:
 
 
 def ends(town: Town, who: int, twist: int) -> None:
-    if found := _held(town, who, twist):
+    found = _held(town, who, twist)
+    if found and twist % 2:
         town.send(found[0], {"type": "end", "conversation": found[1].conversation}, lost=twist == 3)
 
 
 def blocks(town: Town, who: int, twist: int) -> None:
-    if found := _held(town, who, twist):
+    """Seldom, or nobody would be left."""
+    found = _held(town, who, twist)
+    if found and twist > 5:
         desk, talk = found
         frame = {"type": "block", "conversation": talk.conversation, "reason": "dreigementen"}
-        expects_block(town, talk.conversation, lambda: town.send(desk, frame, lost=twist == 3))
+        expects_block(town, talk.conversation, lambda: town.send(desk, frame, lost=twist == 7))
+
+
+def hands_over(town: Town, who: int, twist: int) -> None:
+    """An offer and its answer, soon after each other."""
+    offers(town, who, twist)
+    town.deliver()
+    answers_an_offer(town, who, twist)

@@ -10,10 +10,9 @@ def _one(town: Town, who: int) -> VisitorClient:
 
 
 def _talking(town: Town, who: int) -> tuple[VisitorClient, Talk] | None:
-    person = _one(town, who)
-    if person.talk is None or person.talk.over or not town.is_live(person):
-        return None
-    return person, person.talk
+    able = [one for one in town.visitors if one.talk and not one.talk.over and town.is_live(one)]
+    person = able[who % len(able)] if able else None
+    return (person, person.talk) if person and person.talk else None
 
 
 def opens_the_page(town: Town, who: int, twist: int) -> None:
@@ -28,12 +27,13 @@ def opens_the_page(town: Town, who: int, twist: int) -> None:
 
 def starts(town: Town, who: int, twist: int) -> None:
     """One click, or two when no answer came."""
-    person = _one(town, who)
-    if person.talk is not None and person.talk.over:
+    able = [one for one in town.visitors if one.talk is None or one.talk.over]
+    if not able:
+        return
+    person = able[who % len(able)]
+    if person.talk is not None:
         person.talk = None
         town.connect(person)
-    if person.talk is not None:
-        return
     if not town.is_live(person):
         town.connect(person)
     frame = {"type": "start", "channel": person.channel, "nickname": person.nickname, "intake": {"age": 16}}
@@ -101,15 +101,16 @@ def loses_the_line(town: Town, who: int, twist: int) -> None:
     person = _one(town, who)
     town.drop(person.connection)
     if twist % 2 and person.connection in town.late:
-        town.service.says_disconnected(person.connection)
-        if twist % 4 == 3:
-            town.late.remove(person.connection)
+        town.hears_of_loss(person.connection, again=twist % 4 == 1)
 
 
 def resumes(town: Town, who: int, twist: int) -> None:
     """Back with the token, on a new line or twice on the same one; the answer may get lost."""
-    person = _one(town, who)
-    if person.talk is None or not person.token:
+    able = [one for one in town.visitors if one.talks_open() and one.token]
+    if not able:
+        return
+    person = able[who % len(able)]
+    if person.talk is None:
         return
     if twist % 4 != 2 or not town.is_live(person):
         if twist % 4 == 3:
@@ -139,10 +140,12 @@ def resumes_wrongly(town: Town, who: int, twist: int) -> None:
 
 def asks_by_nickname(town: Town, who: int, twist: int) -> None:
     """Without the token, and not always with an honest nickname."""
-    person = _one(town, who)
-    target = _one(town, who + twist % 2 * 2)
-    if person.talk is not None and not person.talk.over and twist % 4 < 2:
-        person.talk = None  # a page that was reloaded in another browser
+    target = person = _one(town, who)
+    if twist % 4 < 3:
+        loses_the_line(town, who, 3)
+        person.talk = None  # in another browser
+    if twist % 4 == 2:
+        person = _one(town, who + 1)
     if person.talk is None or person.talk.over:
         town.connect(person)
         frame = {"type": "resume", "channel": target.channel, "nickname": target.nickname}
@@ -152,7 +155,8 @@ def asks_by_nickname(town: Town, who: int, twist: int) -> None:
 
 
 def ends(town: Town, who: int, twist: int) -> None:
-    if found := _talking(town, who):
+    found = _talking(town, who)
+    if found and twist % 2:
         town.send(found[0], {"type": "end"}, lost=twist == 3)
 
 

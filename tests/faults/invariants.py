@@ -87,7 +87,9 @@ def the_light_is_as_defined(town: Town, shelf: Shelf) -> None:
     """Inside hours: open with a free slot of somebody present, busy without, closed with nobody present."""
     for channel in CHANNELS:
         shown, now = town.service.light(channel), town.service.clock.now
-        present = [slot for slot in shelf.slots(channel) if slot["lease_until"] > now.timestamp() * 1000]
+        closed = channel in town.closing and now >= town.closing[channel]
+        slots = [] if closed else shelf.slots(channel)
+        present = [slot for slot in slots if slot["lease_until"] > now.timestamp() * 1000]
         free = [one for one in present if one["available"] and not one["retiring"] and "conversation" not in one]
         assert shown == ("open" if free else "busy" if present else "closed"), (channel, shown)
 
@@ -105,7 +107,7 @@ def nothing_failed(town: Town, _: Shelf) -> None:
     """Without trouble of the platform nothing of ours fails, and nothing was seen that must not be."""
     assert not town.ledger.wrongs, town.ledger.wrongs
     log = town.service.log.getvalue()
-    assert town.troubled or '_failed"' not in log and '"failed"' not in log and '"contended"' not in log, log
+    assert town.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
 def blocks_hold_exactly(town: Town, _: Shelf) -> None:

@@ -59,12 +59,15 @@ def expects_block(town: Town, conversation: str, deed: Callable[[], object]) -> 
 
 def nothing_overdue(town: Town, at: datetime) -> None:
     """After upkeep."""
-    if town.overlapped or town.troubled:
-        return
+    if not town.overlapped and not town.troubled:
+        town.ledger.wrongs += [f"still due after upkeep: {thing}" for thing in overdue(town, at)]
+
+
+def overdue(town: Town, at: datetime) -> list[str]:
+    """What should have been done by now."""
     milliseconds = int(at.timestamp() * 1000)
-    for item in look(town).items:
-        if item.get("due_at", milliseconds + 1) <= milliseconds:
-            town.ledger.wrongs.append(f"still due after upkeep: {item['pk']} {item.get('state')}")
+    due = [item for item in look(town).items if item.get("due_at", milliseconds + 1) <= milliseconds]
+    return [f"{item['pk']} {item.get('state')}" for item in due]
 
 
 def replays_that_are_due(town: Town) -> None:

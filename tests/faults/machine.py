@@ -9,6 +9,7 @@ from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
 from tests.faults import deeds_desk as desk
 from tests.faults import deeds_time as time
+from tests.faults import deeds_together as together
 from tests.faults import deeds_visitor as visitor
 from tests.faults.invariants import hold
 from tests.faults.quiet import quiet
@@ -28,14 +29,17 @@ OF_DESKS: Mapping[str, Deed] = {
     name: getattr(desk, name)
     for name in (
         "signs_in", "goes_on_duty", "leaves_or_pauses", "attaches", "says", "loses_the_line", "answers_who_asks",
-        "offers", "answers_an_offer", "notes", "types", "ends", "blocks",
+        "offers", "answers_an_offer", "hands_over", "notes", "types", "ends", "blocks",
     )
 }  # fmt: skip
 OF_TIME: Mapping[str, Deed] = {
     name: getattr(time, name)
     for name in ("upkeep_runs", "upkeep_dies", "watchers_are_told", "a_disconnect_comes_late", "time_passes")
 }
-DEEDS = st.sampled_from([*OF_VISITORS.values(), *OF_DESKS.values(), *OF_TIME.values()])
+OF_TWO: Mapping[str, Deed] = {
+    name: getattr(together, name) for name in ("drops_and_resumes", "lost_the_token", "desk_changes_its_line")
+}
+DEEDS = st.sampled_from([*OF_VISITORS.values(), *OF_DESKS.values(), *OF_TIME.values(), *OF_TWO.values()])
 PLAN = st.tuples(DEEDS, WHO, TWIST)
 
 
@@ -79,7 +83,7 @@ class Adversary(RuleBasedStateMachine):
         self.town.pushes_first = pushes_first
         for who in range(3):
             self._does(desk.signs_in, who, 0)
-        for who in range(2):
+        for who in range(3):
             self._does(visitor.starts, who, 0)
 
     def _does(self, deed: Deed, who: int, twist: int) -> None:
@@ -138,7 +142,7 @@ def _as_rule(deed: Deed) -> Callable[[Adversary, int, int], None]:
     return run
 
 
-for _prefix, _deeds in (("visitor", OF_VISITORS), ("counsellor", OF_DESKS), ("time", OF_TIME)):
+for _prefix, _deeds in (("visitor", OF_VISITORS), ("counsellor", OF_DESKS), ("time", OF_TIME), ("it", OF_TWO)):
     for _name, _deed in _deeds.items():
         _run = _as_rule(_deed)
         _run.__name__ = _run.__qualname__ = f"{_prefix}_{_name}"

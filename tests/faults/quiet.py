@@ -71,4 +71,9 @@ def watchers_know_the_light(town: Town) -> None:
             assert person.channel in CHANNELS
             shown = person.lights[person.channel][1]
             light = town.service.light(person.channel)
-            assert shown == light, (person.name, person.lights, light, town.service.world.channels.announced(person.channel))
+            assert shown == light, (
+                person.name,
+                person.lights,
+                light,
+                town.service.world.channels.announced(person.channel),
+            )

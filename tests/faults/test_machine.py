@@ -16,8 +16,8 @@ PHASES = [Phase.explicit, Phase.generate, *([Phase.shrink] if "SHRINK" in os.env
 """A failing game is replayed by itself; SHRINK=1 looks for a shorter one, for minutes."""
 
 
-def play(examples: int, steps: int, *, seed: int | None = None) -> None:
-    """Reproducible: without a seed the examples follow from the machine itself."""
+def play(examples: int, steps: int) -> None:
+    """Reproducible: the games follow from the machine itself, and each prints its seed when it is lost."""
     began = time.monotonic()
     chosen = settings(
         max_examples=examples,

@@ -53,6 +53,7 @@ class Town:
     pushes_first: bool = False
     troubled: bool = False
     overlapped: bool = False
+    closing: dict[str, datetime] = field(default_factory=dict)
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -80,6 +81,12 @@ class Town:
         if connection in self.service.gateway.live:
             self.service.gateway.drop(connection)
             self.late.append(connection)
+
+    def hears_of_loss(self, connection: str, *, again: bool) -> None:
+        """The event about a lost line, which may come again."""
+        if not again:
+            self.late.remove(connection)
+        self.service.says_disconnected(connection)
 
     # Frames
 
@@ -202,7 +209,7 @@ def town(seed: int = 0, stale: float = 0.0) -> Town:
     ]
     desks = [
         DeskClient("An", "198.51.100.71", channel="jac", slots=2),
-        DeskClient("Bo", "198.51.100.72", channel="jac", slots=1),
+        DeskClient("Bo", "198.51.100.72", channel="jac", slots=2),
         DeskClient("Cas", "198.51.100.73", channel="caw", slots=1),
     ]
     return Town(made, visitors, desks)

@@ -10,7 +10,7 @@ from tests.actors import visitor
 from tests.hours.day import Day, brussels
 
 
-def every_day(opens: str, closes: str, **more: Any) -> Schedule:  # noqa: ANN401
+def every_day(opens: str, closes: str, **more: Any) -> Schedule:
     return Schedule(shifts=dict.fromkeys(range(7), (parse_shift(opens, closes),)), **more)
 
 

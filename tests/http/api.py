@@ -25,7 +25,7 @@ class Reply:
     text: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401  (JSON is anything)
+    def json(self) -> Any:
         return json.loads(self.text)
 
     @property

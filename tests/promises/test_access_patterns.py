@@ -38,7 +38,7 @@ def built() -> dict[str, tuple[str, str]]:
     return {name: (key["pk"], key["sk"]) for name, key in made.items()}
 
 
-def _asked(builder: Any) -> Iterator[str]:  # noqa: ANN401
+def _asked(builder: Any) -> Iterator[str]:
     return iter(inspect.signature(builder).parameters)
 
 

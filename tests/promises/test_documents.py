@@ -68,5 +68,5 @@ def _sent() -> set[str]:
     return {one.__name__ for one in frames if "type" in one.model_fields}
 
 
-def _read(name: str) -> Any:  # noqa: ANN401  (JSON is anything)
+def _read(name: str) -> Any:
     return json.loads((DOCS / name).read_text(encoding="utf-8"))

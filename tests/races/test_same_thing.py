@@ -9,10 +9,10 @@ from chalicelib.actions.changing import persistently
 from chalicelib.actions.world import Caller
 from chalicelib.domain.connection import Ticket
 from chalicelib.domain.races import Outdated
+from chalicelib.domain.schedule import Schedule, parse_shift
 from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
 from tests.crowd import Crowd, crowd, families, kinds
-from tests.world import around_the_clock
 
 WORKERS, ROUNDS = 8, 10
 
@@ -135,7 +135,8 @@ def test_upkeep_run_by_many_says_a_notice_once(people: Crowd) -> None:
 
 def test_the_light_is_announced_once(people: Crowd) -> None:
     watcher = people.connects()
-    people.sends(watcher, "watch", channel="jac")
+    assert people.sends(watcher, "watch", channel="jac")["light"] == "closed"
+    people.gateway.inbox(watcher).clear()
     people.counsellor("An", slots=1)
     people.at_once(WORKERS, lambda worker: upkeep.run(people.workers[worker]))
     lights = [frame["light"] for frame in people.gateway.inbox(watcher)]
@@ -148,12 +149,17 @@ def test_the_first_hours_are_given_once(people: Crowd) -> None:
     assert "failed" not in people.log.getvalue()
 
 
+def hours_of(administrator: int) -> Schedule:
+    """Hours of their own: who writes the very same is not told apart from who tries again."""
+    return Schedule(shifts={0: (parse_shift(f"{administrator:02}:00", "17:00"),)})
+
+
 def test_administrators_do_not_undo_each_other_unseen(people: Crowd) -> None:
     _, version = people.workers[0].channels.read_schedule("jac")
 
     def saves(worker: int) -> int | None:
         try:
-            return people.workers[worker].channels.save_schedule("jac", around_the_clock(), version)
+            return people.workers[worker].channels.save_schedule("jac", hours_of(worker), version)
         except Outdated:
             return None
 
@@ -166,7 +172,7 @@ def test_administrators_who_try_again_all_get_through(people: Crowd) -> None:
         world = people.workers[worker]
 
         def once() -> int:
-            return world.channels.save_schedule("jac", around_the_clock(), world.channels.read_schedule("jac")[1])
+            return world.channels.save_schedule("jac", hours_of(worker), world.channels.read_schedule("jac")[1])
 
         return persistently(world, once)
 

@@ -43,7 +43,7 @@ BROKEN: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
-def test_hours_that_cannot_be_read_are_no_hours(shelves: Shelves, broken: Any) -> None:  # noqa: ANN401
+def test_hours_that_cannot_be_read_are_no_hours(shelves: Shelves, broken: Any) -> None:
     shelves.put({"pk": {"S": "CHANNEL#caw"}, "sk": {"S": "SCHEDULE"}, **broken})
     assert shelves.world.channels.schedule("caw") is None
     with pytest.raises(ScheduleError):
@@ -77,7 +77,7 @@ def test_the_newest_light_is_announced_once(shelves: Shelves) -> None:
     channels, first = shelves.world.channels, Announced(Light.OPEN, shelves.now, told=False)
     channels.announce("jac", None, first)
     with shelves.lost(Outdated):
-        channels.announce("jac", None, first)
+        channels.announce("jac", None, replace(first, light=Light.BUSY))
     second = Announced(Light.BUSY, shelves.now + timedelta(milliseconds=1), told=False)
     channels.announce("jac", first, second)
     with shelves.lost(Outdated):

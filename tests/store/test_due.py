@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.conversation import SILENCE, Side
+from chalicelib.domain.conversation import SETTLED, SILENCE, Side
 from chalicelib.domain.duty import off
 from chalicelib.domain.moves import end, seal
 from chalicelib.store import keys
@@ -29,7 +29,8 @@ def test_what_is_over_leaves_the_index(shelves: Shelves) -> None:
     duty = on_duty(shelves)
     sam = opened(shelves)
     ended = shelves.world.conversations.save(sam, end(sam, Side.VISITOR, shelves.now))
-    assert due(shelves) == [("conversation", SAM)], "sealing is due at once"
+    shelves.clock.now += SETTLED
+    assert due(shelves) == [("conversation", SAM)], "what was said at the last moment is sealed too"
     shelves.world.conversations.save(ended, seal(ended))
     shelves.world.duties.save(duty, off(duty, shelves.now), shelves.now)
     shelves.clock.passes(days=1)

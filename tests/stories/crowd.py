@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import boto3
 
@@ -31,7 +32,7 @@ class Crowd:
     badness: float
 
     def __post_init__(self) -> None:
-        self.dice = random.Random(self.seed)
+        self.dice, self.run = random.Random(self.seed), uuid4().hex[:8]
         client: Any = boto3.client(
             "dynamodb",
             endpoint_url=self.cloud.endpoint,
@@ -58,7 +59,7 @@ class Crowd:
 
     def _ticket(self, number: int) -> str:
         secret = f"{self.dice.getrandbits(256):064x}"
-        ticket = Ticket(f"load-{self.seed}-{number}", f"Hulp{number}", ("jac",))
+        ticket = Ticket(f"load-{self.run}-{number}", f"Hulp{number}", ("jac",))
         self.connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, datetime.now(UTC))
         return secret
 
@@ -74,7 +75,7 @@ class Crowd:
             return await Line.opens(f"{self.cloud.ws_url}?v=1", self.cloud.endpoint, person.takes)
 
         async def starts(person: Person) -> None:
-            await _starts(person, nickname)
+            await _starts(person, f"{nickname} {self.run}")
 
         return await self._arrived(self._person(opens, _resumes), starts)
 
@@ -101,7 +102,7 @@ async def _starts(person: Person, nickname: str) -> None:
             conversation = next(frame["conversation"] for frame in person.heard if frame["type"] == "started")
             person.talkers[conversation] = Talker("visitor", conversation)
             return
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.5)
     raise AssertionError("no conversation could be started")
 
 

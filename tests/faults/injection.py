@@ -1,0 +1,169 @@
+"""One scene, one call of it that goes wrong in one way, and the recovery that reality offers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.engine.faults import (
+    CONFLICT,
+    CRASH_AFTER,
+    CRASH_BEFORE,
+    GONE,
+    THROTTLED,
+    TIMED_OUT_AFTER,
+    TOO_FAST,
+    WRITES,
+    Fault,
+    LambdaDied,
+    SilentRetry,
+    Strike,
+)
+from tests.engine.gateway import GATEWAY_OPERATIONS
+from tests.engine.hooks import Arguments, attached
+from tests.engine.recorder import Call, Recorder
+from tests.faults import deeds_desk, deeds_visitor
+from tests.faults.invariants import hold
+from tests.faults.knowing import everybody_pings, look, overdue
+from tests.faults.quiet import quiet
+from tests.faults.scenes import Scene
+from tests.faults.town import Town, town
+
+OF_EVERYTHING = (CRASH_BEFORE, CRASH_AFTER, TIMED_OUT_AFTER)
+OF_STORE = (THROTTLED, CONFLICT)
+OF_PUSHES = (GONE, TOO_FAST)
+SILENT_RETRY = "sent twice by the SDK"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call of a scene and what happens to it."""
+
+    scene: Scene
+    call: Call
+    fault: Fault | None
+
+    def __str__(self) -> str:
+        return f"{self.scene.name}: {self.fault or SILENT_RETRY} at {self.call} via {self.call.trail[1:5]}"
+
+
+def recorded(scene: Scene) -> list[Call]:
+    """Every call that the scene makes."""
+    here, recorder = town(), Recorder()
+    scene.prepare(here)
+    here.deliver()
+    with attached(here.service.dynamo, before=[recorder]), attached(here.service.gateway, before=[recorder]):
+        scene.act(here)
+    return recorder.calls
+
+
+def faults_of(call: Call) -> Iterator[Fault | None]:
+    """What can happen to a call; to a read nothing more can happen after than before."""
+    if call.operation in GATEWAY_OPERATIONS:
+        yield from (*OF_EVERYTHING, *OF_PUSHES)
+    elif call.operation in WRITES:
+        yield from (fault for fault in (*OF_EVERYTHING, *OF_STORE) if call.operation in fault.operations)
+        yield None
+    else:
+        yield from (CRASH_BEFORE, THROTTLED)
+
+
+class Lost:
+    """The line of whoever is called is gone, just now: the platform answers 410 by itself."""
+
+    def __init__(self, here: Town, at: Call) -> None:
+        self.struck: list[Call] = []
+        self._here, self._at, self._recorder = here, at, Recorder()
+
+    def __call__(self, operation: str, arguments: Arguments) -> None:
+        if self._recorder.identify(operation, arguments) == self._at:
+            self.struck.append(self._at)
+            self._here.drop(arguments["ConnectionId"])
+
+
+def play(case: Case) -> None:
+    """The scene with its fault, and what must hold afterwards. Raises AssertionError."""
+    here = town()
+    case.scene.prepare(here)
+    here.deliver()
+    here.troubled = True
+    struck = _strikes(here, case)
+    assert struck, f"never came to it: {case}"
+    _recovers(here, case.scene)
+    _goes_on(here)
+    _everybody_leaves(here)
+
+
+def _strikes(here: Town, case: Case) -> list[Call]:
+    dynamo, gateway = here.service.dynamo, here.service.gateway
+    if case.fault is None:
+        retry = SilentRetry(dynamo, at=lambda call: call == case.call)
+        with attached(dynamo, before=[retry]):
+            case.scene.act(here)
+        return retry.struck
+    if case.fault is GONE:
+        lost = Lost(here, case.call)
+        with attached(gateway, before=[lost]):
+            _until_it_dies(here, case.scene)
+        return lost.struck
+    strike = Strike(case.fault, at=lambda call: call == case.call)
+    with strike.on(dynamo, gateway):
+        _until_it_dies(here, case.scene)
+    return strike.struck
+
+
+def _until_it_dies(here: Town, scene: Scene) -> None:
+    try:
+        scene.act(here)
+    except (LambdaDied, Exception) as error:
+        if isinstance(error, AssertionError):
+            raise
+
+
+def _recovers(here: Town, scene: Scene) -> None:
+    """The page asks again, the minute comes round, the announcing Lambda gets its turn."""
+    here.deliver()
+    hold(here)
+    if not scene.once:
+        scene.act(here)
+        here.deliver()
+        hold(here)
+    for _ in range(2):
+        here.service.clock.passes(seconds=61)
+        everybody_pings(here)
+        here.service.upkeep()
+        here.deliver()
+    hold(here)
+
+
+def _goes_on(here: Town) -> None:
+    """Whoever can talks on; a push that was lost without a trace shows by the next one."""
+    quiet_lines(here)
+    for person in here.everybody:
+        for talk in person.talks_open() if here.is_live(person) else ():
+            side = deeds_visitor if talk.side == "visitor" else deeds_desk
+            side.write(here, person, talk)
+    quiet(here)
+    assert not overdue(here, here.service.clock.now), overdue(here, here.service.clock.now)
+
+
+def quiet_lines(here: Town) -> None:
+    """Everybody comes back who still wants to."""
+    for person in here.visitors:
+        if person.talks_open() and not here.is_live(person):
+            here.connect(person)
+    for who, desk in enumerate(here.desks):
+        if desk.talks_open() and not here.is_live(desk):
+            deeds_desk.signs_in(here, who, 0)
+
+
+def _everybody_leaves(here: Town) -> None:
+    """Nothing stays behind."""
+    for person in here.everybody:
+        here.drop(person.connection)
+    for _ in range(4):
+        here.service.clock.passes(seconds=301)
+        here.service.upkeep()
+    hold(here)
+    shelf = look(here)
+    assert not shelf.live and not shelf.taken_slots and not shelf.nicknames
+    assert all(one["state"] == "sealed" for one in shelf.conversations.values())
+    assert not any(duty["slots"] for duty in shelf.duties)
