@@ -31,8 +31,6 @@ class DeskClient(Client):
             self.visitors_asking.add(id)
         elif word == "transfer_asked":
             self.offered.add(id)
-        elif word == "message" and id not in self.talks:
-            self.sent.append({"type": "attach", "conversation": id})  # it was given to me while I was not told
         elif id in self.talks:
             self._hears_of_talk(self.talks[id], word, frame)
 
