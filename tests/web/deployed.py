@@ -1,5 +1,6 @@
 """Counsellors and administrators at the real pages of the deployed package, signed in as people sign in."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, expect
@@ -43,9 +44,11 @@ class Arrived(Person):
 class Member(Arrived):
     """A member of staff with a page open."""
 
+    name = ""
+
     def signs_in(self, name: str, where: str) -> Self:
         """By code and PKCE, at the provider's own page."""
-        member = self.cloud.member(name)
+        self.name, member = name, self.cloud.member(name)
         self.page.goto(f"{self.root}{where}")
         self.presses("Meld je aan")
         self.page.get_by_label("Username").fill(member.email)
@@ -104,9 +107,9 @@ class AtTheOffice(Member):
         self.page.get_by_label("Dienst").select_option(label=name)
 
 
-def clear_the_desks(cloud: Outputs) -> None:
+def clear_the_desks(cloud: Outputs, team: Iterable[str] = TEAM) -> None:
     """Whatever a story left: its conversations end and nobody is on duty."""
-    for name in TEAM:
+    for name in team:
         with counsellor(cloud, name) as member:
             member.clears_the_desk()
             member.asks("duty", "duty", off=True)

@@ -28,7 +28,7 @@ def people(browser: Browser, open_cloud: Outputs) -> Iterator[list[Arrived]]:
     yield there
     for person in there:
         person.context.close()
-    clear_the_desks(open_cloud)
+    clear_the_desks(open_cloud, {person.name for person in there if isinstance(person, AtTheDesk)})
     assert [fault for person in there for fault in person.faults] == [], "a page complained"
 
 

@@ -82,3 +82,6 @@ class WebKitVisitor:
 
     def says(self, text: str) -> None:
         self.find("#text").send_keys(text, Keys.ENTER)
+
+    def messages(self) -> list[str]:
+        return [each.text for each in self.browser.find_elements(By.CSS_SELECTOR, ".message .written")]
