@@ -35,7 +35,7 @@ def test_the_server_orders_as_the_pages_do(vector: Vector) -> None:
         assert [[message.sender.value, message.n] for message in in_order(arrival)] == vector["order"]
 
 
-def _step(outbox: Outbox, word: str, *rest: Any) -> None:  # noqa: ANN401  (what the vector says)
+def _step(outbox: Outbox, word: str, *rest: Any) -> None:
     if word == "put":
         outbox.put(rest[0], "")
     elif word == "sent":
