@@ -63,7 +63,7 @@ class Office:
         if method == "PUT":
             body = body or {}
             if body["version"] != self.hours["version"]:
-                return 409, {"title": "Conflict"}
+                return 409, {"type": "urn:chathulp:problem:outdated", "title": "Conflict"}
             self.hours = {**body, "version": body["version"] + 1}
         return 200, self.hours
 

@@ -9,6 +9,7 @@ from tests.web.browsers import NOT_RUN, launched
 from tests.web.host import HostPage
 from tests.web.service import Service
 from tests.web.visitor import Visitor
+from tests.web.webkit import screen, webkit  # noqa: F401  (fixtures)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -189,3 +189,4 @@ def sign_in(page: Page, world: World, path: str) -> None:
     page.get_by_role("button", name="Meld je aan").click()
     page.get_by_role("link", name="Sign in").click()
     page.wait_for_url(f"{world.root}{path}")
+    page.locator("#desk > *, #admin > *").first.wait_for()

@@ -18,6 +18,9 @@ _EXPECTED = re.compile(
 class Person:
     """Somebody with a browser, at whatever service stands at `root`."""
 
+    patience: float = 8_000
+    """Milliseconds to wait for what must appear."""
+
     def __init__(self, root: str, page: Page) -> None:
         self.root, self.page, self.faults = root, page, list[str]()
         self.chat: Page | Frame = page
@@ -26,7 +29,7 @@ class Person:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self._complains(message.text)
+            self._complains(f"{message.text} {message.location['url']}")
 
     def _complains(self, text: str) -> None:
         if not _EXPECTED.search(text):
@@ -42,8 +45,7 @@ class Person:
     def opens_widget(self, url: str) -> Self:
         self.page.goto(url)
         self.page.get_by_role("button", name="Start de chat").click()
-        self.page.wait_for_function("() => document.querySelector('chat-hulp').shadowRoot.querySelector('iframe')")
-        for _ in range(50):
+        for _ in range(200):
             frames = [frame for frame in self.page.frames if "/c/jac" in frame.url]
             if frames:
                 self.chat = frames[0]
@@ -81,13 +83,13 @@ class Person:
 
     # What they see
 
-    def sees(self, text: str, timeout: float = 8_000) -> Locator:
+    def sees(self, text: str, timeout: float | None = None) -> Locator:
         found = self.chat.get_by_text(text).first
-        expect(found).to_be_visible(timeout=timeout)
+        expect(found).to_be_visible(timeout=timeout or self.patience)
         return found
 
     def does_not_see(self, text: str) -> None:
-        expect(self.chat.get_by_text(text).first).not_to_be_visible()
+        expect(self.chat.get_by_text(text).first).not_to_be_visible(timeout=self.patience)
 
     def messages(self) -> list[str]:
         return self.chat.locator(".message .written").all_inner_texts()

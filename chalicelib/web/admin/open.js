@@ -39,7 +39,7 @@ export function openAdmin({ settings, say, place, session }) {
     } catch (error) {
       if (error instanceof SignedOut) return session.begin();
       if (!(error instanceof Problem)) throw error;
-      dispatch({ type: "failed", status: error.status, message: error.message, errors: error.errors, form });
+      dispatch({ type: "failed", status: error.status, kind: error.kind, message: error.message, errors: error.errors, form });
     }
     return undefined;
   }

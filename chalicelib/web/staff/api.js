@@ -4,10 +4,12 @@ import { SignedOut } from "./session.js";
 
 /** The server said no, with problem details (RFC 9457); `status` 0 means that nobody answered. */
 export class Problem extends Error {
-  /** @param {number} status @param {{title?: string, detail?: string, errors?: FieldError[]}} details */
+  /** @param {number} status @param {{type?: string, title?: string, detail?: string, errors?: FieldError[]}} details */
   constructor(status, details = {}) {
     super(details.detail ?? details.title ?? "");
     this.status = status;
+    /** One word for programs: the end of the problem's `type`. */
+    this.kind = details.type?.split(":").at(-1) ?? "";
     /** @type {FieldError[]} */
     this.errors = details.errors ?? [];
   }
@@ -17,12 +19,13 @@ export class Problem extends Error {
 export class Api {
   /**
    * @param {import("./session.js").Session} session
-   * @param {{fetch?: (url: string, request: RequestInit) => Promise<Response>, base?: string}} world
+   * @param {{fetch?: (url: string, request: RequestInit) => Promise<Response>, base?: string, language?: string}} world
    */
   constructor(session, world = {}) {
     this.session = session;
     this.fetch = world.fetch ?? ((url, request) => fetch(url, request));
     this.base = world.base ?? document.baseURI;
+    this.language = world.language ?? document.documentElement.lang;
   }
 
   /** @param {string} path */
@@ -59,7 +62,11 @@ export class Api {
 
   /** @param {string} method @param {unknown} body @returns {Promise<RequestInit>} */
   async #request(method, body) {
-    const headers = { Authorization: `Bearer ${await this.session.bearer()}`, Accept: "application/json" };
+    const headers = {
+      Authorization: `Bearer ${await this.session.bearer()}`, Accept: "application/json",
+      // What the server says about a field is shown as it is: it should speak the language of the page.
+      "Accept-Language": this.language,
+    };
     if (body === undefined) return { method, headers, cache: "no-store" };
     const typed = { ...headers, "Content-Type": "application/json" };
     return { method, headers: typed, body: JSON.stringify(body), cache: "no-store" };

@@ -105,9 +105,10 @@ test("faults of fields go to their form, everything else to the top", () => {
   const errors = [{ field: "last", message: "te vroeg" }];
   stage.does("failed", { status: 422, message: "", errors, form: stage.calls[0].form });
   assert.deepEqual([stage.admin.form, stage.focus, stage.admin.notice], ["closures", "closures-last", null]);
-  const words = (status, message = "") => anAdmin().does("failed", { status, message, errors: [] }).admin.notice.words;
-  assert.deepEqual([words(0), words(403), words(404), words(409), words(500), words(500, "vol")], [
+  const words = (status, message = "", kind = "") => anAdmin().does("failed", { status, kind, message, errors: [] }).admin.notice.words;
+  assert.deepEqual([words(0), words(403), words(404), words(409), words(500), words(500, "vol"), words(409, "", "unreadable")], [
     "admin.fault.offline", "admin.fault.forbidden", "admin.fault.gone", "admin.fault.race", "admin.fault.unknown", "admin.fault.said",
+    "admin.hours.unreadable",
   ]);
 });
 
@@ -125,6 +126,8 @@ test("hours of a day may touch, and may not overlap or run backwards", () => {
   assert.deepEqual(faults(["09:00", "13:00"], ["12:00", "17:00"]), ["admin.hours.fault_overlap"]);
   assert.deepEqual(faults(["17:00", "13:00"]), ["admin.hours.fault_order"]);
   assert.deepEqual(faults(["25:00", ""]), ["admin.hours.fault_missing"]);
+  assert.deepEqual(faults(["00:00", "24:00"]), []);
+  assert.deepEqual(faults(["24:00", "24:00"]), ["admin.hours.fault_missing"]);
   assert.equal(Object.keys(sorted({})).length, 7);
 });
 

@@ -103,6 +103,25 @@ test("conversations that this desk believes in are asked for even when the serve
   assert.deepEqual(stage.announced, ["desk.announce.gone"]);
 });
 
+test("duty and taking up again are asked once more when the server could not", () => {
+  const stage = talkingWithRoos().does("line", { line: "waiting" }).does("greets").does("line", { line: "open" });
+  stage.hears("refused", { frame: "duty", reason: "failed", message: "…" });
+  stage.does(stage.later[0].event.type, stage.later[0].event);
+  assert.deepEqual(stage.sent, [{ type: "duty", channel: "jac", slots: 3 }]);
+  stage.hears("duty", { on: true, channel: "jac", slots: 3, available: true, conversations: [ROOS, SAM] });
+  for (const conversation of [ROOS, SAM]) {
+    stage.hears("refused", { frame: "attach", conversation, reason: "too_fast", retry_after: 5, message: "…" });
+    assert.equal(stage.later[0].seconds, 5);
+    stage.does(stage.later[0].event.type, stage.later[0].event);
+    assert.deepEqual(stage.sent.map((frame) => [frame.type, frame.conversation]), [["attach", conversation]]);
+  }
+  assert.equal(stage.of(ROOS).stage, "live");
+  stage.hears("assigned", assigned()).does("attaches", { conversation: ROOS });
+  assert.deepEqual(stage.sent, []);
+  stage.does("goes_off_duty").does("asks_duty_again");
+  assert.deepEqual(stage.sent, []);
+});
+
 test("changing the number of slots does not take up again what is taken up", () => {
   const stage = talkingWithRoos();
   stage.hears("duty", { on: true, channel: "jac", slots: 4, conversations: [ROOS, SAM] });

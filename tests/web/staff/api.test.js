@@ -10,7 +10,7 @@ function anApi(...answers) {
   const asked = [];
   const session = { bearer: async () => `token-${asked.length}`, renewed: 0, renew: async () => { session.renewed += 1; } };
   const api = new Api(/** @type {any} */ (session), {
-    base: page,
+    base: page, language: "nl",
     fetch: async (url, request) => {
       asked.push({ url, ...request });
       const answer = answers.shift();

@@ -2,7 +2,7 @@ import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
 import { field, onSubmit, timeInput } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
-import { TIME } from "../state/week.js";
+import { CLOSING_TIME, TIME } from "../state/week.js";
 import { dayWords, wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -90,7 +90,7 @@ function wrongDays({ first, last }) {
 /** @param {Record<string, string>} values @returns {Record<string, string>} */
 function wrongTimes({ from, to }) {
   if (from && !TIME.test(from)) return { from: "admin.fault.time" };
-  if (to && !TIME.test(to)) return { to: "admin.fault.time" };
+  if (to && !CLOSING_TIME.test(to)) return { to: "admin.fault.time" };
   return to && to <= from ? { to: "admin.openings.fault_order" } : {};
 }
 

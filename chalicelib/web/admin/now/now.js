@@ -41,7 +41,7 @@ function update({ say, settings }, element, item) {
   write(part(".light"), say(`admin.light.${light}`));
   const opening = next ? say("admin.now.next", { at: wallWords(next, settings.lang) }) : "";
   write(part(".why"), [why({ say }, item), opening].filter(Boolean).join(" "));
-  part(".close-now").hidden = closed;
+  part(".close-now").hidden = closed || item.readable === false;
   part(".reopen").hidden = !closed;
 }
 

@@ -87,7 +87,8 @@ function removed(admin, { list, item }) {
  * keeps what was typed, so that it can be compared.
  * @type {Answer}
  */
-function failed(admin, { status, message, errors, form }) {
+function failed(admin, { status, kind, message, errors, form }) {
+  if (kind === "unreadable") return fault(admin, "admin.hours.unreadable");
   if (status === 409 && admin.section === "hours") return fault({ ...admin, stale: true }, "admin.fault.race");
   if (form && errors.length) {
     const placed = inBoxes(form, errors);

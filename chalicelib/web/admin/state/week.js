@@ -3,8 +3,8 @@
 export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-// A day may end at midnight, and only end there.
-const MIDNIGHT = "24:00";
+/** A day may end at midnight, and only end there. */
+export const CLOSING_TIME = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** @typedef {import("./types.js").Week} Week */
 /** @typedef {import("./types.js").Shift} Shift */
@@ -46,7 +46,7 @@ export function faultsOf(week) {
 
 /** @param {Shift} shift @param {Shift[]} before @returns {string | null} */
 function faultOf({ opens, closes }, before) {
-  if (!TIME.test(opens) || !(TIME.test(closes) || closes === MIDNIGHT)) return "admin.hours.fault_missing";
+  if (!TIME.test(opens) || !CLOSING_TIME.test(closes)) return "admin.hours.fault_missing";
   // Times of one format: the order of the text is the order of the clock.
   if (closes <= opens) return "admin.hours.fault_order";
   const overlaps = before.some((other) => opens < other.closes && other.opens < closes);

@@ -1,6 +1,6 @@
 import { discard, have, requeue } from "../../shared/delivery.js";
 import { announced, changed, sent } from "./effects.js";
-import { flushed, queued } from "./outgoing.js";
+import { attaching, flushed, queued } from "./outgoing.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Event} Event */
@@ -14,7 +14,7 @@ const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
 
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
-  greets, settles, line, goes_on_duty, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
+  greets, settles, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
   resends, takes_back, asks_colleagues, transfers, accepts, declines, ends, blocks, clears, dismisses,
 };
 
@@ -53,6 +53,16 @@ function dropped(desk) {
 /** @type {Act} */
 function goes_on_duty(desk, { channel, slots }) {
   return sent({ ...desk, wanted: { channel, slots }, refusal: null }, { type: "duty", channel, slots });
+}
+
+/** The server could not at that moment; a counsellor who has stopped meanwhile stays so. @type {Act} */
+function asks_duty_again(desk) {
+  return desk.wanted ? sent(desk, { type: "duty", ...desk.wanted }) : desk;
+}
+
+/** @type {Act} */
+function attaches(desk, { conversation }) {
+  return desk.conversations[conversation]?.attached ? desk : attaching(desk, conversation);
 }
 
 /** @type {Act} */

@@ -2,7 +2,7 @@ import { gap, have, receive, said as stored } from "../../shared/delivery.js";
 import { askedOf, assigned, withNotes } from "./conversation.js";
 import { announced, changed, chimed, sent } from "./effects.js";
 import { restored } from "./kept.js";
-import { flushed } from "./outgoing.js";
+import { attaching, flushed } from "./outgoing.js";
 import { refused } from "./refusals.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
@@ -22,7 +22,7 @@ function duty(desk, frame) {
     available: frame.available ?? false, light: frame.light ?? desk.light, refusal: null,
     wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
   };
-  return missing(on, frame.conversations ?? []).reduce(attach, on);
+  return missing(on, frame.conversations ?? []).reduce(attaching, on);
 }
 
 /**
@@ -33,12 +33,6 @@ function duty(desk, frame) {
 function missing(desk, listed) {
   const believed = desk.order.filter((id) => desk.conversations[id].stage === "live");
   return [...new Set([...listed, ...believed])].filter((id) => !desk.conversations[id]?.attached);
-}
-
-/** @param {Desk} desk @param {string} id */
-function attach(desk, id) {
-  const known = desk.conversations[id];
-  return sent(desk, { type: "attach", conversation: id, ...(known ? { have: have(known.log) } : {}) });
 }
 
 /** A new conversation, one taken over, or one taken up again: the same frame. @type {Step} */

@@ -1,4 +1,4 @@
-import { markSent, put, sendable } from "../../shared/delivery.js";
+import { have, markSent, put, sendable } from "../../shared/delivery.js";
 import { changed, sent } from "./effects.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
@@ -26,4 +26,10 @@ export function queued(desk, id, texts) {
     outbox: texts.reduce((box, { id: own, text }) => put(box, own, text), outbox),
   }));
   return flushed(next, id);
+}
+
+/** Takes a conversation up on this connection; the answer brings what is missing here. @param {Desk} desk @param {string} id */
+export function attaching(desk, id) {
+  const known = desk.conversations[id];
+  return sent(desk, { type: "attach", conversation: id, ...(known ? { have: have(known.log) } : {}) });
 }

@@ -13,10 +13,22 @@ const PASSING = { too_fast: 2, failed: 3 };
 /** The server says no; where it belongs depends on the frame that it refuses. @type {import("./frames.js").Step} */
 export function refused(desk, frame) {
   if (frame.reason === "replaced") return announced({ ...desk, line: "replaced" }, "desk.banner.replaced");
+  const event = frame.reason in PASSING && again(desk, frame);
+  if (event) return also(desk, { do: "later", seconds: frame.retry_after ?? PASSING[frame.reason], event });
   if (!desk.conversations[frame.conversation]) return general(desk, frame);
   if (frame.frame === "say") return saying(desk, frame);
   if (frame.frame === "note") return noting(desk, frame);
   return answering(desk, frame);
+}
+
+/**
+ * What must not be left lying: without duty nobody comes in, without `attach` nothing goes out any more.
+ * @param {Desk} desk @param {Frame} frame @returns {import("./types.js").Event | null}
+ */
+function again(desk, { frame, conversation, id }) {
+  if (frame === "duty" && desk.wanted) return { type: "asks_duty_again" };
+  if (frame === "attach") return { type: "attaches", conversation };
+  return frame === "say" && desk.conversations[conversation] ? { type: "resends", conversation, id } : null;
 }
 
 /** @param {Desk} desk @param {Frame} frame @returns {Desk} */
@@ -33,10 +45,6 @@ function saying(desk, frame) {
   if (frame.reason === "out_of_step") {
     const { id: own, last_n } = frame;
     return flushed(changed(desk, id, ({ outbox }) => ({ outbox: outOfStep(outbox, { id: own, last_n }) })), id);
-  }
-  if (frame.reason in PASSING) {
-    const event = { type: "resends", conversation: id, id: frame.id };
-    return also(desk, { do: "later", seconds: frame.retry_after ?? PASSING[frame.reason], event });
   }
   const next = changed(desk, id, ({ outbox }) => ({ outbox: fail(outbox, frame.id) }));
   return LOST.includes(frame.reason) ? lost(next, frame) : shown(next, frame);
