@@ -45,7 +45,7 @@ export class Api {
     const response = await this.#send(method, path, body);
     // The server's clock or a withdrawn key may end a token early: one renewal, one more try.
     if (response.status !== 401) return answerOf(response);
-    await this.session.renew();
+    await reached(this.session.renew());
     const again = await this.#send(method, path, body);
     if (again.status === 401) throw new SignedOut();
     return answerOf(again);
@@ -53,11 +53,8 @@ export class Api {
 
   /** @param {string} method @param {string} path @param {unknown} [body] */
   async #send(method, path, body) {
-    try {
-      return await this.fetch(new URL(path, this.base).href, await this.#request(method, body));
-    } catch (error) {
-      throw error instanceof SignedOut ? error : new Problem(0);
-    }
+    const request = await reached(this.#request(method, body));
+    return reached(this.fetch(new URL(path, this.base).href, request));
   }
 
   /** @param {string} method @param {unknown} body @returns {Promise<RequestInit>} */
@@ -73,9 +70,21 @@ export class Api {
   }
 }
 
+/**
+ * What the network does to a request is one thing to people: nobody answered.
+ * @template Answer
+ * @param {Promise<Answer>} asked
+ */
+function reached(asked) {
+  return asked.catch((error) => {
+    throw error instanceof SignedOut ? error : new Problem(0);
+  });
+}
+
 /** @param {Response} response */
 async function answerOf(response) {
-  const text = await response.text();
+  // A page that is left in the middle of an answer, or a line that breaks there.
+  const text = await reached(response.text());
   const document = readable(text);
   if (!response.ok) throw new Problem(response.status, document ?? {});
   return document;

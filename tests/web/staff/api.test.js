@@ -61,3 +61,9 @@ test("an empty answer is nothing, not a fault", async () => {
   const { api } = anApi(new Response(null, { status: 204 }));
   assert.equal(await api.delete("admin/blocks/1"), null);
 });
+
+test("a line that breaks in the middle of an answer is nobody answering too", async () => {
+  const broken = { ok: true, status: 200, text: () => Promise.reject(new DOMException("aborted", "AbortError")) };
+  const { api } = anApi(broken);
+  await assert.rejects(api.get("admin/channels"), { status: 0 });
+});
