@@ -76,6 +76,7 @@ def test_a_dropped_line_counts_down_and_everything_arrives(visitor: Visitor) -> 
 def test_a_reload_brings_the_conversation_back(visitor: Visitor) -> None:
     visitor.opens().starts()
     visitor.says("Eerst")
+    expect(visitor.meta()).to_contain_text("· verstuurd")  # the order is that of the server's clock
     visitor.service.counsellor_says("Daarna")
     visitor.sees("Daarna")
     visitor.page.reload()
