@@ -15,6 +15,9 @@ from chalicelib.domain.timetable import WEEKDAYS, Closure, Opening, Schedule
 # Long enough for a campaign month; a longer one is a wrong year, and would win over every closure.
 LONGEST_OPENING: Final = timedelta(days=31)
 
+# A longer shift past midnight is one that was typed backwards: 17:00-13:00 is no night of twenty hours.
+LONGEST_NIGHT: Final = timedelta(hours=12)
+
 
 def check(schedule: Schedule) -> None:
     """Raises ScheduleError at the first thing wrong, with a word for programs and a sentence for people.
@@ -55,6 +58,14 @@ def _check_shift(shift: Shift) -> None:
         raise ScheduleError(Problem.TIME, "Shifts open and close on whole minutes of the Brussels clock.")
     if shift.is_empty:
         raise empty(shift)
+    if _is_backwards(shift):
+        raise ScheduleError(Problem.BACKWARDS, f"A shift past midnight lasts at most 12 hours: {shift}.")
+
+
+def _is_backwards(shift: Shift) -> bool:
+    opens, closes = shift.minutes()
+    goes_on = closes > MINUTES_A_DAY
+    return goes_on and timedelta(minutes=closes - opens) > LONGEST_NIGHT
 
 
 def _check_overlap(schedule: Schedule) -> None:

@@ -42,11 +42,19 @@ def test_what_we_start_with_is_sound(schedule: Schedule) -> None:
         week(monday="22:00-02:00", tuesday="02:00-06:00"),
         week(sunday="22:00-02:00", monday="02:00-06:00"),
         week(sunday="20:00-24:00", monday="00:00-04:00"),
-        week(sunday="12:00-11:59"),
+        week(sunday="18:00-06:00"),
+        week(sunday="01:00-24:00"),
     ],
 )
 def test_shifts_may_touch(schedule: Schedule) -> None:
     check(schedule)
+
+
+@pytest.mark.parametrize("hours", ["17:00-13:00", "18:00-06:01", "12:00-11:59"])
+def test_a_shift_typed_backwards_is_no_night_of_many_hours(hours: str) -> None:
+    with pytest.raises(ScheduleError) as refused:
+        check(week(sunday=hours))
+    assert refused.value.problem is Problem.BACKWARDS
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,11 @@ def test_two_administrators_do_not_undo_each_other_unseen(api: Api) -> None:
         ({"monday": [{"opens": "13:00", "closes": "13:00"}]}, "shifts.monday.0", "niet sluiten op het uur"),
         ({"monday": AFTERNOON * 2}, "shifts", "overlappen"),
         (
-            {"sunday": [{"opens": "22:00", "closes": "14:00"}], "monday": AFTERNOON},
+            {"sunday": [{"opens": "22:00", "closes": "08:00"}], "monday": [{"opens": "07:00", "closes": "17:00"}]},
             "shifts",
             "overlappen",
         ),
+        ({"monday": [{"opens": "17:00", "closes": "13:00"}]}, "shifts", "voor het begin"),
         ({"monday": [{"opens": 13, "closes": "17:00"}]}, "shifts.monday.0.opens", "moet tekst"),
         ({"monday": [{"opens": "13:00"}]}, "shifts.monday.0.closes", "ontbreekt"),
         ({"maandag": AFTERNOON}, "shifts", "niet kennen"),

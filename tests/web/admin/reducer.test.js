@@ -125,6 +125,8 @@ test("hours of a day may touch, and may not overlap or run backwards", () => {
   assert.deepEqual(faults(["09:00", "12:00"], ["12:00", "17:00"]), []);
   assert.deepEqual(faults(["09:00", "13:00"], ["12:00", "17:00"]), ["admin.hours.fault_overlap"]);
   assert.deepEqual(faults(["17:00", "13:00"]), ["admin.hours.fault_order"]);
+  assert.deepEqual(faults(["22:00", "02:00"]), []);
+  assert.deepEqual(faults(["21:00", "23:00"], ["22:00", "02:00"]), ["admin.hours.fault_overlap"]);
   assert.deepEqual(faults(["25:00", ""]), ["admin.hours.fault_missing"]);
   assert.deepEqual(faults(["00:00", "24:00"]), []);
   assert.deepEqual(faults(["24:00", "24:00"]), ["admin.hours.fault_missing"]);

@@ -6,6 +6,10 @@ export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** A day may end at midnight, and only end there. */
 export const CLOSING_TIME = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
+const A_DAY = 24 * 60;
+// As on the server: a longer shift past midnight was typed backwards.
+const LONGEST_NIGHT = 12 * 60;
+
 /** @typedef {import("./types.js").Week} Week */
 /** @typedef {import("./types.js").Shift} Shift */
 /** @typedef {import("./types.js").ShiftFault} ShiftFault */
@@ -44,12 +48,18 @@ export function faultsOf(week) {
   }));
 }
 
+/** From and to in minutes; an end that is no later than the start lies on the next day. @param {Shift} shift */
+function minutes({ opens, closes }) {
+  const [from, to] = [opens, closes].map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+  return [from, to < from ? to + A_DAY : to];
+}
+
 /** @param {Shift} shift @param {Shift[]} before @returns {string | null} */
 function faultOf({ opens, closes }, before) {
   if (!TIME.test(opens) || !CLOSING_TIME.test(closes)) return "admin.hours.fault_missing";
-  // Times of one format: the order of the text is the order of the clock.
-  if (closes <= opens) return "admin.hours.fault_order";
-  const overlaps = before.some((other) => opens < other.closes && other.opens < closes);
+  const [from, to] = minutes({ opens, closes });
+  if (to === from || (to > A_DAY && to - from > LONGEST_NIGHT)) return "admin.hours.fault_order";
+  const overlaps = before.map(minutes).some(([start, end]) => from < end && start < to);
   return overlaps ? "admin.hours.fault_overlap" : null;
 }
 
