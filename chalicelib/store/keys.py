@@ -27,7 +27,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zlib import crc32
 
@@ -39,6 +39,8 @@ DUE_INDEX: Final = "due"
 DAY_INDEX: Final = "day"
 DUE_SHARDS: Final = 4
 """Shards of the due-time index: many changes a second must not meet in one partition."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 CONVERSATION: Final = "CONVERSATION"
 MESSAGE: Final = "MESSAGE#"
@@ -170,7 +172,7 @@ def moment(at: datetime) -> str:
 
 
 def milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+    return (at - _EPOCH) // timedelta(milliseconds=1)
 
 
 def kind_of(sort: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from chalicelib.actions.lights import light_of
 from tests.faults.shelf import Shelf, stands
 from tests.faults.town import CHANNELS, Town
 
@@ -86,7 +87,8 @@ def sealed_things_expire_together(_: Town, shelf: Shelf) -> None:
 def the_light_is_as_defined(town: Town, shelf: Shelf) -> None:
     """Inside hours: open with a free slot of somebody present, busy without, closed with nobody present."""
     for channel in CHANNELS:
-        shown, now = town.service.light(channel), town.service.clock.now
+        now = town.service.clock.now  # one moment for both: the town's clock moves whenever it is looked at
+        shown = light_of(town.service.world, channel, now).value
         closed = channel in town.closing and now >= town.closing[channel]
         slots = [] if closed else shelf.slots(channel)
         present = [slot for slot in slots if slot["lease_until"] > now.timestamp() * 1000]
