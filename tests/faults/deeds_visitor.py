@@ -38,7 +38,10 @@ def starts(town: Town, who: int, twist: int) -> None:
         town.connect(person)
     frame = {"type": "start", "channel": person.channel, "nickname": person.nickname, "intake": {"age": 16}}
     for lost in (True, False) if twist % 4 == 3 else (False,):
-        _checks_block(town, person, town.send(person, frame, lost=lost).get("reason"))
+        answer = town.send(person, frame, lost=lost)
+        if answer.get("type") != "refused":
+            person.watching = ""  # whoever has a conversation is told of lights no more
+        _checks_block(town, person, answer.get("reason"))
 
 
 def _checks_block(town: Town, person: VisitorClient, reason: object) -> None:
