@@ -122,7 +122,7 @@ def test_hours_taken_away_close_the_chat_and_it_says_when_it_opens(dora: AtTheOf
     dora.chooses_channel("JAC")
     today = datetime.now(ZoneInfo("Europe/Brussels"))
     for day in (today, today + timedelta(days=1)):  # midnight may pass while this runs
-        dora.presses(f"Verwijder deze uren op {DAYS[day.weekday()]}")
+        dora.presses(f"Verwijderen: deze uren op {DAYS[day.weekday()]}")
     dora.presses("Uren bewaren")
     dora.sees("De uren zijn bewaard.")
     visitor.opens().sees(CLOSED)
