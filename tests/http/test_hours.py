@@ -101,3 +101,9 @@ def test_missing_hours_are_closed_and_can_be_repaired(api: Api) -> None:
 def _break(api: Api, **attributes: dict[str, object]) -> None:
     item = next(one for one in api.stored() if one["pk"]["S"] == "CHANNEL#caw" and one["sk"]["S"] == "SCHEDULE")
     api.service.dynamo.put_item(TableName=CHAT, Item={**item, **attributes})
+
+
+def test_a_channel_without_hours_yet_has_an_empty_calendar(api: Api) -> None:
+    api.service.dynamo.delete_item(TableName="chat", Key={"pk": {"S": "CHANNEL#caw"}, "sk": {"S": "SCHEDULE"}})
+    assert api.get("/admin/channels/caw/closures").json["items"] == []
+    assert api.get("/admin/channels/caw/openings").json["items"] == []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable
+from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
 from chalicelib.actions.asking import Request, channel_of
 from chalicelib.actions.paging import page_of
 from chalicelib.actions.world import World
@@ -13,7 +13,7 @@ from chalicelib.protocol.requests import AddOpening, BadRequest, Nothing, Paged,
 
 def list_openings(world: World, request: Request[Nothing, Paged]) -> answers.Openings:
     """Exceptional openings in order of their beginning."""
-    schedule, _ = readable(world, channel_of(world, request).id)
+    schedule = readable_or_new(world, channel_of(world, request).id)
     page, following = page_of(schedule.openings, request.query, lambda one: f"{one.opens.isoformat()}#{one.id}")
     return answers.Openings(items=tuple(map(_shown, page)), next=following)
 

@@ -24,6 +24,14 @@ def at(place: str) -> Iterator[None]:
         raise BadRequest("invalid", ((place, kind),)) from None
 
 
+def readable_or_new(world: World, channel: str) -> Schedule:
+    """The schedule for who only looks: a channel that has none yet has nothing special in its calendar."""
+    try:
+        return world.channels.read_schedule(channel)[0] or Schedule()
+    except ScheduleError:
+        raise BadRequest("unreadable") from None
+
+
 def readable(world: World, channel: str) -> tuple[Schedule, int]:
     """The schedule and its version. Raises BadRequest when it is missing or broken."""
     try:
