@@ -82,14 +82,18 @@ class Crowd:
 
 async def _takes_duty(person: Person, slots: int) -> None:
     duty = {"type": "duty", "channel": "jac", "slots": slots}
-    assert await person.asks(duty, "duty"), "no answer to duty"
-    for conversation, talker in list(person.talkers.items()):
-        await _attaches(person, conversation, talker)
+    answer = await person.asks(duty, "duty")
+    assert answer, "no answer to duty"
+    for conversation in answer["conversations"]:
+        await _attaches(person, conversation)
 
 
-async def _attaches(person: Person, conversation: str, talker: Talker) -> None:
+async def _attaches(person: Person, conversation: str) -> None:
+    """Also one that was assigned over the line that broke, and that this desk has never seen."""
     assert person.line
-    await person.line.sends({"type": "attach", "conversation": conversation, "have": talker.have})
+    known = person.talkers.get(conversation)
+    have = known.have if known else {}
+    await person.line.sends({"type": "attach", "conversation": conversation, "have": have})
 
 
 async def _starts(person: Person, nickname: str) -> None:
