@@ -1,6 +1,6 @@
 """A conversation whose counsellor stayed away: to a free slot of the channel, or an apology."""
 
-from chalicelib.actions.changing import change, persistently
+from chalicelib.actions.changing import change
 from chalicelib.actions.showing import assigned, ended
 from chalicelib.actions.telling import connection_lost, tell
 from chalicelib.actions.world import World
@@ -94,7 +94,7 @@ def apologise(world: World, id: str) -> Conversation | None:
         return give_up(one, world.now())
 
     try:
-        before, after = persistently(world, lambda: change(world, id, step))
+        before, after = change(world, id, step)
     except IllegalMove:
         return None
     tell_end(world, before, after)

@@ -59,7 +59,6 @@ class Table:
         fresh: bool = False,
         newest_first: bool = False,
         page: int | None = None,
-        after: Mapping[str, object] | None = None,
     ) -> Iterator[Item]:
         """Items of one partition in order of their sort key, read page by page as they are asked for."""
         built = ConditionExpressionBuilder().build_expression(condition, is_key_condition=True)
@@ -72,7 +71,6 @@ class Table:
         }
         arguments |= {"IndexName": index} if index else {"ConsistentRead": fresh}
         arguments |= {"Limit": page} if page else {}
-        arguments |= {"ExclusiveStartKey": to_attributes(after)} if after else {}
         yield from self._pages(arguments)
 
     def _pages(self, arguments: dict[str, object]) -> Iterator[Item]:

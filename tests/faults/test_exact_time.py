@@ -8,16 +8,9 @@ import pytest
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
-from tests.world import Service, service
+from tests.world import Service
 
 RESUMES = [(timedelta(minutes=4, seconds=59), True), (timedelta(minutes=5, seconds=1), False)]
-
-
-@pytest.fixture
-def here() -> Service:
-    made = service()
-    made.opens("jac")
-    return made
 
 
 @pytest.fixture
@@ -25,13 +18,6 @@ def an(here: Service) -> Counsellor:
     desk = counsellor(here, "An")
     desk.takes_duty(slots=2)
     return desk
-
-
-@pytest.fixture
-def sam(here: Service, an: Counsellor) -> Visitor:
-    person = visitor(here)
-    assert person.starts("Sam")["type"] == "started", an
-    return person
 
 
 @pytest.mark.parametrize(("away", "allowed"), RESUMES)

@@ -4,14 +4,7 @@ import pytest
 
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.hooks import Arguments, attached
-from tests.world import Service, service
-
-
-@pytest.fixture
-def here() -> Service:
-    made = service()
-    made.opens("jac")
-    return made
+from tests.world import Service
 
 
 @pytest.fixture
@@ -19,13 +12,6 @@ def an(here: Service) -> Counsellor:
     desk = counsellor(here, "An")
     desk.takes_duty(slots=1)
     return desk
-
-
-@pytest.fixture
-def sam(here: Service, an: Counsellor) -> Visitor:
-    person = visitor(here)
-    assert person.starts("Sam")["type"] == "started", an
-    return person
 
 
 def test_a_start_whose_answer_was_lost_is_not_told_busy(sam: Visitor, an: Counsellor) -> None:
