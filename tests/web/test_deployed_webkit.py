@@ -1,40 +1,166 @@
-"""The chat of the deployed package in WebKitGTK, with a counsellor on a real line."""
+"""Visitors, a counsellor and an administrator on the deployed package, each with a WebKitGTK of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from selenium.webdriver import WebKitGTK
 
 from infra.local.outputs import Outputs
-from tests.stories.people import Counsellor, administrator, counsellor
+from tests.stories.people import administrator
+from tests.web.cable import Cable
 from tests.web.deployed import clear_the_desks
-from tests.web.webkit import WebKitVisitor
+from tests.web.webkit import launched
+from tests.web.webkit_people import WebKitAdministrator, WebKitCounsellor, WebKitVisitor
+
+CLOSED = "De chat is gesloten, er zijn geen beantwoorders online."
+Browses = Callable[..., WebKitGTK]
+
+
+@pytest.fixture(scope="module")
+def clean_cloud(local_cloud: Outputs) -> Outputs:
+    clear_the_desks(local_cloud)
+    return local_cloud
 
 
 @pytest.fixture
-def an(local_cloud: Outputs) -> Iterator[Counsellor]:
-    administrator(local_cloud).opens_around_the_clock()
-    clear_the_desks(local_cloud)
-    with counsellor(local_cloud) as on_duty:
-        on_duty.takes_duty()
-        yield on_duty
-    clear_the_desks(local_cloud)
+def cloud(clean_cloud: Outputs) -> Iterator[Outputs]:
+    dora = administrator(clean_cloud)
+    dora.does("POST", "channels/jac/reopen")
+    dora.opens_around_the_clock()
+    yield clean_cloud
+    for block in dora.does("GET", "blocks").raise_for_status().json()["items"]:
+        dora.does("DELETE", f"blocks/{block['id']}")
+    dora.does("POST", "channels/jac/reopen")
+    dora.opens_around_the_clock()
+    clear_the_desks(clean_cloud, ["An"])
 
 
-def test_a_conversation_a_reload_and_goodbye(webkit: WebKitGTK, local_cloud: Outputs, an: Counsellor) -> None:
-    merel = WebKitVisitor(webkit, f"{local_cloud.rest_url}/")
-    merel.starts()
-    conversation = an.expects("assigned", nickname="Merel")["conversation"]
-    merel.says("Hallo")
-    assert an.expects("message", conversation=conversation)["text"] == "Hallo"
-    an.says(conversation, "Dag Merel")
+@pytest.fixture
+def browses(screen: str, cloud: Outputs) -> Iterator[Browses]:
+    del cloud  # browsers close before the desks are cleared
+    with ExitStack() as open_browsers:
+        yield lambda *arguments: open_browsers.enter_context(launched(screen, *arguments))
+
+
+@pytest.fixture
+def an(browses: Browses, cloud: Outputs) -> WebKitCounsellor:
+    """On duty for JAC with one slot."""
+    return WebKitCounsellor(browses(), cloud).signs_in("An", "desk").takes_duty()
+
+
+@pytest.fixture
+def merel(browses: Browses, cloud: Outputs) -> WebKitVisitor:
+    return WebKitVisitor(browses(), f"{cloud.rest_url}/")
+
+
+@pytest.fixture
+def cable() -> Iterator[Cable]:
+    line = Cable()
+    yield line
+    line.close()
+
+
+def test_from_the_widget_through_a_reload_to_the_survey(an: WebKitCounsellor, merel: WebKitVisitor) -> None:
+    merel.opens_widget(merel.root).starts()
+    merel.says("Hallo, ben je daar?")
+    an.has("Merel", "Hallo, ben je daar?")
+    an.answers("Merel", "Dag Merel")
     merel.sees("Dag Merel")
+    an.has("Merel", "aangekomen")
+    assert merel.messages() == an.messages() == ["Hallo, ben je daar?", "Dag Merel"]
+    merel.ends()
+    an.has("Merel", "Merel heeft het gesprek beëindigd")
+    merel.presses("Verstuur mijn antwoorden")
+    merel.sees("Dank je wel")
+
+
+def test_a_reload_on_either_side_shows_everything_once(an: WebKitCounsellor, merel: WebKitVisitor) -> None:
+    merel.opens().starts()
+    merel.says("Eerst")
+    an.has("Merel", "Eerst")
     merel.browser.refresh()
-    merel.sees("Dag Merel")
-    assert merel.messages() == ["Hallo", "Dag Merel"]
-    merel.says("Ik ben er nog")
-    assert an.expects("message", conversation=conversation, n=2)["text"] == "Ik ben er nog"
-    merel.find(".bar button").click()
-    merel.find("dialog[open] .primary").click()
+    merel.sees("Je praat met An")
+    an.browser.refresh()
+    an.has("Merel", "Eerst")
+    an.answers("Merel", "Daarna")
+    merel.sees("Daarna")
+    merel.says("Tot slot")
+    an.has("Merel", "Tot slot")
+    assert merel.messages() == an.messages() == ["Eerst", "Daarna", "Tot slot"]
+    an.chooses("Gesprek beëindigen")
+    an.presses("Beëindigen", "dialog[open]")
     merel.sees("Einde van het gesprek")
-    assert an.expects("ended", conversation=conversation)["by"] == "visitor"
+
+
+def test_a_line_is_cut_and_comes_back(an: WebKitCounsellor, browses: Browses, cloud: Outputs, cable: Cable) -> None:
+    kluut = WebKitVisitor(browses(f"--proxy=socks5://{cable.address}"), f"{cloud.rest_url}/")
+    kluut.opens().starts("Kluut")
+    kluut.says("Hallo")
+    an.has("Kluut", "Hallo")
+    cable.pull()
+    kluut.sees("De verbinding is weg")
+    an.has("Kluut", "De verbinding van Kluut is weg")
+    kluut.says("Geschreven zonder lijn")
+    kluut.sees("wordt verstuurd…")
+    cable.plug_in()
+    an.has("Kluut", "Geschreven zonder lijn")
+    kluut.does_not_see("De verbinding is weg")
+    kluut.sees("· verstuurd")
+    kluut.does_not_see("wordt verstuurd…")
+    assert kluut.messages() == an.messages() == ["Hallo", "Geschreven zonder lijn"]
+
+
+def test_busy_turns_green(an: WebKitCounsellor, merel: WebKitVisitor, browses: Browses) -> None:
+    merel.opens().starts()
+    an.has("Merel")
+    second = WebKitVisitor(browses(), merel.root).opens()
+    second.sees("Alle medewerkers zijn momenteel in gesprek.")
+    merel.ends()
+    second.starts("Wulp")
+    an.has("Wulp")
+
+
+def test_a_block_is_told_and_holds(an: WebKitCounsellor, merel: WebKitVisitor) -> None:
+    merel.opens().starts("Rotzak")
+    an.has("Rotzak")
+    an.chooses("Blokkeren")
+    an.types("Waarom blokkeer je?", "scheldt en dreigt", "dialog[open]")
+    an.presses("Acht uur blokkeren", "dialog[open]")
+    an.has("Rotzak", "Je hebt Rotzak geblokkeerd tot")
+    merel.sees("Je kunt de chat acht uur niet gebruiken")
+    merel.opens().sees("De chat is open")
+    merel.writes(merel.find("#nickname"), "Iemand anders")
+    merel.sees("Je kunt de chat nu niet gebruiken")
+    for help_is_near in ("112", "Awel", "Een klacht indienen"):
+        merel.sees(help_is_near)
+
+
+def test_an_administrator_closes_and_reopens_and_visitors_see_it_live(
+    an: WebKitCounsellor, merel: WebKitVisitor, browses: Browses, cloud: Outputs
+) -> None:
+    del an  # the light is green only when somebody is there
+    merel.opens().sees("De chat is open")
+    dora = WebKitAdministrator(browses(), cloud).signs_in("Dora", "admin")
+    dora.closes_now("jac", "Panne")
+    merel.sees(CLOSED)
+    merel.sees("112")
+    dora.reopens("jac")
+    merel.starts()
+
+
+@pytest.mark.parametrize("place", ["chat", "widget"])
+def test_quick_exit_and_back_show_nothing_again(an: WebKitCounsellor, merel: WebKitVisitor, place: str) -> None:
+    merel.browser.get(f"{merel.root}c/caw")
+    (merel.opens() if place == "chat" else merel.opens_widget(merel.root)).starts()
+    merel.says("Mijn geheim")
+    an.has("Merel", "Mijn geheim")
+    merel.presses("Snel weg")
+    an.has("Merel", "Merel heeft het gesprek beëindigd")
+    merel.browser.switch_to.default_content()
+    merel.until(lambda browser: not browser.current_url.startswith(merel.root))
+    merel.browser.back()
+    merel.sees("Chatten met CAW")
+    merel.does_not_see("Mijn geheim")
+    merel.opens().sees("De chat is open")
+    merel.does_not_see("Mijn geheim")

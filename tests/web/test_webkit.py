@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from selenium.webdriver import WebKitGTK
-from selenium.webdriver.common.by import By
 
 from tests.web.host import HostPage
 from tests.web.service import Service
-from tests.web.webkit import WebKitVisitor
+from tests.web.webkit_people import WebKitVisitor
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def visitor(webkit: WebKitGTK, service: Service) -> Visitor:
 
 
 def test_a_conversation_a_reload_and_goodbye(visitor: Visitor) -> None:
-    visitor.starts()
+    visitor.opens().starts()
     visitor.service.counsellor_says("Dag Merel")
     visitor.sees("Dag Merel")
     visitor.says("Hallo An")
@@ -41,13 +40,11 @@ def test_a_conversation_a_reload_and_goodbye(visitor: Visitor) -> None:
     visitor.browser.refresh()
     visitor.sees("Hallo An")
     visitor.sees("Dag Merel")
-    visitor.find(".bar button").click()
-    visitor.find("dialog[open] .primary").click()
-    visitor.sees("Einde van het gesprek")
+    visitor.ends()
 
 
 def test_a_dropped_line_and_back(visitor: Visitor) -> None:
-    visitor.starts()
+    visitor.opens().starts()
     visitor.service.reachable = False
     visitor.service.drop()
     visitor.sees("De verbinding is weg")
@@ -58,16 +55,13 @@ def test_a_dropped_line_and_back(visitor: Visitor) -> None:
 
 
 def test_the_widget_opens_the_chat_under_a_strict_policy(visitor: Visitor, host: HostPage) -> None:
-    visitor.browser.get(host.url)
-    shadow = visitor.find("chat-hulp").shadow_root
-    visitor.until(lambda _: "De chat is open" in shadow.find_element(By.CSS_SELECTOR, ".light").text)
-    shadow.find_element(By.CSS_SELECTOR, ".start").click()
-    visitor.until(lambda _: shadow.find_element(By.CSS_SELECTOR, "iframe").is_displayed())
-    visitor.until(lambda _: visitor.service.sent("watch"))
+    visitor.opens_widget(host.url).starts()
+    visitor.says("Hallo An")
+    visitor.sees("· verstuurd")
 
 
 def test_quick_exit_leaves_nothing_behind(visitor: Visitor) -> None:
-    visitor.starts()
+    visitor.opens().starts()
     visitor.find("#exit").click()
     visitor.until(lambda browser: browser.current_url.endswith("/weather"))
     visitor.until(lambda _: visitor.service.sent("end"))
