@@ -20,10 +20,10 @@ _EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
 _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 
 
-def adapt(template: Template, endpoint: str) -> Template:
-    """The template as the local cloud at `endpoint` (http://host:port) can run it."""
+def adapt(template: Template, endpoint: str, website: str) -> Template:
+    """The template as the local cloud at `endpoint` can run it, for pages there and on `website` (http://host:port)."""
     local: Template = json.loads(_addresses(json.dumps(_without_unknown(template)), endpoint))
-    return _origins(local, endpoint)
+    return _origins(local, endpoint, website)
 
 
 def _without_unknown(template: Template) -> Template:
@@ -51,10 +51,10 @@ def _addresses(text: str, endpoint: str) -> str:
     return text
 
 
-def _origins(template: Template, endpoint: str) -> Template:
+def _origins(template: Template, endpoint: str, website: str) -> Template:
     """An origin has no path, so every page of the local cloud shares one; both its names are allowed."""
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
-    variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')}"
+    variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')},{website}"
     return template
 
 

@@ -56,7 +56,7 @@ def local_session(region: str) -> boto3.Session:
 def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     session = local_session(stage.region)
     clients = open_clients(session, place.endpoint)
-    adapted = functools.partial(adapt, endpoint=place.endpoint)
+    adapted = functools.partial(adapt, endpoint=place.endpoint, website=place.website)
     outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
@@ -74,6 +74,7 @@ def _outputs(place: Place, stage: Stage, told: dict[str, str]) -> Outputs:
     pool = told["StaffPoolId"]
     return Outputs(
         endpoint=place.endpoint,
+        website=place.website,
         region=stage.region,
         rest_url=told["PagesUrl"],
         ws_url=told["SocketUrl"],

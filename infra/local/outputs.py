@@ -20,6 +20,7 @@ class Outputs:
     """Everything a person or a test needs to use the deployed package."""
 
     endpoint: str
+    website: str
     region: str
     rest_url: str
     ws_url: str

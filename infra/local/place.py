@@ -23,6 +23,11 @@ class Place:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def website(self) -> str:
+        """Where a website of a centre may stand that embeds the chat: another origin, and another site."""
+        return f"http://127.0.0.2:{self.port}"
+
+    @property
     def state(self) -> Path:
         """What survives a restart."""
         return self.folder / "state"

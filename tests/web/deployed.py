@@ -1,12 +1,16 @@
 """Counsellors and administrators at the real pages of the deployed package, signed in as people sign in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import counsellor
+from tests.web.host import HostPage
 from tests.web.visitor import Person
 
 PATIENCE = 30_000
@@ -105,6 +109,34 @@ class AtTheOffice(Member):
 
     def chooses_channel(self, name: str) -> None:
         self.page.get_by_label("Dienst").select_option(label=name)
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """The deployed package as a website embeds it."""
+
+    cloud: Outputs
+
+    @property
+    def origin(self) -> str:
+        return self.cloud.endpoint
+
+    @property
+    def root(self) -> str:
+        return f"{self.cloud.rest_url}/"
+
+
+@contextmanager
+def website_of_a_centre(cloud: Outputs) -> Iterator[HostPage]:
+    """A strict page of another site, as far as browsers know, with the widget of the deployed package in it."""
+    there = urlsplit(cloud.website)
+    assert there.hostname and there.port
+    page = HostPage(there.hostname, there.port)
+    page.embeds(Deployed(cloud))
+    try:
+        yield page
+    finally:
+        page.close()
 
 
 def clear_the_desks(cloud: Outputs, team: Iterable[str] = TEAM) -> None:

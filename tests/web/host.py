@@ -2,10 +2,7 @@
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tests.web.service import Service
+from typing import Protocol
 
 # A script of the host, as curious as it can be.
 _SPY = """
@@ -21,15 +18,24 @@ for (const kind of ["status", "open", "close", "error"]) {
 """
 
 
+class Embedded(Protocol):
+    """A service whose widget stands in the page."""
+
+    @property
+    def origin(self) -> str: ...
+    @property
+    def root(self) -> str: ...
+
+
 class HostPage:
-    def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("localhost", 0), self._handler())
-        self.origin = f"http://localhost:{self._server.server_port}"
+    def __init__(self, name: str = "localhost", port: int = 0) -> None:
+        self._server = ThreadingHTTPServer((name, port), self._handler())
+        self.origin = f"http://{name}:{self._server.server_port}"
         self.url = f"{self.origin}/hulp"
-        self.service: Service
+        self.service: Embedded
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def embeds(self, service: "Service") -> None:
+    def embeds(self, service: Embedded) -> None:
         self.service = service
 
     def close(self) -> None:

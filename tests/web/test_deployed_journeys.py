@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
-from tests.web.deployed import PATIENCE, Arrived, AtTheDesk, clear_the_desks
+from tests.web.deployed import PATIENCE, Arrived, AtTheDesk, clear_the_desks, website_of_a_centre
 
 Arrives = Callable[[], Arrived]
 Works = Callable[..., AtTheDesk]
@@ -70,6 +70,27 @@ def test_from_the_widget_to_the_survey(arrives: Arrives, works: Works) -> None:
     merel.clicks(merel.chat.get_by_role("group", name="Voelde je je gehoord?").get_by_label("4"))
     merel.presses("Verstuur mijn antwoorden")
     merel.sees("Dank je wel")
+
+
+def test_from_a_strict_website_that_learns_nothing(arrives: Arrives, works: Works, open_cloud: Outputs) -> None:
+    an, merel = works(), arrives()
+    asked: list[str] = []
+    merel.context.on("request", lambda request: asked.append(request.url))
+    with website_of_a_centre(open_cloud) as centre:
+        merel.page.goto(centre.url)
+        merel.sees("De chat is open")
+        foreign = [url for url in asked if not url.startswith(centre.origin)]
+        assert foreign == [f"{merel.root}w/v1/embed.js", f"{merel.root}status/jac?lang=nl"]
+        assert merel.context.cookies() == []
+        merel.opens_widget(centre.url).starts("Merel")
+        merel.says("Mijn geheim")
+        merel.has_sent("Mijn geheim")
+        an.has("Merel", "Mijn geheim")
+        an.answers("Merel", "Ook geheim")
+        merel.sees("Ook geheim")
+        assert "geheim" not in str(merel.page.evaluate("() => window.seen")).lower()
+        merel.ends()
+    an.has("Merel", "Merel heeft het gesprek beëindigd")
 
 
 def test_a_reload_on_either_side_shows_everything_once(arrives: Arrives, works: Works) -> None:

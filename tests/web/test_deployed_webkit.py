@@ -9,7 +9,7 @@ from selenium.webdriver import WebKitGTK
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
 from tests.web.cable import Cable
-from tests.web.deployed import clear_the_desks
+from tests.web.deployed import clear_the_desks, website_of_a_centre
 from tests.web.webkit import launched
 from tests.web.webkit_people import WebKitAdministrator, WebKitCounsellor, WebKitVisitor
 
@@ -73,6 +73,17 @@ def test_from_the_widget_through_a_reload_to_the_survey(an: WebKitCounsellor, me
     an.has("Merel", "Merel heeft het gesprek beëindigd")
     merel.presses("Verstuur mijn antwoorden")
     merel.sees("Dank je wel")
+
+
+def test_from_a_strict_website(an: WebKitCounsellor, merel: WebKitVisitor, cloud: Outputs) -> None:
+    with website_of_a_centre(cloud) as centre:
+        merel.opens_widget(centre.url).starts()
+        merel.says("Hallo")
+        an.has("Merel", "Hallo")
+        an.answers("Merel", "Dag Merel")
+        merel.sees("Dag Merel")
+        merel.ends()
+    an.has("Merel", "Merel heeft het gesprek beëindigd")
 
 
 def test_a_reload_on_either_side_shows_everything_once(an: WebKitCounsellor, merel: WebKitVisitor) -> None:
