@@ -18,6 +18,12 @@ import { now } from "./now/now.js";
 /** @type {Record<string, (given: Given) => Piece>} */
 const SECTIONS = { now, hours, dates, blocks, conversations, guidance };
 
+/** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
+function enter(element) {
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
+}
+
 /** The whole page: navigation, what was just done, and the part that is open. @param {Given} given */
 export function view(given) {
   const { say } = given;
@@ -44,7 +50,7 @@ export function view(given) {
 
     /** @param {import("./state/types.js").Effect} effect */
     carryOut(effect) {
-      if (effect.do === "focus") document.getElementById(effect.what)?.focus();
+      if (effect.do === "focus") enter(document.getElementById(effect.what));
       if (effect.do === "empty") for (const part of parts) part.empty?.(effect.form);
     },
 
