@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import partial
 
 from chalicelib.actions import desk, passer_by
-from chalicelib.actions.administrator import blocks, channels, closures, conversations, hours, openings
+from chalicelib.actions.administrator import blocks, channels, closures, conversations, faults, hours, openings
 from chalicelib.domain.staff import Role
 from chalicelib.protocol import answers, outbound, requests
 from chalicelib.protocol.outbound import Sent
@@ -86,6 +86,7 @@ _ALL = (
     _admin(
         "GET", "/admin/conversations", conversations.list_conversations, answers.Conversations, query=requests.OfDay
     ),
+    _admin("GET", "/admin/faults", faults.list_faults, answers.Faults, query=Paged),
 )
 
 ROUTES: Mapping[tuple[str, str], Route] = {(route.method, route.path): route for route in _ALL}

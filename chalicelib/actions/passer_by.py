@@ -3,6 +3,7 @@
 from chalicelib.actions.asking import Request, channel_of
 from chalicelib.actions.lights import status
 from chalicelib.actions.world import World
+from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.throttle import FAULTS_A_MINUTE
 from chalicelib.protocol import answers, outbound
 from chalicelib.protocol.requests import AnyQuery, BadRequest, Nothing, ReportFault
@@ -29,5 +30,5 @@ def report_fault(world: World, request: Request[ReportFault, AnyQuery]) -> answe
         raise BadRequest("not_allowed")
     if world.throttles.count(world.hash_origin(request.origin), "fault", now) > FAULTS_A_MINUTE:
         raise BadRequest("too_fast")
-    world.faults.add(world.new_id(), fault.when, fault.what, fault.page, now)
+    world.faults.add(FaultReport(world.new_id(), now, fault.when, fault.what, fault.page))
     return answers.Accepted()

@@ -10,6 +10,7 @@ from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnect
 from chalicelib.domain.conversation import Conversation, Floor, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.duty import Duty
+from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.light import Announced
 from chalicelib.domain.note import Note
 from chalicelib.domain.schedule import Schedule
@@ -92,7 +93,8 @@ class Throttles(Protocol):
 
 
 class Faults(Protocol):
-    def add(self, id: str, when: str, what: str, page: str | None, now: datetime) -> None: ...
+    def add(self, report: FaultReport) -> None: ...
+    def newest(self, before: str | None, page: int, now: datetime) -> tuple[list[FaultReport], str | None]: ...
 
 
 class DueIndex(Protocol):

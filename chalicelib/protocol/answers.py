@@ -154,3 +154,18 @@ class ConversationShown(Sent):
 class Conversations(Sent):
     items: tuple[ConversationShown, ...]
     next: Next = None
+
+
+class FaultShown(Sent):
+    """What a visitor reported, in their own words. Nothing says who."""
+
+    id: str
+    reported_at: Moment
+    when: str
+    what: str
+    page: str | None
+
+
+class Faults(Sent):
+    items: tuple[FaultShown, ...]
+    next: Next = None

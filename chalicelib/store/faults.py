@@ -1,11 +1,20 @@
 """Fault reports of visitors: when, what."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
 
-from chalicelib.domain.retention import expires_at, to_epoch
+from boto3.dynamodb.conditions import Key
+
+from chalicelib.domain.fault import FaultReport
+from chalicelib.domain.retention import RETENTION_MONTHS, expires_at, to_epoch
 from chalicelib.store import keys
+from chalicelib.store.shapes import Shape
 from chalicelib.store.table import Table
-from chalicelib.store.writes import Put
+from chalicelib.store.writes import Item, Put
+
+_report = Shape(FaultReport)
+_LAST = "~"
 
 
 class Faults:
@@ -14,7 +23,26 @@ class Faults:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def add(self, id: str, when: str, what: str, page: str | None, now: datetime) -> None:
+    def add(self, report: FaultReport) -> None:
         """Keeps one report."""
-        item = {**keys.fault(now, id), "when": when, "what": what, "page": page}
-        self._table.write(Put(self._table.name, item | {"expires_at": to_epoch(expires_at(now))}))
+        item = {**keys.fault(report.at, report.id), **_report.to_item(report)}
+        self._table.write(Put(self._table.name, item | {"expires_at": to_epoch(expires_at(report.at))}))
+
+    def newest(self, before: str | None, page: int, now: datetime) -> tuple[list[FaultReport], str | None]:
+        """Reports, the newest first, from behind a place on, and the place to go on from."""
+        found = list(islice(self._back_from(before or _LAST, page + 1, now), page + 1))
+        place = str(found[page - 1]["sk"]) if len(found) > page else None
+        return [_report.from_item(item) for item in found[:page]], place
+
+    def _back_from(self, before: str, page: int, now: datetime) -> Iterator[Item]:
+        for month in _months(now):
+            wanted = Key("pk").eq(keys.faults(month)) & Key("sk").lt(before)
+            yield from self._table.query(wanted, newest_first=True, page=page)
+
+
+def _months(now: datetime) -> Iterator[date]:
+    """This month and those before in which something may still be kept, in UTC."""
+    today = now.astimezone(UTC)
+    for back in range(RETENTION_MONTHS + 1):
+        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+        yield date(year, month + 1, 1)

@@ -11,6 +11,7 @@ from chalicelib.domain.channel import Closing
 from chalicelib.domain.connection import StaffConnection, Ticket
 from chalicelib.domain.conversation import Floor, Side
 from chalicelib.domain.delivery import Message
+from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.note import Note
 from tests.store.people import SAM, conversation, on_duty, opened
 from tests.store.shelves import Shelves
@@ -43,6 +44,7 @@ READS: dict[str, tuple[str, str, Read]] = {
     "closing": ("CHANNEL#", "CLOSING", lambda s: s.world.channels.closing("jac")),
     "block": ("BLOCKS", "", lambda s: s.world.blocks.of("hash", s.now)),
     "blocks": ("BLOCKS", "", lambda s: s.world.blocks.list(None, 9, s.now)),
+    "faults": ("FAULTS#", "", lambda s: s.world.faults.newest(None, 9, s.now)[0]),
     "tries": ("THROTTLE#", "", lambda s: s.world.throttles.tries("hash", "start", MINUTE)),
 }  # fmt: skip
 
@@ -61,7 +63,7 @@ def fill(shelves: Shelves) -> None:
     world.channels.close("jac", Closing("Dora", now))
     world.blocks.place(Block("hash", now, "bedreigingen", "An"))
     world.throttles.count("hash", "start", now)
-    world.faults.add("report-0001", "nu", "stuk", None, now)
+    world.faults.add(FaultReport("report-0001", now, "nu", "stuk"))
 
 
 @pytest.mark.parametrize("what", READS)
@@ -84,7 +86,7 @@ def test_everything_about_a_person_expires(shelves: Shelves) -> None:
         assert "expires_at" in item or item["pk"]["S"].startswith("CHANNEL#"), item["pk"]
     written = {(item["pk"]["S"], item["sk"]["S"].partition("#")[0]) for item in shelves.chat()}
     unread = {pk for pk, _ in written if not any(pk.startswith(partition) for partition, _, _ in READS.values())}
-    assert unread == {"FAULTS#2026-11"}, "whoever makes this readable hides it here too"
+    assert not unread, "whoever makes something readable hides it here too"
 
 
 @pytest.mark.parametrize(

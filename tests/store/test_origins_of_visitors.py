@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain.blocks import BLOCK_LASTS, Block
+from chalicelib.domain.fault import FaultReport
 from tests.store.shelves import Shelves
 
 
@@ -68,6 +69,18 @@ def test_tries_are_counted_by_the_minute_and_by_what_was_tried(shelves: Shelves)
 
 
 def test_a_fault_report_is_kept_without_its_reporter(shelves: Shelves) -> None:
-    shelves.world.faults.add("report-1", "gisteren", "de knop deed niets", None, shelves.now)
+    shelves.world.faults.add(FaultReport("report-1", shelves.now, "gisteren", "de knop deed niets"))
     kept = shelves.item("FAULTS#2026-11")
-    assert set(kept) == {"pk", "sk", "when", "what", "expires_at"}
+    assert set(kept) == {"pk", "sk", "id", "at", "when", "what", "expires_at"}
+
+
+def test_reports_of_several_months_are_read_back_from_the_newest(shelves: Shelves) -> None:
+    faults, reports = shelves.world.faults, []
+    for n in range(6):
+        reports.append(FaultReport(f"report-{n}", shelves.now, "nu", "stuk", "jac" if n % 2 else None))
+        faults.add(reports[-1])
+        shelves.clock.passes(days=20)
+    first, place = faults.newest(None, 4, shelves.now)
+    rest, end = faults.newest(place, 4, shelves.now)
+    assert first + rest == reports[::-1]
+    assert (len(first), end) == (4, None)

@@ -23,7 +23,13 @@ class Office:
             "channel": "caw", "shifts": shifts | {"saturday": [], "sunday": []}, "works_on_holidays": False,
             "version": 3,
         }  # fmt: skip
-        self.lists: dict[str, list[Item]] = {"closures": [], "openings": [], "blocks": [], "conversations": []}
+        self.lists: dict[str, list[Item]] = {
+            "closures": [],
+            "openings": [],
+            "blocks": [],
+            "conversations": [],
+            "faults": [],
+        }
         self.closed: set[str] = set()
         self.preview: Item = {}
         self.refusal: tuple[int, Item] | None = None

@@ -10,6 +10,7 @@ from tests.web.staff_stage import World, sign_in
 
 State = Callable[[Page, World], None]
 LONG_AGO = "2026-11-22T13:00:00.000Z"
+HOSTILE = "<b>De pagina bleef wit</b> \u202e" + "w" * 400
 
 
 def _door(page: Page, world: World) -> None:
@@ -130,6 +131,10 @@ def _part(name: str, heading: str) -> State:
             {"id": "b", "placed_at": LONG_AGO, "until": "2026-11-22T21:00:00.000Z", "reason": "Scheldt", "by": "An"}
         ]
         office.lists["conversations"] = [_row(place) for place in range(5)]
+        office.lists["faults"] = [
+            {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
+            {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
+        ]
         page.goto(f"{world.root}admin#{name}")
         page.reload()
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
@@ -191,5 +196,6 @@ STATES: dict[str, State] = {
     "admin-undo": _undoing,
     "admin-blocks": _part("blocks", "Blokkeringen"),
     "admin-conversations": _part("conversations", "Gesprekken"),
+    "admin-faults": _part("faults", "Meldingen"),
     "admin-guidance": _part("guidance", "Leidraad"),
 }

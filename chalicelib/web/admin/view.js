@@ -2,6 +2,7 @@ import { h } from "../shared/dom.js";
 import { blocks } from "./blocks/blocks.js";
 import { conversations } from "./conversations/conversations.js";
 import { dates } from "./dates/dates.js";
+import { faults } from "./faults/faults.js";
 import { frame } from "./frame/frame.js";
 import { notices } from "./frame/notices.js";
 import { guidance } from "./guidance/guidance.js";
@@ -16,7 +17,7 @@ import { now } from "./now/now.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, blocks, conversations, guidance };
+const SECTIONS = { now, hours, dates, blocks, conversations, faults, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {

@@ -181,3 +181,21 @@ def test_back_returns_to_the_part_before(page: Page, office: Office) -> None:
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Blokkeringen")
     assert page.url == f"{office.world.root}admin#blocks"
+
+
+def test_reports_of_visitors_are_shown_as_text_the_newest_first(page: Page, office: Office) -> None:
+    office.pages = 1
+    office.lists["faults"] = [
+        {"id": "2", "reported_at": "2026-11-22T13:00:00.000Z", "when": "net", "what": "<b>Wit</b>", "page": "jac"},
+        {"id": "1", "reported_at": "2026-11-21T13:00:00.000Z", "when": "gisteren", "what": "Stuk", "page": None},
+    ]
+    goes_to(page, "Meldingen")
+    rows = page.get_by_role("listitem").filter(has_text="Gemeld op")
+    expect(rows.nth(0)).to_contain_text("<b>Wit</b>")
+    expect(rows.nth(0)).to_contain_text("JAC")
+    page.get_by_role("button", name="Toon meer").click()
+    expect(rows.nth(1)).to_contain_text("gisteren")
+    goes_to(page, "Nu")
+    office.lists["faults"] = []
+    goes_to(page, "Meldingen")
+    expect(page.get_by_text("Er zijn geen meldingen")).to_be_visible()

@@ -4,10 +4,10 @@ import { h, keep } from "../../shared/dom.js";
 /** @typedef {import("../view.js").Admin} Admin */
 
 /**
- * A list of cards that comes in pages, each with one thing to do.
+ * A list of cards that comes in pages, each with at most one thing to do.
  * @param {Given} given
  * @param {{name: import("../state/types.js").ListName, none: string, words: (item: Record<string, any>) => [string, string],
- *   act: (item: Record<string, any>) => HTMLElement}} of
+ *   act?: (item: Record<string, any>) => HTMLElement}} of
  */
 export function listing({ say, acts }, { name, none, words, act }) {
   const list = h("ul", { class: "listing" });
@@ -17,7 +17,7 @@ export function listing({ say, acts }, { name, none, words, act }) {
   /** @param {Record<string, any>} item */
   function make(item) {
     const [title, text] = words(item);
-    return h("li", {}, h("div", {}, h("p", { class: "title" }, title), h("p", { class: "soft written" }, text)), act(item));
+    return h("li", {}, h("div", {}, h("p", { class: "title written" }, title), h("p", { class: "soft written" }, text)), act?.(item));
   }
 
   return {

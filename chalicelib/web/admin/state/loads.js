@@ -13,7 +13,7 @@ export function pathOf({ channel, day }, name) {
   const query = new URLSearchParams({ channel, day });
   return {
     closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
-    blocks: "admin/blocks", conversations: `admin/conversations?${query}`,
+    blocks: "admin/blocks", conversations: `admin/conversations?${query}`, faults: "admin/faults",
   }[name];
 }
 
@@ -43,5 +43,6 @@ export const FIRST = {
   dates: (admin) => listed(listed(admin, "closures"), "openings"),
   blocks: (admin) => listed(admin, "blocks"),
   conversations: (admin) => listed(admin, "conversations"),
+  faults: (admin) => listed(admin, "faults"),
   guidance: (admin) => admin,
 };

@@ -1,0 +1,42 @@
+"""An administrator reads what visitors reported that does not work."""
+
+import pytest
+
+from tests.http.api import AN, Api
+
+
+def test_reports_come_newest_first_and_in_pages(api: Api) -> None:
+    for day in range(5):
+        api.post("/faults", when=f"dag {day}", what="De pagina bleef wit", page="jac")
+        api.service.clock.passes(days=10)
+    pages = [api.get("/admin/faults", limit="2").json]
+    while pages[-1]["next"]:
+        pages.append(api.get("/admin/faults", limit="2", cursor=pages[-1]["next"]).json)
+    assert [[one["when"] for one in page["items"]] for page in pages] == [
+        ["dag 4", "dag 3"],
+        ["dag 2", "dag 1"],
+        ["dag 0"],
+    ]
+    oldest = pages[-1]["items"][0]
+    assert {name: oldest[name] for name in ("reported_at", "what", "page")} == {
+        "reported_at": "2026-11-24T13:00:00.000Z", "what": "De pagina bleef wit", "page": "jac",
+    }  # fmt: skip
+    assert api.address not in str(pages)
+
+
+def test_a_report_is_gone_after_six_months(api: Api) -> None:
+    api.post("/faults", when="nu", what="Stuk")
+    api.service.clock.passes(days=180)
+    assert len(api.get("/admin/faults").json["items"]) == 1
+    api.service.clock.passes(days=1)
+    assert api.get("/admin/faults").json["items"] == []
+
+
+def test_counsellors_do_not_read_reports(api: Api) -> None:
+    api.staff = AN
+    assert api.get("/admin/faults").status == 403
+
+
+@pytest.mark.parametrize("query", [{"limit": "0"}, {"cursor": "€"}, {"month": "2026-11"}])
+def test_a_query_that_cannot_be_is_refused(api: Api, query: dict[str, str]) -> None:
+    assert api.get("/admin/faults", **query).status == 422
