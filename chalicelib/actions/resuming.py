@@ -136,11 +136,11 @@ def _asked(world: World, caller: Caller, id: str) -> Conversation:
         raise _not_found(world, caller) from None
 
 
-def allow(world: World, caller: Caller, conversation: Conversation) -> outbound.Peer:
+def allow(world: World, caller: Caller, conversation: Conversation, question: str | None) -> outbound.Peer:
     """The counsellor lets the asker in: a new token, and nothing from before."""
     secret, floor = world.new_secret(), world.messages.last(conversation.id)
     token_hash = hashed(secret, Purpose.RESUME)
-    step = while_held(caller, lambda one: allow_return(one, token_hash, floor, world.now()))
+    step = while_held(caller, lambda one: allow_return(one, question, token_hash, floor, world.now()))
     before, after = change(world, conversation.id, step)
     if before.visitor.connection != after.visitor.connection:
         world.push.close(before.visitor.connection)
@@ -154,9 +154,9 @@ def _where(conversation: Conversation) -> outbound.Peer:
     return outbound.Peer(conversation=conversation.id, here=here, until=None if here else conversation.visitor.until)
 
 
-def refuse(world: World, caller: Caller, conversation: Conversation) -> outbound.Peer:
+def refuse(world: World, caller: Caller, conversation: Conversation, question: str | None) -> outbound.Peer:
     """The counsellor does not know the asker, who is told the same as for an unknown nickname."""
-    before, after = change(world, conversation.id, while_held(caller, refuse_return))
+    before, after = change(world, conversation.id, while_held(caller, lambda one: refuse_return(one, question)))
     if before.ask:
         language = language_of(conversation.language)
         frame = Refuse("unknown").frame(About(frame="resume", language=language))

@@ -96,6 +96,7 @@ def asked(conversation: Conversation) -> outbound.ResumeAsked:
     assert conversation.ask is not None  # noqa: S101
     return outbound.ResumeAsked(
         conversation=conversation.id,
+        question=conversation.ask.question,
         nickname=conversation.nickname,
         same_origin=conversation.ask.same_origin,
         until=conversation.ask.until,

@@ -7,13 +7,13 @@ from chalicelib.actions import resuming
 from chalicelib.actions.changing import change
 from chalicelib.actions.counsellor import staff_of
 from chalicelib.actions.refusals import Refuse
-from chalicelib.actions.showing import assigned
+from chalicelib.actions.showing import asked, assigned
 from chalicelib.actions.talking import held_conversation, while_held
 from chalicelib.actions.telling import duty_lost, tell
 from chalicelib.actions.world import Caller, World
 from chalicelib.domain.connection import StaffConnection
-from chalicelib.domain.conversation import Conversation, Floor, Holder, Offer, Side
-from chalicelib.domain.moves import close_offer, offer_transfer, take_over
+from chalicelib.domain.conversation import TRANSFER, Conversation, Floor, Holder, Offer, Side
+from chalicelib.domain.moves import AnotherAsks, close_offer, offer_transfer, take_over
 from chalicelib.domain.note import Note
 from chalicelib.domain.races import AlreadyBound, SlotTaken
 from chalicelib.domain.slots import Slot, fairest_first, free_by_counsellor
@@ -21,7 +21,7 @@ from chalicelib.domain.states import Actor, IllegalMove
 from chalicelib.protocol import inbound, outbound
 from chalicelib.protocol.reached import Reached
 
-Answer = outbound.Peer | outbound.Assigned | outbound.TransferState
+Answer = outbound.Peer | outbound.Assigned | outbound.TransferState | outbound.ResumeAsked
 
 
 def colleagues(world: World, caller: Caller) -> outbound.ColleaguesShown:
@@ -75,14 +75,15 @@ def _offered(world: World, caller: Caller, held: Conversation, slot: Slot) -> Co
 
 
 def _ask(world: World, offered: Conversation, slot: Slot, staff: StaffConnection, note: str | None) -> None:
-    asked = outbound.TransferAsked(
+    question = outbound.TransferAsked(
         conversation=offered.id,
+        question=TRANSFER,
         nickname=offered.nickname,
         counsellor=staff.first_name,
         note=note,
         until=offered.offer.until if offered.offer else world.now(),
     )
-    if world.push.push(slot.connection, asked) is Reached.GONE:
+    if world.push.push(slot.connection, question) is Reached.GONE:
         with suppress(IllegalMove):
             change(world, offered.id, lambda one: close_offer(one, Actor.SERVICE, slot.counsellor))
         duty_lost(world, slot.counsellor, slot.connection)
@@ -104,30 +105,41 @@ def accept(world: World, caller: Caller, frame: inbound.Accept) -> Answer:
     """Yes: to a visitor who asks to come back, or to a colleague who offers a conversation."""
     staff, conversation = _asked_of(world, caller, frame.conversation)
     try:
-        if conversation.holder.counsellor == staff.counsellor:
-            return _let_in(world, caller, _held(conversation, caller))
-        return _taken_over(world, conversation, staff)
+        if frame.question == TRANSFER:
+            return _taken_over(world, caller, conversation, staff)
+        return _let_in(world, caller, _held(conversation, caller, staff), frame.question)
+    except AnotherAsks:
+        return _who_asks(world, conversation)
     except (IllegalMove, AlreadyBound):
         raise Refuse("not_now") from None
 
 
-def _let_in(world: World, caller: Caller, conversation: Conversation) -> Answer:
-    """Nobody asks: then this is a yes to an offer again, whose answer was lost."""
+def _let_in(world: World, caller: Caller, conversation: Conversation, question: str | None) -> Answer:
+    """Nobody asks any more: then this is a yes again, whose answer was lost."""
     if conversation.ask is None and conversation.live:
-        tell(world, conversation, Side.VISITOR, _new_peer(conversation))
         return assigned(world, conversation, Floor())
-    return resuming.allow(world, caller, conversation)
+    return resuming.allow(world, caller, conversation, question)
 
 
 def decline(world: World, caller: Caller, frame: inbound.Decline) -> Answer:
     """No, to the same two questions."""
     staff, conversation = _asked_of(world, caller, frame.conversation)
     try:
-        if conversation.holder.counsellor == staff.counsellor:
-            return resuming.refuse(world, caller, _held(conversation, caller))
-        return _declined(world, conversation, staff)
+        if frame.question == TRANSFER:
+            return _declined(world, conversation, staff)
+        return resuming.refuse(world, caller, _held(conversation, caller, staff), frame.question)
+    except AnotherAsks:
+        return _who_asks(world, conversation)
     except IllegalMove:
         raise Refuse("not_now") from None
+
+
+def _who_asks(world: World, conversation: Conversation) -> outbound.ResumeAsked:
+    """The question again, about whoever asks by now."""
+    newest = world.conversations.get(conversation.id, fresh=True)
+    if newest is None or newest.ask is None:
+        raise Refuse("not_now")
+    return asked(newest)
 
 
 def _asked_of(world: World, caller: Caller, id: str) -> tuple[StaffConnection, Conversation]:
@@ -142,13 +154,19 @@ def _concerns(conversation: Conversation, staff: StaffConnection) -> bool:
     return staff.counsellor in (conversation.holder.counsellor, offered)
 
 
-def _held(conversation: Conversation, caller: Caller) -> Conversation:
+def _held(conversation: Conversation, caller: Caller, staff: StaffConnection) -> Conversation:
+    if conversation.holder.counsellor != staff.counsellor:
+        raise Refuse("invalid", faults=("question: missing",))
     if conversation.counsellor.connection != caller.connection:
         raise Refuse("replaced")
     return conversation
 
 
-def _taken_over(world: World, offered: Conversation, staff: StaffConnection) -> outbound.Assigned:
+def _taken_over(world: World, caller: Caller, offered: Conversation, staff: StaffConnection) -> outbound.Assigned:
+    """A yes that comes again, because its answer was lost, gets the same answer."""
+    if offered.holder.counsellor == staff.counsellor and offered.live:
+        tell(world, offered, Side.VISITOR, _new_peer(offered))
+        return assigned(world, _held(offered, caller, staff), Floor())
     own = world.duties.slots_of(staff.counsellor, [offered.channel])
     free = [slot for slot in own if slot.free(world.now())]
     if not free:

@@ -1,8 +1,10 @@
 """One conversation: a frozen value. All moments are aware and in UTC; `moves` makes the next value."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from chalicelib.domain.retention import expires_at
 from chalicelib.domain.states import LIVE, State
@@ -15,6 +17,9 @@ SILENCE = timedelta(minutes=5)
 
 PRESENCE_EVERY = timedelta(minutes=2)
 """Presence is written at most this often."""
+
+TRANSFER: Final = "transfer"
+"""Names the question of a colleague who transfers, as `Ask.question` names a visitor's."""
 
 OFFER_LASTS = timedelta(minutes=2)
 """How long a colleague may think about a transfer."""
@@ -77,6 +82,11 @@ class Ask:
     connection: str
     same_origin: bool
     until: datetime
+
+    @property
+    def question(self) -> str:
+        """Names this asker to the counsellor: a yes is to whom they were shown, not to whoever asks by then."""
+        return f"resume-{hashlib.sha256(self.connection.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

@@ -79,20 +79,33 @@ def ask_return(conversation: Conversation, connection: str, same_origin: bool, n
     return replace(asked, ask=Ask(connection, same_origin, until))
 
 
-def allow_return(conversation: Conversation, token_hash: str, floor: Floor, now: datetime) -> Conversation:
-    """The counsellor lets the asker in: a new token, and nothing from before is shown."""
+class AnotherAsks(IllegalMove):
+    """The counsellor answered somebody in whose place another asks by now."""
+
+
+def _asker(conversation: Conversation, question: str | None) -> Ask:
+    """Who asks; `question` is the one that was answered, None where the counsellor's desk names none."""
     if conversation.ask is None:
         raise IllegalMove("nobody asks")
+    if question not in (None, conversation.ask.question):
+        raise AnotherAsks("another asks")
+    return conversation.ask
+
+
+def allow_return(
+    conversation: Conversation, question: str | None, token_hash: str, floor: Floor, now: datetime
+) -> Conversation:
+    """The counsellor lets the asker in: a new token, and nothing from before is shown."""
+    asker = _asker(conversation, question)
     _in_time(conversation, Side.VISITOR, now)
     moved = _moved(conversation, Move.ALLOW_RETURN, Actor.COUNSELLOR)
-    line = Line(conversation.ask.connection, now)
+    line = Line(asker.connection, now)
     return replace(moved, visitor=line, ask=None, token_hash=token_hash, floor=floor)
 
 
-def refuse_return(conversation: Conversation) -> Conversation:
+def refuse_return(conversation: Conversation, question: str | None) -> Conversation:
     """The counsellor does not know the asker."""
-    if conversation.ask is None:
-        raise IllegalMove("nobody asks")
+    _asker(conversation, question)
     return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None)
 
 

@@ -12,6 +12,7 @@ from chalicelib.protocol.fields import (
     Have,
     MessageId,
     Number,
+    Question,
     Reason,
     Text,
 )
@@ -102,12 +103,20 @@ class Note(Closed):
 
 
 class Accept(Closed):
-    """Yes to whoever asked last: a visitor who resumes by nickname, or a colleague who transfers."""
+    """Yes to a visitor who resumes by nickname, or to a colleague who transfers.
+
+    `question` is that of `resume_asked` or `transfer_asked`; a yes to somebody in whose place another asks by now is
+    answered with the question of that other. Without it, it is to the visitor who asks last.
+    """
 
     type: Literal["accept"]
     conversation: ConversationId
+    question: Question | None = None
 
 
 class Decline(Closed):
+    """No, to the same questions."""
+
     type: Literal["decline"]
     conversation: ConversationId
+    question: Question | None = None

@@ -12,6 +12,7 @@ class ResumeAsked(Sent):
 
     type: Literal["resume_asked"] = "resume_asked"
     conversation: str
+    question: str
     nickname: str
     same_origin: bool
     until: Moment
@@ -22,6 +23,7 @@ class TransferAsked(Sent):
 
     type: Literal["transfer_asked"] = "transfer_asked"
     conversation: str
+    question: str
     nickname: str
     counsellor: str
     note: str | None = None

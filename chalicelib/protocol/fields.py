@@ -57,6 +57,9 @@ Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 MessageId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 """Chosen by the sender, new for each message: tells a repeat from another message."""
 
+Question = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+"""Which question of the service a counsellor answers."""
+
 ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,32}$")]
 ChannelName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,19}$")]
 Token = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9._-]+$")]

@@ -95,7 +95,7 @@ def test_resume_by_nickname_reads_nothing(open_service: Service, sam: Visitor, a
     assert guess.resumes_by_nickname("sam")["type"] == "waiting"
     asked = an.last_sees("resume_asked")
     assert asked["same_origin"] is False
-    an.sends("accept", conversation=sam.conversation)
+    an.sends("accept", conversation=sam.conversation, question=asked["question"])
     resumed = guess.last_sees("resumed")
     assert resumed["messages"] == []
     assert guess.sends("replay", have={})["messages"] == []
@@ -149,7 +149,7 @@ def test_a_transfer(open_service: Service, sam: Visitor, an: Counsellor) -> None
     assert (asked["state"], asked["colleague"]) == ("asked", "Bo")
     assert bo.last_sees("transfer_asked")["note"] == "spreekt liever met Bo"
     sam.says("intussen")
-    taken = bo.sends("accept", conversation=sam.conversation)
+    taken = bo.sends("accept", conversation=sam.conversation, question="transfer")
     assert [message["text"] for message in taken["messages"]] == ["intussen"]
     assert [note["text"] for note in taken["notes"]] == ["spreekt liever met Bo"]
     assert an.last_sees("transfer")["state"] == "taken"

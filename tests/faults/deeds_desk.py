@@ -89,19 +89,18 @@ def loses_the_line(town: Town, who: int, twist: int) -> None:
 
 
 def answers_who_asks(town: Town, who: int, twist: int) -> None:
-    """Yes or no to a visitor who asks to come back."""
+    """Yes or no to a visitor who asks to come back; sometimes to one in whose place another asks by now."""
     able = [desk for desk in town.desks if desk.visitors_asking and town.is_live(desk)]
     if able:
         desk = able[who % len(able)]
         id = sorted(desk.visitors_asking)[twist % len(desk.visitors_asking)]
+        question = desk.visitors_asking[id][0 if twist == 6 else -1]
         word = "decline" if twist % 4 == 3 else "accept"
+        if twist not in (5, 6):
+            del desk.visitors_asking[id]
         if word == "accept":
-            lets_in(town, id)
-        town.send(desk, {"type": word, "conversation": id}, lost=twist == 5)
-        if twist != 5:
-            desk.visitors_asking.discard(id)
-        if word == "accept":
-            lets_in(town, id)
+            lets_in(town, id, question)
+        town.send(desk, {"type": word, "conversation": id, "question": question}, lost=twist == 5)
 
 
 def offers(town: Town, who: int, twist: int) -> None:
@@ -124,7 +123,7 @@ def answers_an_offer(town: Town, who: int, twist: int) -> None:
         id = sorted(desk.offered)[twist % len(desk.offered)]
         word = "decline" if twist % 4 == 3 else "accept"
         for lost in (True, False) if twist == 5 else (False,):
-            town.send(desk, {"type": word, "conversation": id}, lost=lost)
+            town.send(desk, {"type": word, "conversation": id, "question": "transfer"}, lost=lost)
         desk.offered.discard(id)
 
 

@@ -1,7 +1,7 @@
 """What visitors do, clumsily and at bad moments. A deed that makes no sense now does nothing."""
 
 from tests.faults.clients import Talk, VisitorClient
-from tests.faults.knowing import asked_for, is_good, origin_of, with_nickname
+from tests.faults.knowing import asks, is_good, origin_of
 from tests.faults.town import Town
 
 
@@ -152,9 +152,8 @@ def asks_by_nickname(town: Town, who: int, twist: int) -> None:
     if person.talk is None or person.talk.over:
         town.connect(person)
         frame = {"type": "resume", "channel": target.channel, "nickname": target.nickname}
-        answer = town.send(person, frame, lost=twist == 7)
-        if answer["type"] == "waiting":
-            asked_for(town, person, with_nickname(town, target))
+        asks(town, person)
+        town.send(person, frame, lost=twist == 7)
 
 
 def ends(town: Town, who: int, twist: int) -> None:

@@ -13,7 +13,7 @@ class DeskClient(Client):
     channel: str = "jac"
     slots: int = 2
     talks: dict[str, Talk] = field(default_factory=dict)
-    visitors_asking: set[str] = field(default_factory=set)
+    visitors_asking: dict[str, list[str]] = field(default_factory=dict)
     offered: set[str] = field(default_factory=set)
     sent: list[Sending] = field(default_factory=list)
 
@@ -28,7 +28,7 @@ class DeskClient(Client):
         elif word == "assigned":
             self._assigned(frame)
         elif word == "resume_asked":
-            self.visitors_asking.add(id)
+            self._asked(frame)
         elif word == "transfer_asked":
             self.offered.add(id)
         elif id in self.talks:
@@ -44,6 +44,13 @@ class DeskClient(Client):
         talk = self.talks.setdefault(id, Talk(id, "counsellor"))
         self.offered.discard(id)
         talk.reconnected(frame, self.connection)
+
+        if "asked" in frame:
+            self._asked(frame["asked"])
+
+    def _asked(self, frame: Frame) -> None:
+        """Whoever asked before is kept, for a yes that comes too late."""
+        self.visitors_asking.setdefault(frame["conversation"], []).append(frame["question"])
 
     def _hears_of_talk(self, talk: Talk, word: str, frame: Frame) -> None:
         if word in ("message", "replayed"):

@@ -27,21 +27,20 @@ def is_good(town: Town, token: str) -> bool:
     return one is not None and one["token_hash"] == hashlib.sha256(f"resume:{secret}".encode()).hexdigest()
 
 
-def asked_for(town: Town, person: VisitorClient, conversation: str) -> None:
-    town.ledger.askers[conversation].add(person.name)
+def asks(town: Town, person: VisitorClient) -> None:
+    """Somebody is about to ask over this connection whether they may come back."""
+    town.ledger.askers[_question_of(person.connection)] = person.name
 
 
-def with_nickname(town: Town, person: VisitorClient) -> str:
-    """Which conversation goes by a person's nickname."""
-    found = [
-        one["id"] for one in look(town).live if one["channel"] == person.channel and one["nickname"] == person.nickname
-    ]
-    return found[0] if found else ""
+def _question_of(connection: str) -> str:
+    """How a desk is told apart who asks, computed apart from the product."""
+    return f"resume-{hashlib.sha256(connection.encode()).hexdigest()[:16]}"
 
 
-def lets_in(town: Town, conversation: str) -> None:
-    """The counsellor says yes to whoever asked: from now on they may read it."""
-    town.ledger.readers[conversation] |= town.ledger.askers[conversation]
+def lets_in(town: Town, conversation: str, question: str) -> None:
+    """The counsellor says yes to this asker, who may read it from now on; nobody else may."""
+    if asker := town.ledger.askers.get(question):
+        town.ledger.readers[conversation].add(asker)
 
 
 def expects_block(town: Town, conversation: str, deed: Callable[[], object]) -> None:

@@ -64,7 +64,7 @@ def _offered(town: Town) -> None:
 
 
 def _taken(town: Town) -> None:
-    then(_offered, about_sam("accept", BO))(town)
+    then(_offered, about_sam("accept", BO, question="transfer"))(town)
 
 
 def _accepts_lou(town: Town) -> None:
@@ -125,9 +125,10 @@ OF_DESKS = (
     Scene("a counsellor blocks", talking, about_sam("block", reason="dreigement")),
     Scene("a counsellor offers", talking, _offers()),
     Scene("a counsellor offers to nobody", then(talking, vanishes(bo)), _offers(colleague="id-bo")),
-    Scene("a colleague takes over", _offered, about_sam("accept", BO)),
-    Scene("a colleague takes over twice", _taken, about_sam("accept", BO)),
-    Scene("a colleague declines", _offered, about_sam("decline", BO)),
+    Scene("a colleague takes over", _offered, about_sam("accept", BO, question="transfer")),
+    Scene("a colleague takes over twice", _taken, about_sam("accept", BO, question="transfer")),
+    Scene("a colleague declines", _offered, about_sam("decline", BO, question="transfer")),
     Scene("a counsellor lets somebody in", asked, _accepts_lou),
+    Scene("a counsellor lets somebody in in whose place another asks", asked, about_sam("accept", question="resume-0")),
     Scene("a counsellor lets nobody in", asked, about_sam("decline")),
 )

@@ -48,7 +48,6 @@ def _asks_by_nickname(town: Town) -> None:
     lou = town.visitors[LOU]
     if not town.is_live(lou):
         town.connect(lou)
-    town.ledger.askers[id_of(town)].add("Lou")
     town.send(lou, {"type": "resume", "channel": "jac", "nickname": "Zeehond"})
 
 

@@ -30,15 +30,48 @@ def test_an_accepted_offer_is_accepted_again_with_the_same_answer(here: Service,
     bo = counsellor(here, "Bo")
     bo.takes_duty(slots=1)
     an.sends("transfer", conversation=sam.conversation)
-    answers = [bo.sends("accept", conversation=sam.conversation) for _ in range(2)]
+    answers = [bo.sends("accept", conversation=sam.conversation, question="transfer") for _ in range(2)]
     assert [answer["type"] for answer in answers] == ["assigned", "assigned"]
+
+
+def test_a_yes_to_a_colleague_that_comes_twice_lets_no_visitor_in(here: Service, sam: Visitor, an: Counsellor) -> None:
+    bo, stranger = counsellor(here, "Bo"), visitor(here, "203.0.113.9")
+    bo.takes_duty(slots=1)
+    sam.loses_the_line()
+    stranger.resumes_by_nickname("Sam")
+    an.sends("transfer", conversation=sam.conversation)
+    answers = [bo.sends("accept", conversation=sam.conversation, question="transfer") for _ in range(2)]
+    assert {answer["asked"]["same_origin"] for answer in answers} == {False}
+    assert stranger.sees("resumed") == []
+
+
+def test_a_yes_is_to_who_was_shown_and_to_nobody_who_asked_since(here: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.loses_the_line()
+    first, second = visitor(here, "203.0.113.9"), visitor(here, "203.0.113.10")
+    first.resumes_by_nickname("Sam")
+    shown = an.last_sees("resume_asked")["question"]
+    second.resumes_by_nickname("Sam")
+    for word in ("accept", "decline"):
+        answer = an.sends(word, conversation=sam.conversation, question=shown)
+        assert answer == an.last_sees("resume_asked") != shown
+    assert (first.sees("resumed"), second.sees("resumed"), second.sees("refused")) == ([], [], [])
+    assert an.sends("accept", conversation=sam.conversation, question=answer["question"])["here"] is True
+    assert second.sees("resumed")
+
+
+def test_a_colleague_says_which_question_they_answer(here: Service, sam: Visitor, an: Counsellor) -> None:
+    bo = counsellor(here, "Bo")
+    bo.takes_duty(slots=1)
+    an.sends("transfer", conversation=sam.conversation)
+    refused = bo.sends("accept", conversation=sam.conversation)
+    assert (refused["reason"], refused["faults"]) == ("invalid", ["question: missing"])
 
 
 def test_who_handed_over_cannot_block_from_an_old_read(here: Service, sam: Visitor, an: Counsellor) -> None:
     bo = counsellor(here, "Bo")
     bo.takes_duty(slots=1)
     an.sends("transfer", conversation=sam.conversation)
-    bo.sends("accept", conversation=sam.conversation)
+    bo.sends("accept", conversation=sam.conversation, question="transfer")
     here.dynamo.stale = 1.0
     reasons = {an.sends("block", conversation=sam.conversation, reason="te laat").get("reason") for _ in range(9)}
     assert reasons == {"not_yours"}
@@ -50,7 +83,7 @@ def test_an_offer_told_twice_leaves_one_note(here: Service, sam: Visitor, an: Co
     bo.takes_duty(slots=1)
     for _ in range(2):
         an.sends("transfer", conversation=sam.conversation, note="graag jij")
-    assert len(bo.sends("accept", conversation=sam.conversation)["notes"]) == 1
+    assert len(bo.sends("accept", conversation=sam.conversation, question="transfer")["notes"]) == 1
 
 
 def test_who_watches_while_the_light_lapsed_sees_it_come_back(here: Service, an: Counsellor) -> None:

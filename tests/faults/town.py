@@ -33,7 +33,7 @@ class Ledger:
     texts: dict[str, str] = field(default_factory=dict)
     readers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     offered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    askers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    askers: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, datetime] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
     wrongs: list[str] = field(default_factory=list)

@@ -71,9 +71,9 @@ def _quick(page: Page, world: World) -> None:
 
 def _asked(page: Page, world: World) -> None:
     service = four(page, world)
-    service.tells("resume_asked", "Lena", nickname="Lena", same_origin=False, until=moment(200))
-    world.tells("transfer_asked", conversation="conversation-of-wout", nickname="Wout", counsellor="Jef",
-                note="Wil slapen", until=moment(60))  # fmt: skip
+    service.tells("resume_asked", "Lena", question="r-1", nickname="Lena", same_origin=False, until=moment(200))
+    world.tells("transfer_asked", conversation="conversation-of-wout", question="transfer", nickname="Wout",
+                counsellor="Jef", note="Wil slapen", until=moment(60))  # fmt: skip
     expect(page.get_by_role("button", name="Overnemen")).to_be_visible()
 
 

@@ -44,16 +44,23 @@ test("a visitor who drops out is counted down, and welcomed back", () => {
 });
 
 test("a nickname that wants back is a question, and it is answered once", () => {
-  const asked = { conversation: ROOS, nickname: "Roos", same_origin: false, until: at(300) };
+  const asked = { conversation: ROOS, question: "resume-1", nickname: "Roos", same_origin: false, until: at(300) };
   const stage = talkingWithRoos().hears("resume_asked", asked);
-  assert.deepEqual(stage.of(ROOS).asked, { nickname: "Roos", sameOrigin: false, until: at(300) });
-  stage.does("accepts", { conversation: ROOS });
-  assert.deepEqual(stage.sent, [{ type: "accept", conversation: ROOS }]);
+  assert.deepEqual(stage.of(ROOS).asked, { question: "resume-1", nickname: "Roos", sameOrigin: false, until: at(300) });
+  stage.does("accepts", { conversation: ROOS, question: "resume-1" });
+  assert.deepEqual(stage.sent, [{ type: "accept", conversation: ROOS, question: "resume-1" }]);
   assert.equal(stage.of(ROOS).asked, null);
 });
 
+test("somebody else who asks by now is a new question, also as the answer to a yes that came too late", () => {
+  const asked = { conversation: ROOS, question: "resume-1", nickname: "Roos", same_origin: true, until: at(300) };
+  const stage = talkingWithRoos().hears("resume_asked", asked).does("accepts", { conversation: ROOS, question: "resume-1" });
+  stage.hears("resume_asked", { ...asked, question: "resume-2", same_origin: false });
+  assert.deepEqual([stage.of(ROOS).asked.question, stage.of(ROOS).asked.sameOrigin], ["resume-2", false]);
+});
+
 test("the question is still there after the desk itself lost its line", () => {
-  const asked = { conversation: ROOS, nickname: "Roos", same_origin: true, until: at(300) };
+  const asked = { conversation: ROOS, question: "resume-1", nickname: "Roos", same_origin: true, until: at(300) };
   const stage = aDesk().does("line", { line: "open" }).hears("assigned", assigned(ROOS, { asked }));
   assert.equal(stage.of(ROOS).asked.sameOrigin, true);
 });
@@ -69,11 +76,11 @@ test("a conversation is handed over: asked, declined, asked again, taken", () =>
 });
 
 test("a colleague's offer is taken or goes away", () => {
-  const offer = { conversation: SAM, nickname: "Samir", counsellor: "Jef", until: at(60) };
+  const offer = { conversation: SAM, question: "transfer", nickname: "Samir", counsellor: "Jef", until: at(60) };
   const stage = talkingWithRoos().hears("transfer_asked", offer);
   assert.equal(stage.desk.offers.length, 1);
-  stage.does("accepts", { conversation: SAM });
-  assert.deepEqual(stage.sent, [{ type: "accept", conversation: SAM }]);
+  stage.does("accepts", { conversation: SAM, question: "transfer" });
+  assert.deepEqual(stage.sent, [{ type: "accept", conversation: SAM, question: "transfer" }]);
   stage.hears("assigned", assigned(SAM));
   assert.equal(stage.desk.offers.length, 0);
   stage.hears("transfer_asked", { ...offer, conversation: "a-third-conversation" });

@@ -155,8 +155,12 @@ def test_how_long_somebody_waits_stands_in_words(page: Page, service: Service) -
 
 def test_a_nickname_that_wants_back_is_asked_with_its_origin(page: Page, world: World, service: Service) -> None:
     service.brings("Roos", "Hoi")
-    service.tells("resume_asked", "Roos", nickname="Roos", same_origin=False, until=moment(120))
+    service.tells("resume_asked", "Roos", question="r-1", nickname="Roos", same_origin=True, until=moment(120))
+    expect(pane_of(page, "Roos")).to_contain_text("dezelfde verbinding")
+    service.tells("resume_asked", "Roos", question="r-2", nickname="Roos", same_origin=False, until=moment(120))
     expect(pane_of(page, "Roos")).to_contain_text("andere verbinding")
     page.get_by_role("button", name="Niet binnenlaten").click()
-    assert world.hears("decline")["conversation"] == "conversation-of-roos"
+    assert world.hears("decline") == {
+        "type": "decline", "conversation": "conversation-of-roos", "question": "r-2",
+    }  # fmt: skip
     expect(pane_of(page, "Roos")).not_to_contain_text("andere verbinding")

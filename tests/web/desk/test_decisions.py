@@ -78,12 +78,14 @@ def test_a_conversation_is_handed_to_a_colleague_with_a_note(page: Page, world: 
 
 
 def test_a_colleagues_conversation_is_taken_over(page: Page, world: World, service: Service) -> None:
-    world.tells("transfer_asked", conversation=conversation_of("Samir"), nickname="Samir", counsellor="Jef",
-                note="Wil slapen", until=moment(60))  # fmt: skip
+    world.tells("transfer_asked", conversation=conversation_of("Samir"), question="transfer", nickname="Samir",
+                counsellor="Jef", note="Wil slapen", until=moment(60))  # fmt: skip
     offer = page.get_by_role("region", name="Gesprek met Samir overnemen")
     expect(offer).to_contain_text("Wil slapen")
     offer.get_by_role("button", name="Overnemen").click()
-    assert world.hears("accept")["conversation"] == conversation_of("Samir")
+    assert world.hears("accept") == {
+        "type": "accept", "conversation": conversation_of("Samir"), "question": "transfer",
+    }  # fmt: skip
     service.brings("Samir", "Hallo")
     expect(offer).to_have_count(0)
     expect(pane_of(page, "Samir")).to_be_visible()

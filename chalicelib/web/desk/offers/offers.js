@@ -21,8 +21,8 @@ export function offers(given) {
 }
 
 /** @param {Given} given @param {Offer} offer */
-function card({ say, acts }, { conversation, nickname, counsellor, note }) {
-  const answer = (/** @type {string} */ type) => () => acts.dispatch({ type, conversation });
+function card({ say, acts }, { conversation, question, nickname, counsellor, note }) {
+  const answer = (/** @type {string} */ type) => () => acts.dispatch({ type, conversation, question });
   return h("section", { class: "card offer", "aria-label": say("desk.offer.label", { nickname }) },
     h("p", {}, say("desk.offer.asks", { counsellor, nickname })),
     note && h("p", { class: "written note-text" }, note),

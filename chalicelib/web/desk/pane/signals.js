@@ -46,16 +46,17 @@ function signalsOf(given, conversation, now) {
 }
 
 /** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
-function asked({ say, acts, id }, { asked: question }, now) {
-  const left = question ? secondsLeft(question.until, now) : 0;
-  if (!question || left === 0) return null;
-  const origin = say(question.sameOrigin ? "desk.resume.same_origin" : "desk.resume.other_origin");
+function asked({ say, acts, id }, { asked: asker }, now) {
+  const left = asker ? secondsLeft(asker.until, now) : 0;
+  if (!asker || left === 0) return null;
+  const { question } = asker;
+  const origin = say(asker.sameOrigin ? "desk.resume.same_origin" : "desk.resume.other_origin");
   return {
-    name: `asked-${question.until}`,
-    words: `${say("desk.resume.asks", { nickname: question.nickname })} ${origin} ${say("desk.time_left", { time: asClock(left) })}`,
+    name: `asked-${question}`,
+    words: `${say("desk.resume.asks", { nickname: asker.nickname })} ${origin} ${say("desk.time_left", { time: asClock(left) })}`,
     buttons: [
-      [say("desk.resume.accept"), () => acts.dispatch({ type: "accepts", conversation: id }), "primary"],
-      [say("desk.resume.decline"), () => acts.dispatch({ type: "declines", conversation: id })],
+      [say("desk.resume.accept"), () => acts.dispatch({ type: "accepts", conversation: id, question }), "primary"],
+      [say("desk.resume.decline"), () => acts.dispatch({ type: "declines", conversation: id, question })],
     ],
   };
 }

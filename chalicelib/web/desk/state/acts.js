@@ -160,15 +160,15 @@ function transfers(desk, event) {
   return pending(desk, event, { type: "transfer", ...(colleague ? { colleague } : {}), ...(note ? { note } : {}) });
 }
 
-/** @type {Act} */
+/** A yes or no is to the question that stood beside the button. @type {Act} */
 function accepts(desk, event) {
-  const next = atOnce(desk, event, { type: "accept" });
+  const next = atOnce(desk, event, { type: "accept", question: event.question });
   return desk.line === "open" ? changed(next, event.conversation, { asked: null }) : next;
 }
 
 /** @type {Act} */
 function declines(desk, event) {
-  const next = atOnce(desk, event, { type: "decline" });
+  const next = atOnce(desk, event, { type: "decline", question: event.question });
   if (desk.line !== "open") return next;
   const offers = desk.offers.filter(({ conversation }) => conversation !== event.conversation);
   return changed({ ...next, offers }, event.conversation, { asked: null });

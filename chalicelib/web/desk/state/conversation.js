@@ -42,7 +42,7 @@ function standing(frame) {
 
 /** @param {Record<string, any>} frame @returns {import("./types.js").Asked} */
 export function askedOf(frame) {
-  return { nickname: frame.nickname, sameOrigin: frame.same_origin, until: frame.until };
+  return { question: frame.question, nickname: frame.nickname, sameOrigin: frame.same_origin, until: frame.until };
 }
 
 /**

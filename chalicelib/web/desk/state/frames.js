@@ -125,9 +125,9 @@ function resume_asked(desk, frame) {
 
 /** @type {Step} */
 function transfer_asked(desk, frame) {
-  const { conversation, nickname, counsellor, note = null, until } = frame;
+  const { conversation, question, nickname, counsellor, note = null, until } = frame;
   const others = desk.offers.filter((offer) => offer.conversation !== conversation);
-  const next = { ...desk, offers: [...others, { conversation, nickname, counsellor, note, until }] };
+  const next = { ...desk, offers: [...others, { conversation, question, nickname, counsellor, note, until }] };
   return chimed(announced(next, "desk.announce.transfer_asked", { nickname, counsellor }));
 }
 

@@ -9,7 +9,7 @@
  * @typedef {"live" | "ended" | "handed_over" | "gone"} Stage
  *   gone: it ended or moved while this desk was not connected
  *   (`unreached` below: ids of own messages that were stored while the visitor was away)
- * @typedef {{nickname: string, sameOrigin: boolean, until: string}} Asked
+ * @typedef {{question: string, nickname: string, sameOrigin: boolean, until: string}} Asked
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
  * @typedef {{by: string, reason: string, at: string, until: string | null}} Ending
  * @typedef {{reason: string, frame: string | null}} Refusal
@@ -24,7 +24,9 @@
  *   pending: string | null, refusal: Refusal | null,
  * }} Conversation
  *
- * @typedef {{conversation: string, nickname: string, counsellor: string, note: string | null, until: string}} Offer
+ * @typedef {{
+ *   conversation: string, question: string, nickname: string, counsellor: string, note: string | null, until: string,
+ * }} Offer
  * @typedef {{counsellor: string, first_name: string, free: number}} Colleague
  * @typedef {{channel: string, slots: number}} Wanted
  * @typedef {import("../../shared/connection.js").Line | "replaced" | "signed_out" | "forbidden" | "elsewhere"} Line
