@@ -13,6 +13,8 @@ __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
 
 # Where a page stands, as seen from the root of the stage: pages know relative URLs only.
 _ROOTS = {"demo": "./", "chat": "../", "desk": "./", "admin": "./"}
+# Whose sentences a page gets besides its own: the visitor's pages must stay light.
+_STAFF = ("desk", "admin")
 _HOLE = re.compile(r"\{\{([a-z_.:]+)\}\}")
 
 
@@ -56,8 +58,7 @@ def page(
 
 
 def _policy(name: str, settings: PageSettings) -> str:
-    staff = name in ("desk", "admin")
-    sign_in = origins((settings.oidc or {}).values()) if staff else []
+    sign_in = origins((settings.oidc or {}).values()) if name in _STAFF else []
     ancestors = ("'self'", *settings.host_origins) if name == "chat" else ()
     return policy((settings.socket_url, *sign_in), ancestors, ("'self'",) if name == "demo" else ())
 
@@ -90,7 +91,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
     told = {
         "page": name,
         "lang": language,
-        "words": words_of(language, "shared", name),
+        "words": words_of(language, "shared", name, *(("staff",) if name in _STAFF else ())),
         "root": _ROOTS[name],
         "socket": settings.socket_url,
         "channel": channel,
@@ -98,7 +99,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
         "exit": settings.exit_url,
         "hosts": list(settings.host_origins),
         "manager": {"name": settings.manager_name, "email": settings.manager_email},
-        "oidc": dict(settings.oidc) if settings.oidc and name in ("desk", "admin") else None,
+        "oidc": dict(settings.oidc) if settings.oidc and name in _STAFF else None,
     }
     # `<` could end the script element; the rest is data that no browser runs.
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
