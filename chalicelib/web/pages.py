@@ -8,6 +8,7 @@ from html import escape
 
 from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
 from chalicelib.web.headers import for_html, origins, policy
+from chalicelib.web.joining import joined
 
 __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
 
@@ -60,7 +61,14 @@ def page(
 def _policy(name: str, settings: PageSettings) -> str:
     sign_in = origins((settings.oidc or {}).values()) if name in _STAFF else []
     ancestors = ("'self'", *settings.host_origins) if name == "chat" else ()
-    return policy((settings.socket_url, *sign_in), ancestors, ("'self'",) if name == "demo" else ())
+    if name == "demo":
+        return policy((settings.socket_url,), (), ("'self'",), _first())
+    return policy((settings.socket_url, *sign_in), ancestors)
+
+
+def _first() -> str:
+    """What the demo page does before it fetches anything; it stands in the page, because it mends the way there."""
+    return joined(HERE / "demo" / "slash.js")
 
 
 def _values(name: str, settings: PageSettings, language: str, channel: str | None) -> dict[str, str]:
@@ -74,6 +82,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "title": escape(shown.title),
         "exit": escape(settings.exit_url),
         "script": f"{root}assets/{name}/{name}.js?v={version(f'{name}/{name}.js')}",
+        "first": _first(),
         "style": f"{root}assets/{name}/{name}.css?v={version(f'{name}/{name}.css')}",
         "settings": _settings(name, settings, language, channel),
         "emergency_first": _help(_ways(shown, "emergency")[:2]),

@@ -217,7 +217,8 @@ class Service:
 
     def _page(self, path: str, query: Mapping[str, list[str]], headers: "Message[str, str]") -> Page:
         match path.removeprefix("/api/").split("/"):
-            case [""]:
+            # A stage answers with and without the slash behind its name.
+            case [""] | ["", "api"]:
                 return page("demo", self.settings, language=query.get("lang", ["nl"])[0])
             case ["c", channel]:
                 return page(
