@@ -74,9 +74,12 @@ def answer(world: World, caller: Caller, body: str | None) -> str | None:
     """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
     began, about = world.now(), About()
     try:
-        _refuse_hurry(world, caller)
+        hurry = not world.gate.allows(caller.connection, began)
         frame = read_frame(body)
         about = _about(frame)
+        if hurry:
+            # Read first, so that the page knows what to send again: the frame is named, and nothing was asked.
+            raise Refuse("too_fast", retry_after=5)
         sent = ACTIONS[type(frame)](world, caller, frame)
         if type(frame) not in SEEN_BY_THEMSELVES:
             caller_seen(world, caller)
@@ -99,11 +102,6 @@ def _note(world: World, began: datetime, about: About, sent: SentFrame | None) -
     """One line a frame: what kind, whether it was refused and how long it took; never who or what."""
     took = round((world.now() - began) / timedelta(milliseconds=1))
     world.journal.note("frame", frame=about.frame, reason=getattr(sent, "reason", None), ms=took)
-
-
-def _refuse_hurry(world: World, caller: Caller) -> None:
-    if not world.gate.allows(caller.connection, world.now()):
-        raise Refuse("too_fast", retry_after=5)
 
 
 def _about(frame: Frame) -> About:

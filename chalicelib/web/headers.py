@@ -1,5 +1,7 @@
 """What browsers are told about every page: what it may do, and that none of it is to be kept."""
 
+import base64
+import hashlib
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -12,11 +14,14 @@ def origins(urls: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(f"{url.scheme}://{url.netloc}" for url in split if url.scheme in ("http", "https")))
 
 
-def policy(connect: Iterable[str], ancestors: Iterable[str], frames: Iterable[str] = ()) -> str:
-    """The content security policy of a page: nothing but our own files, and text never becomes code."""
+def policy(connect: Iterable[str], ancestors: Iterable[str], frames: Iterable[str] = (), inline: str = "") -> str:
+    """The content security policy of a page: nothing but our own files, and text never becomes code.
+
+    `inline` is the one script that may stand in the page itself, letter for letter.
+    """
     rules = {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": f"'self' {_fingerprint(inline)}" if inline else "'self'",
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": " ".join(("'self'", *connect)),
@@ -28,6 +33,10 @@ def policy(connect: Iterable[str], ancestors: Iterable[str], frames: Iterable[st
         "trusted-types": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _fingerprint(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def for_html(security_policy: str) -> dict[str, str]:

@@ -8,11 +8,14 @@ from html import escape
 
 from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
 from chalicelib.web.headers import for_html, origins, policy
+from chalicelib.web.joining import joined
 
 __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
 
 # Where a page stands, as seen from the root of the stage: pages know relative URLs only.
 _ROOTS = {"demo": "./", "chat": "../", "desk": "./", "admin": "./"}
+# Whose sentences a page gets besides its own: the visitor's pages must stay light.
+_STAFF = ("desk", "admin")
 _HOLE = re.compile(r"\{\{([a-z_.:]+)\}\}")
 
 
@@ -56,10 +59,16 @@ def page(
 
 
 def _policy(name: str, settings: PageSettings) -> str:
-    staff = name in ("desk", "admin")
-    sign_in = origins((settings.oidc or {}).values()) if staff else []
+    sign_in = origins((settings.oidc or {}).values()) if name in _STAFF else []
     ancestors = ("'self'", *settings.host_origins) if name == "chat" else ()
-    return policy((settings.socket_url, *sign_in), ancestors, ("'self'",) if name == "demo" else ())
+    if name == "demo":
+        return policy((settings.socket_url,), (), ("'self'",), _first())
+    return policy((settings.socket_url, *sign_in), ancestors)
+
+
+def _first() -> str:
+    """What the demo page does before it fetches anything; it stands in the page, because it mends the way there."""
+    return joined(HERE / "demo" / "slash.js")
 
 
 def _values(name: str, settings: PageSettings, language: str, channel: str | None) -> dict[str, str]:
@@ -73,6 +82,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "title": escape(shown.title),
         "exit": escape(settings.exit_url),
         "script": f"{root}assets/{name}/{name}.js?v={version(f'{name}/{name}.js')}",
+        "first": _first(),
         "style": f"{root}assets/{name}/{name}.css?v={version(f'{name}/{name}.css')}",
         "settings": _settings(name, settings, language, channel),
         "emergency_first": _help(_ways(shown, "emergency")[:2]),
@@ -90,7 +100,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
     told = {
         "page": name,
         "lang": language,
-        "words": words_of(language, "shared", name),
+        "words": words_of(language, "shared", name, *(("staff",) if name in _STAFF else ())),
         "root": _ROOTS[name],
         "socket": settings.socket_url,
         "channel": channel,
@@ -98,7 +108,7 @@ def _settings(name: str, settings: PageSettings, language: str, channel: str | N
         "exit": settings.exit_url,
         "hosts": list(settings.host_origins),
         "manager": {"name": settings.manager_name, "email": settings.manager_email},
-        "oidc": dict(settings.oidc) if settings.oidc and name in ("desk", "admin") else None,
+        "oidc": dict(settings.oidc) if settings.oidc and name in _STAFF else None,
     }
     # `<` could end the script element; the rest is data that no browser runs.
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

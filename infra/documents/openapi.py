@@ -10,6 +10,7 @@ from chalicelib.protocol.requests import Nothing
 from chalicelib.routes import ROUTES, Route, Who
 from infra.documents.schemas import Document, ref, schemas
 
+_PROBLEM = "No, why not; nothing has changed. What the gateway refuses by itself is said in Dutch and English at once."
 _PREFLIGHT = "Whether pages of other sites may ask."
 _TAGS = {Who.ANYBODY: "public", Who.STAFF: "desk", Who.ADMINISTRATOR: "admin"}
 _REFUSALS = {
@@ -43,7 +44,7 @@ def openapi() -> Document:
         "paths": paths,
         "components": {
             "securitySchemes": {"staff": {"type": "openIdConnect", "openIdConnectUrl": "https://issuer.example.org"}},
-            "responses": {"Problem": _response("No, why not; nothing has changed.", PROBLEM, ref(Problem))},
+            "responses": {"Problem": _response(_PROBLEM, PROBLEM, ref(Problem))},
             "schemas": _schemas(),
         },
     }

@@ -107,5 +107,9 @@ def test_a_forged_token(doors: Doors, token: str) -> None:
 def test_too_many_frames_are_refused_and_the_connection_lives(doors: Doors) -> None:
     answers = [doors.sam.sends("ping") for _ in range(121)]
     assert answers[-1]["reason"] == "too_fast"
+    refusal = doors.sam.sends("say", n=1, id="aaaaaaaa", text="kanarie")
+    named = {"frame": "say", "n": 1, "id": "aaaaaaaa", "retry_after": 5}
+    assert {field: refusal[field] for field in named} == named
+    assert "kanarie" not in str(refusal)
     doors.service.clock.passes(seconds=1)
     assert doors.sam.says("rustig nu")["type"] == "said"

@@ -135,3 +135,17 @@ def test_a_resume_far_into_a_conversation_is_not_too_fast(here: Service, sam: Vi
     back.resumes(visitor=100)
     here.dynamo.stale = 1.0
     assert back.says("woord 101")["type"] == "said"
+
+
+def test_who_greets_anew_on_the_same_line_keeps_it(sam: Visitor, an: Counsellor) -> None:
+    """After a refusal that names no frame, pages greet again over a line that may be well."""
+    sam.says("hallo")
+    assert sam.resumes(visitor=1)["type"] == "resumed"
+    assert an.takes_duty(slots=1)["conversations"] == [sam.conversation]
+    assert an.attaches(sam.conversation)["type"] == "assigned"
+    assert sam.says("hallo", n=1)["type"] == "said"
+    assert sam.says("nog iets", n=2)["delivered"]
+    assert an.says(sam.conversation, "zeg maar")["delivered"]
+    replayed = an.sends("replay", conversation=sam.conversation, have={})
+    assert sorted(message["text"] for message in replayed["messages"]) == ["hallo", "nog iets", "zeg maar"]
+    assert sam.sees("refused") == an.sees("refused") == []

@@ -17,6 +17,7 @@ def test_who_is_not_signed_in_is_told_to_sign_in(local_cloud: Outputs, headers: 
     reply = httpx.get(f"{local_cloud.rest_url}/admin/channels", headers=headers, timeout=30)
     assert (reply.status_code, reply.headers["content-type"]) == (401, "application/problem+json")
     assert reply.json()["type"] == "urn:chathulp:problem:not_signed_in"
+    assert reply.json()["detail"] == "Meld je opnieuw aan. / Sign in again."
 
 
 def test_a_packed_file_arrives_whole(local_cloud: Outputs) -> None:

@@ -100,6 +100,7 @@ test("it comes back fast after a drop, then slower, and never gives up", async (
 test("silence is broken by a ping after two minutes, unless something was sent", async () => {
   const { sockets, clock, connection } = await line();
   sockets[0].opens();
+  sockets[0].gets({ type: "resumed" });
   await clock.pass(100_000);
   connection.send({ type: "typing" });
   await clock.pass(100_000);
@@ -146,6 +147,23 @@ test("a line that dies without a word is found out by a message without an answe
   await clock.pass(12_500);
   assert.equal(sockets.length, 2);
   assert.equal(seen.lines.at(-1), "connecting");
+});
+
+test("a greeting without an answer is a dead line too", async () => {
+  const { sockets, clock } = await line();
+  sockets[0].opens();
+  await clock.pass(12_500);
+  assert.equal(sockets.length, 2);
+});
+
+test("the gateway's own no becomes a refusal that names nothing, later for one page than for another", async () => {
+  const refusals = [];
+  const { sockets, clock } = await line({ onFrame: (frame) => refusals.push(frame) });
+  sockets[0].opens();
+  sockets[0].gets({ message: "Too Many Requests", connectionId: "c", requestId: "r" });
+  assert.deepEqual(refusals, [{ type: "refused", reason: "too_fast", retry_after: 4 }]);
+  await clock.pass(60_000);
+  assert.equal(sockets.length, 1, "the line itself is well");
 });
 
 test("offline is said at once, and back online it tries at once", async () => {

@@ -115,6 +115,11 @@ class Service:
         no: Frame = {"type": "refused", "reason": reason, "message": message, "frame": kind} | more
         self.answers[kind] = lambda frame: [no | {key: frame[key] for key in ("n", "id") if key in frame}]
 
+    def throttles(self, kind: str) -> None:
+        """From now on the gateway itself turns this frame away, in words of its own."""
+        no: Frame = {"message": "Too Many Requests", "connectionId": "c", "requestId": "r"}
+        self.answers[kind] = lambda _frame: [no]
+
     def accepts(self, kind: str) -> None:
         self.answers.pop(kind, None)
 
@@ -212,7 +217,8 @@ class Service:
 
     def _page(self, path: str, query: Mapping[str, list[str]], headers: "Message[str, str]") -> Page:
         match path.removeprefix("/api/").split("/"):
-            case [""]:
+            # A stage answers with and without the slash behind its name.
+            case [""] | ["", "api"]:
                 return page("demo", self.settings, language=query.get("lang", ["nl"])[0])
             case ["c", channel]:
                 return page(

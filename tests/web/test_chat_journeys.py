@@ -215,6 +215,16 @@ def test_a_message_too_fast_waits_and_goes(visitor: Visitor) -> None:
     expect(visitor.meta()).to_contain_text("· verstuurd")
 
 
+def test_a_message_that_the_gateway_turns_away_goes_out_by_itself(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    visitor.service.throttles("say")
+    visitor.says("Nog een keer")
+    visitor.sees("wordt verstuurd…")
+    visitor.service.accepts("say")
+    expect(visitor.meta()).to_contain_text("· verstuurd", timeout=12_000)
+    assert {frame["n"] for frame in visitor.service.sent("say")} == {1}
+
+
 def test_a_message_that_cannot_be_sent_can_be_tried_again_or_removed(visitor: Visitor) -> None:
     visitor.opens().starts()
     visitor.service.refuses("say", "invalid")

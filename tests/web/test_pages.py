@@ -1,6 +1,8 @@
 """What the pages promise over HTTP, before any browser is asked."""
 
+import base64
 import gzip
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -72,6 +74,15 @@ def test_pages_know_only_relative_addresses() -> None:
     html = page("chat", SETTINGS, channel="jac").body.decode()
     assert re.findall(r'(?:src|href)="/', html) == []
     assert f'src="../assets/chat/chat.js?v={version("chat/chat.js")}"' in html
+
+
+def test_the_demo_page_runs_one_script_of_its_own_and_no_other() -> None:
+    demo = page("demo", SETTINGS)
+    inline = re.findall(r"<script>(.*?)</script>", demo.body.decode(), re.DOTALL)
+    fingerprint = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+    assert _rule(demo.headers["Content-Security-Policy"], "script-src") == f"'self' 'sha256-{fingerprint}'"
+    assert len(inline) == 1
+    assert demo.body.index(b"<script>") < demo.body.index(b'"./'), "before anything is fetched"
 
 
 def test_an_asset_is_kept_for_a_year_under_its_own_version_only() -> None:

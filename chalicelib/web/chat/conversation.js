@@ -12,9 +12,14 @@ const TYPING_EVERY = 5_000;
 const TYPING_SHOWN = 8_000;
 const RETRY_AFTER = 3;
 
+/** Does the server know whose line this is? @param {State} state */
+export function known(state) {
+  return state.phase === "talking" && !state.greeting;
+}
+
 /** Send what waits, when there is somebody to send it to. @param {State} state @returns {State} */
 export function flushed(state) {
-  if (state.phase !== "talking" || state.line !== "open") return state;
+  if (!known(state)) return state;
   const items = sendable(state.outbox).filter((item) => !state.held.includes(item.id));
   const frames = items.map(({ n, id, text }) => ({ type: "say", n, id, text }));
   return { ...state, outbox: markSent(state.outbox, items), out: [...state.out, ...frames] };
@@ -35,7 +40,7 @@ export function saying(state, parts) {
 /** @param {State} state @param {Frame} frame @returns {State} */
 export function started(state, frame) {
   const { token, counsellor } = frame;
-  return flushed({ ...state, phase: "talking", token, counsellor, refusal: null, peer: { here: true }, tries: 0 });
+  return flushed({ ...state, phase: "talking", token, counsellor, refusal: null, peer: { here: true }, tries: 0, greeting: false, knockAt: null });
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */
@@ -48,7 +53,7 @@ export function resumed(state, frame) {
     ...state, log, outbox, phase: /** @type {const} */ ("talking"), token: frame.token ?? state.token,
     counsellor: frame.counsellor, peer: { here: frame.counsellor_here, until: frame.until },
     notices: [...new Set([...state.notices, ...(frame.noticed ?? [])])], held: [],
-    downUntil: null, waitingUntil: null, refusal: null, returning: false, tries: 0,
+    downUntil: null, waitingUntil: null, refusal: null, returning: false, tries: 0, greeting: false, knockAt: null,
   };
   const asked = frame.more ? sending(back, { type: "replay", have: have(log) }) : mended(back, frame.last);
   return flushed(back.leaving ? sending(asked, { type: "end" }) : asked);
@@ -58,8 +63,8 @@ export function resumed(state, frame) {
 export function replayed(state, frame) {
   const before = have(state.log);
   const log = receive(state.log, frame.messages);
-  const known = new Set(log.messages.map((message) => message.id));
-  const arrived = state.outbox.items.filter((item) => known.has(item.id));
+  const ids = new Set(log.messages.map((message) => message.id));
+  const arrived = state.outbox.items.filter((item) => ids.has(item.id));
   const outbox = arrived.reduce((box, item) => said(box, item), state.outbox);
   const now = have(log);
   const moved = now.visitor > before.visitor || now.counsellor > before.counsellor;
@@ -121,13 +126,13 @@ export function released(state, now) {
 export function lineChanged(state, line, now) {
   const down = state.phase === "talking" && line !== "open" && state.downUntil === null;
   const typingUntil = line === "open" ? state.typingUntil : 0;
-  return { ...state, line, typingUntil, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
+  const greeting = state.greeting || line !== "open";
+  return { ...state, line, greeting, typingUntil, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
 }
 
 /** The visitor is typing; told now and then only, because each frame costs. @param {State} state @param {number} now */
 export function typing(state, now) {
-  const quiet = state.phase !== "talking" || state.line !== "open" || !state.peer.here;
-  if (quiet || now - state.typedAt < TYPING_EVERY) return state;
+  if (!known(state) || !state.peer.here || now - state.typedAt < TYPING_EVERY) return state;
   return sending({ ...state, typedAt: now }, { type: "typing" });
 }
 

@@ -3,7 +3,7 @@
 
 import { discard, fail, have, requeue } from "../shared/delivery.js";
 import {
-  flushed, heard, lineChanged, peerMoved, peerTyping, released, replayed, resumed, sayRefused, saying, started,
+  flushed, heard, known, lineChanged, peerMoved, peerTyping, released, replayed, resumed, sayRefused, saying, started,
   stored, typing,
 } from "./conversation.js";
 import { firstState, sending } from "./state.js";
@@ -38,8 +38,8 @@ const RULES = {
   "@tick": (state, _, now) => knocking(released(state, now), now),
   "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
   "@settled": (state) =>
-    state.phase === "talking" ? sending(state, { type: "replay", have: have(state.log) }) : state,
-  "@end": (state) => sending({ ...state, leaving: true }, { type: "end" }),
+    known(state) ? sending(state, { type: "replay", have: have(state.log) }) : state,
+  "@end": (state) => (state.greeting ? { ...state, leaving: true } : sending({ ...state, leaving: true }, { type: "end" })),
   "@survey": (state, { answers }) => sending({ ...state, survey: "sending" }, { type: "survey", ...answers }),
   "@skip": (state) => ({ ...state, survey: "done" }),
   "@takeover": (state) => ({ ...state, phase: state.token ? "starting" : "welcome", returning: true }),
@@ -125,12 +125,12 @@ const LATER = ["too_fast", "failed", "not_now"];
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
-  if (frame.frame === "survey") return { ...state, survey: "done" };
+  if (frame.frame === "survey" || state.survey === "sending") return { ...state, survey: "done" };
   // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
   if (frame.frame === "say") return sayRefused(state, frame, now);
   if (frame.frame === "resume") return resumeRefused(state, frame, now);
-  return state;
+  return !frame.frame && LATER.includes(frame.reason) ? later(state, frame, now) : state;
 }
 
 /** @param {Frame} frame @returns {import("./state.js").Refusal} */
@@ -150,8 +150,17 @@ function startRefused(state, frame) {
 
 /** @type {Rule} */
 function resumeRefused(state, frame, now) {
-  if (LATER.includes(frame.reason)) return { ...state, knockAt: now + (frame.retry_after ?? 3) * 1000 };
+  if (LATER.includes(frame.reason)) return later(state, frame, now);
   return watching({ ...state, phase: "welcome", token: null, returning: false, refusal: refusal(frame) });
+}
+
+/**
+ * Greet the server anew in a while. A refusal that names no frame (the gateway's own) may be about anything: the
+ * answer to a greeting tells what is missing on either side, and what it does not have goes out again.
+ * @type {Rule}
+ */
+function later(state, frame, now) {
+  return { ...state, greeting: true, knockAt: now + (frame.retry_after ?? 3) * 1000 };
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */

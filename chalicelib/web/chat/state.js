@@ -28,7 +28,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   nickname: string, intake: Intake, tries: number, returning: boolean, waitingUntil: string | null,
  *   token: string | null, counsellor: string, movedTo: string | null, peer: Peer,
  *   log: import("../shared/delivery.js").Log, outbox: import("../shared/delivery.js").Outbox,
- *   leaving: boolean, knockAt: number | null,
+ *   leaving: boolean, greeting: boolean, knockAt: number | null,
  *   late: readonly string[], held: readonly string[], heldUntil: number,
  *   downUntil: number | null, typingUntil: number, typedAt: number,
  *   notices: readonly string[], ending: Ending | null, survey: "open" | "sending" | "done",
@@ -38,7 +38,8 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * skew        server's clock minus ours: a telephone with a wrong clock must not see a wrong countdown
  * tries       how often a start went out: the answer to the first may be lost
  * leaving     the visitor said goodbye while the line was down
- * knockAt     when to ask again to be let back in, after the server was too busy for it
+ * greeting    the server does not know our line yet: what is said meanwhile waits
+ * knockAt     when to greet again, after the server was too busy for it
  * late        ids that the server has and the counsellor's screen has not
  * held        ids that the server asked to send a little later
  * downUntil   until when our dropped line can still pick the conversation up, on our clock
@@ -55,7 +56,7 @@ export function firstState({ channel, language, token = null }) {
     nickname: "", intake: {}, tries: 0, returning: token !== null, waitingUntil: null,
     token, counsellor: "", movedTo: null, peer: { here: true },
     log: emptyLog(), outbox: emptyOutbox(),
-    leaving: false, knockAt: null,
+    leaving: false, greeting: false, knockAt: null,
     late: [], held: [], heldUntil: 0,
     downUntil: null, typingUntil: 0, typedAt: 0,
     notices: [], ending: null, survey: "open",

@@ -6,6 +6,7 @@ import { REAL_CLOCK, Timers } from "./timers.js";
 const VERSION = "1";
 const PING_AFTER = 120_000;
 const MOVE_AFTER = 110 * 60_000;
+const ANSWERED = ["say", "resume"];
 const ANSWER_WITHIN = 12_000;
 const SETTLE_AFTER = 3_000;
 const OPEN_WITHIN = 15_000;
@@ -75,14 +76,8 @@ export class Connection {
 
   /** @param {Frame} frame @returns {boolean} whether it left; a caller keeps what must not be lost */
   send(frame) {
-    const { WebSocket, clock } = this.options;
-    if (!this.#socket || this.#socket.readyState !== WebSocket.OPEN) return false;
+    if (this.#socket?.readyState !== this.options.WebSocket.OPEN) return false;
     this.#write(this.#socket, frame);
-    // A line that died without a word shows itself only by a missing answer.
-    if (frame.type === "say" && !this.#timers.has("answer")) {
-      this.#timers.after("answer", ANSWER_WITHIN, () => this.#drop());
-    }
-    this.#lastSent = clock.now();
     return true;
   }
 
@@ -134,7 +129,7 @@ export class Connection {
 
   /** @param {WebSocket} socket @param {string} data */
   #arrived(socket, data) {
-    const frame = parsed(data);
+    const frame = parsed(data, this.options.random);
     if (!frame || (socket !== this.#socket && socket !== this.#next)) return;
     // While moving, the old socket is told that it was replaced: by ourselves.
     if (this.#next && socket !== this.#next && frame.type === "refused" && frame.reason === "replaced") return;
@@ -213,6 +208,10 @@ export class Connection {
   #write(socket, frame) {
     this.#lastSent = this.options.clock.now();
     socket.send(JSON.stringify(frame));
+    // A line that died without a word shows itself only by a missing answer.
+    if (socket === this.#socket && ANSWERED.includes(frame.type) && !this.#timers.has("answer")) {
+      this.#timers.after("answer", ANSWER_WITHIN, () => this.#drop());
+    }
   }
 
   /** @param {Line} line */
@@ -223,11 +222,16 @@ export class Connection {
   }
 }
 
-/** @param {string} data @returns {Frame | null} null for what no frame is: never a reason to fall over */
-function parsed(data) {
+/**
+ * Null for what no frame is: never a reason to fall over. The gateway's own no (`Too Many Requests`) has a message
+ * and no type: it becomes a refusal that names nothing, with jitter, because it speaks to many at once.
+ * @param {string} data @param {() => number} random @returns {Frame | null}
+ */
+function parsed(data, random) {
   try {
     const frame = JSON.parse(data);
-    return typeof frame?.type === "string" ? frame : null;
+    if (typeof frame?.type === "string") return frame;
+    return typeof frame?.message === "string" ? { type: "refused", reason: "too_fast", retry_after: 2 + 4 * random() } : null;
   } catch {
     return null;
   }

@@ -143,6 +143,48 @@ test("too fast waits and sends again by itself", () => {
   assert.deepEqual(stage.sent.map(({ n, id }) => [n, id]), [[1, "own-dag"]]);
 });
 
+test("a refusal that names no frame takes all up again once, and sends what the server does not have", () => {
+  const stage = says(talkingWithRoos().hears("assigned", assigned(SAM)), "een", "twee");
+  stage.does("writes_note", { conversation: ROOS, text: "nota" }).does("notes", { conversation: ROOS, id: "note-1" });
+  stage.hears("refused", { reason: "too_fast", retry_after: 5, message: "…" });
+  const { seconds, event } = stage.later[0];
+  assert.equal(seconds, 5);
+  assert.deepEqual(stage.announced, [], "nobody has to do anything");
+  assert.deepEqual(stage.hears("refused", { reason: "too_fast", retry_after: 5, message: "…" }).later, []);
+  stage.does(event.type, event);
+  assert.deepEqual(stage.sent, [{ type: "duty", channel: "jac", slots: 3 }]);
+  stage.hears("duty", { on: true, channel: "jac", slots: 3, available: true, conversations: [ROOS, SAM] });
+  assert.deepEqual(stage.sent.map(({ type, conversation }) => [type, conversation]), [["attach", ROOS], ["attach", SAM]]);
+  const own = { conversation: ROOS, from: "counsellor", n: 1, id: "own-een", text: "een", at: at(3) };
+  stage.hears("assigned", assigned(ROOS, { messages: [own], last: { visitor: 0, counsellor: 1 } }));
+  assert.deepEqual(stage.sent.map(({ type, id }) => [type, id]), [["say", "own-twee"], ["note", "note-1"]]);
+  assert.equal(stage.desk.catchesUp, false);
+});
+
+test("off duty, what is still going on is taken up again too", () => {
+  const stage = says(talkingWithRoos().does("goes_off_duty"), "dag");
+  stage.hears("refused", { reason: "failed", message: "…" });
+  stage.does(stage.later[0].event.type);
+  assert.deepEqual(stage.sent.map(({ type, conversation }) => [type, conversation]), [["attach", ROOS]]);
+});
+
+test("a decision that may not have arrived is put before its person again", () => {
+  const stage = talkingWithRoos().does("ends", { conversation: ROOS });
+  stage.hears("refused", { reason: "too_fast", message: "…" });
+  assert.equal(stage.of(ROOS).pending, null);
+  assert.deepEqual(stage.announced, ["desk.refused.too_fast"]);
+});
+
+test("a note or a question for what is missing that came too fast goes again by itself, alone", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM));
+  stage.does("writes_note", { conversation: ROOS, text: "nota" }).does("notes", { conversation: ROOS, id: "note-1" });
+  for (const [refused, sent] of [[{ frame: "note", id: "note-1" }, "note"], [{ frame: "replay" }, "replay"]]) {
+    stage.hears("refused", { ...refused, conversation: ROOS, reason: "too_fast", retry_after: 5, message: "…" });
+    stage.does(stage.later[0].event.type, stage.later[0].event);
+    assert.deepEqual(stage.sent.map(({ type, conversation }) => [type, conversation]), [[sent, ROOS]]);
+  }
+});
+
 test("a message that cannot be stored comes back as a draft", () => {
   const stage = says(talkingWithRoos(), "stuk");
   stage.hears("refused", { frame: "say", conversation: ROOS, reason: "invalid", n: 1, id: "own-stuk", message: "" });

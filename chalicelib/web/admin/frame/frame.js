@@ -1,4 +1,5 @@
 import { h, set } from "../../shared/dom.js";
+import { otherLanguage } from "../../staff/language.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -18,7 +19,7 @@ export function frame({ say, acts, settings }, sections) {
       h("p", { class: "brand" }, say("admin.title")),
       h("nav", { "aria-label": say("admin.nav") }, h("ul", {}, ...links.map((link) => h("li", {}, link)))),
       h("p", { class: "soft small" }, say("admin.signed_in", { name: acts.person })),
-      h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("shared.staff_sign_out"))),
+      h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out")), otherLanguage({ settings, say })),
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
       channels.hidden = !OF_CHANNEL.includes(admin.section);

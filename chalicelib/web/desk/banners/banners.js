@@ -39,7 +39,7 @@ function fillOnce(button, words) {
 function bannerOf(desk, { acts }) {
   const again = { words: "desk.banner.retry", run: acts.retry };
   const here = { words: "desk.banner.here", run: acts.takeOver };
-  const signIn = { words: "shared.staff_sign_in", run: acts.signIn };
+  const signIn = { words: "staff.sign_in", run: acts.signIn };
   switch (desk.line) {
     case "replaced": return { name: "desk.banner.replaced", act: here };
     case "elsewhere": return { name: "desk.banner.elsewhere", act: here };

@@ -1,4 +1,5 @@
 import { h, set, write } from "../../shared/dom.js";
+import { otherLanguage } from "../../staff/language.js";
 import { preferences } from "../settings/preferences.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -14,13 +15,14 @@ export function bar(given) {
   const off = h("button", { type: "button", class: "plain", onclick: () => acts.dispatch({ type: "goes_off_duty" }) }, say("desk.off"));
   const duty = h("div", { class: "bar-duty" }, light, standing, slots.element, pause, off);
   const person = h("p", { class: "person soft small" }, say("desk.signed_in", { name: acts.person }));
-  const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("shared.staff_sign_out"));
+  const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out"));
+  const language = otherLanguage(given);
   let available = false;
   pause.addEventListener("click", () => acts.dispatch({ type: "sets_available", available: !available }));
 
   return {
     element: h("header", { class: "bar", "data-stop": true },
-      h("p", { class: "brand" }, say("desk.brand")), duty, h("div", { class: "bar-person" }, person, preferences(given), leave)),
+      h("p", { class: "brand" }, say("desk.brand")), duty, h("div", { class: "bar-person" }, person, language, preferences(given), leave)),
     show(desk) {
       available = desk.available;
       duty.hidden = !desk.on;
@@ -31,6 +33,8 @@ export function bar(given) {
       write(pause, say(available ? "desk.pause" : "desk.unpause"));
       pause.classList.toggle("primary", !available);
       leave.hidden = desk.on;
+      // It loads the page anew, and what an open conversation shows would be gone for a while.
+      language.hidden = desk.order.length > 0;
       off.hidden = liveOf(desk) > 0;
       slots.show(desk);
     },

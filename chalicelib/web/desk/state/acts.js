@@ -14,22 +14,42 @@ const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
 
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
-  greets, settles, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
+  greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
   resends, takes_back, asks_colleagues, transfers, accepts, declines, ends, blocks, clears, dismisses,
 };
 
 /** A new socket knows nothing of this desk: every conversation must be taken up again. @type {Act} */
 function greets(desk) {
+  return { ...untaken(desk), offers: [], skew: null };
+}
+
+/** @param {Desk} desk */
+function untaken(desk) {
   const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
     [conversation.id, { ...conversation, attached: false, notesSent: [] }]
   )));
-  return { ...desk, conversations, offers: [], skew: null };
+  return { ...desk, conversations };
+}
+
+/** Something was lost on the way, and nobody knows what: as after a drop, without one. @type {Act} */
+function catches_up(desk, event) {
+  const again = { ...desk, catchesUp: false };
+  // A line that comes back meanwhile, or that stopped for good, does all this by itself.
+  if (desk.line !== "open") return again;
+  const asking = asks_duty_again(untaken(again), event);
+  const live = desk.order.filter((id) => desk.conversations[id].stage === "live");
+  return desk.wanted ? asking : live.reduce(attaching, asking);
 }
 
 /** One replay a conversation closes the race between what was stored and what was pushed meanwhile. @type {Act} */
 function settles(desk) {
-  const live = Object.values(desk.conversations).filter(({ attached }) => attached);
-  return live.reduce((next, { id, log }) => sent(next, { type: "replay", conversation: id, have: have(log) }), desk);
+  return desk.order.reduce((next, conversation) => asks_missing(next, { type: "asks_missing", conversation }), desk);
+}
+
+/** @type {Act} */
+function asks_missing(desk, { conversation: id }) {
+  const known = desk.conversations[id];
+  return known?.attached ? sent(desk, { type: "replay", conversation: id, have: have(known.log) }) : desk;
 }
 
 /** @type {Act} */
@@ -114,7 +134,9 @@ function notes(desk, { conversation: id, id: own }) {
 
 /** @type {Act} */
 function resends(desk, { conversation: id, id: own }) {
-  return flushed(changed(desk, id, ({ outbox }) => ({ outbox: requeue(outbox, own) })), id);
+  return flushed(changed(desk, id, ({ outbox, notesSent }) => (
+    { outbox: requeue(outbox, own), notesSent: notesSent.filter((note) => note !== own) }
+  )), id);
 }
 
 /** A refused message or note becomes a draft again, so that it can be mended. @type {Act} */

@@ -14,7 +14,8 @@ const PASSING = { too_fast: 2, failed: 3 };
 export function refused(desk, frame) {
   if (frame.reason === "replaced") return announced({ ...desk, line: "replaced" }, "desk.banner.replaced");
   const event = frame.reason in PASSING && again(desk, frame);
-  if (event) return also(desk, { do: "later", seconds: frame.retry_after ?? PASSING[frame.reason], event });
+  if (event) return later(desk, frame, event);
+  if (!frame.frame && frame.reason in PASSING) return unnamed(desk, frame);
   if (!desk.conversations[frame.conversation]) return general(desk, frame);
   if (frame.frame === "say") return saying(desk, frame);
   if (frame.frame === "note") return noting(desk, frame);
@@ -28,7 +29,26 @@ export function refused(desk, frame) {
 function again(desk, { frame, conversation, id }) {
   if (frame === "duty" && desk.wanted) return { type: "asks_duty_again" };
   if (frame === "attach") return { type: "attaches", conversation };
-  return frame === "say" && desk.conversations[conversation] ? { type: "resends", conversation, id } : null;
+  if (!desk.conversations[conversation]) return null;
+  if (frame === "replay") return { type: "asks_missing", conversation };
+  return frame === "say" || frame === "note" ? { type: "resends", conversation, id } : null;
+}
+
+/** @param {Desk} desk @param {Frame} frame @param {import("./types.js").Event} event */
+function later(desk, { reason, retry_after }, event) {
+  return also(desk, { do: "later", seconds: retry_after ?? PASSING[reason], event });
+}
+
+/**
+ * The gateway's own no names no frame, so it may be about anything. Taking all up again tells what is missing on
+ * either side, and sends what the server does not have; what a person decided is theirs to decide again.
+ * @param {Desk} desk @param {Frame} frame
+ */
+function unnamed(desk, frame) {
+  const waited = Object.values(desk.conversations).filter(({ pending }) => pending);
+  const freed = waited.reduce((next, { id }) => changed(next, id, { pending: null }), desk);
+  const told = waited.length ? general(freed, frame) : freed;
+  return desk.catchesUp ? told : later({ ...told, catchesUp: true }, frame, { type: "catches_up" });
 }
 
 /** @param {Desk} desk @param {Frame} frame @returns {Desk} */

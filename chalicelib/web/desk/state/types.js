@@ -40,7 +40,8 @@
  *   line: Line, wasOpen: boolean, skew: number | null, wanted: Wanted | null, on: boolean, channel: string | null,
  *   slots: number, available: boolean, light: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
- *   kept: Record<string, Kept>, refusal: Refusal | null, effects: Effect[],
+ *   kept: Record<string, Kept>, refusal: Refusal | null,
+ *   catchesUp: boolean, effects: Effect[],
  * }} Desk
  *
  * @typedef {{draft: string, noteDraft: string, outbox: Outbox}} Kept
