@@ -45,12 +45,14 @@ def test_a_refused_sign_in_says_so_and_can_be_tried_again(page: Page, world: Wor
 def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World) -> None:
     assert world.hears("duty") == {"type": "duty", "channel": "jac", "slots": 3}
     expect(page.get_by_role("banner")).to_contain_text("JAC: open")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     page.get_by_role("button", name="Pauze nemen").click()
     assert world.hears("available") == {"type": "available", "available": False}
     expect(page.get_by_role("banner")).to_contain_text("Pauze")
     page.get_by_role("button", name="Weer beschikbaar").click()
     page.get_by_role("button", name="Stoppen met chatten").click()
     expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
+    expect(page.get_by_label("CAW")).to_be_focused()
 
 
 def test_a_conversation_comes_in_and_is_answered_by_keyboard(page: Page, service: Service) -> None:
