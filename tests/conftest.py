@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from infra.local.outputs import Outputs
 from tests.clouds import deployed_package, dynamodb_engine
+
+# Hypothesis would fail an example that takes more than a fifth of a second, and choose others in every run: a busy
+# machine is no finding, and what fails must fail again for whoever looks.
+settings.register_profile("reproducible", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("reproducible")
 
 
 @pytest.fixture(scope="session")

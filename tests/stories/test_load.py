@@ -71,7 +71,7 @@ async def _conversation(crowd: Crowd, desks: list[Person], nickname: str, each: 
 
 
 async def _holder(desks: list[Person], conversation: str) -> Person:
-    for _ in range(600):
+    for _ in range(1200):
         for desk in desks:
             if conversation in desk.talkers:
                 return desk

@@ -15,6 +15,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NOT_RUN: list[str] = []
+PATIENCE = 30_000
+"""Milliseconds to wait for what must appear: a bound for a broken machine, never a rule of the pages."""
 
 
 def not_run(what: str, why: str) -> None:

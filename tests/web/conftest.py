@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.web.browsers import NOT_RUN, launched
+from tests.web.browsers import NOT_RUN, PATIENCE, launched
 from tests.web.host import HostPage
 from tests.web.service import Service
 from tests.web.visitor import Visitor
@@ -15,6 +15,12 @@ from tests.web.webkit import screen, webkit  # noqa: F401  (fixtures)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in dict.fromkeys(NOT_RUN):
         terminalreporter.write_line(f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Playwright's own five seconds are too few on a machine that does something else meanwhile."""
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", params=["chromium", "firefox"])
@@ -41,7 +47,7 @@ def service(host: HostPage) -> Iterator[Service]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(locale="nl-BE", viewport={"width": 1280, "height": 800})
-    opened.set_default_timeout(8_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

@@ -22,8 +22,8 @@ def conversation_of(nickname: str) -> str:
 class Service:
     """The service as the desk sees it: keeps messages and answers frames as the real one would."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, page: Page) -> None:
+        self.world, self.page = world, page
         self.present: dict[str, Frame] = {}
         self.messages: dict[str, list[Frame]] = {}
         self.light = "open"
@@ -31,7 +31,7 @@ class Service:
         world.replies.update(available=self._available, block=self._block)
 
     def brings(self, nickname: str, *texts: str, waiting: float = 0, **more: object) -> None:
-        """A visitor comes in, who wrote these messages."""
+        """A visitor comes in, who wrote these messages, and stands on the desk; on a narrow screen behind another."""
         name = conversation_of(nickname)
         self.messages[name] = []
         for text in texts:
@@ -41,6 +41,7 @@ class Service:
             "started_at": moment(-waiting - 20), "notes": [], "noticed": [], **more,
         }  # fmt: skip
         self.world.tells("assigned", **self._picture(name))
+        self.page.locator(".pane h2", has_text=nickname).wait_for(state="attached")
 
     def writes(self, nickname: str, text: str, **more: object) -> None:
         """A visitor writes."""
@@ -113,7 +114,7 @@ class Service:
 
 def at_work(page: Page, world: World, slots: int = 3) -> Service:
     """A counsellor signed in and on duty for JAC."""
-    service = Service(world)
+    service = Service(world, page)
     sign_in(page, world, "desk")
     page.get_by_label("JAC").check()
     page.get_by_role("group", name="Hoeveel gesprekken").get_by_label(str(slots)).check()

@@ -17,6 +17,7 @@ from websockets.sync.server import Server, ServerConnection, serve
 
 from chalicelib.protocol.words import ENDED, LIGHT, REFUSED
 from chalicelib.web.pages import EMBED, ChannelShown, Page, PageSettings, asset, page
+from tests.web.waiting import awaited
 
 Frame = dict[str, Any]
 
@@ -54,6 +55,8 @@ class Service:
         self.messages: list[Frame] = []
         self.faults: list[Frame] = []
         self.reachable = True
+        # A frame is answered, or a test does something, before the next begins: an old light never leaves after a new.
+        self._turn = threading.RLock()
         self._lines: list[ServerConnection] = []
         self._line: Server = serve(self._serve_line, "127.0.0.1", 0, process_request=self._let_in)
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -77,8 +80,9 @@ class Service:
 
     def turns(self, light: str) -> None:
         """The light changes, and everybody who watches is told."""
-        self.light = light
-        self.pushes(self.status())
+        with self._turn:
+            self.light = light
+            self.pushes(self.status())
 
     def status(self, channel: str = "jac") -> Frame:
         lit: Frame = {"type": "status", "channel": channel, "name": channel.upper(), "light": self.light}
@@ -91,10 +95,11 @@ class Service:
                 _send(line, frame)
 
     def counsellor_says(self, text: str) -> None:
-        n = 1 + sum(message["from"] == "counsellor" for message in self.messages)
-        said = {"type": "message", "conversation": "c" * 20, "from": "counsellor", "n": n}
-        self.messages.append(said | {"id": f"counsellor-{n}", "text": text, "at": moment()})
-        self.pushes(self.messages[-1])
+        with self._turn:
+            n = 1 + sum(message["from"] == "counsellor" for message in self.messages)
+            said = {"type": "message", "conversation": "c" * 20, "from": "counsellor", "n": n}
+            self.messages.append(said | {"id": f"counsellor-{n}", "text": text, "at": moment()})
+            self.pushes(self.messages[-1])
 
     def counsellor_ends(self, reason: str = "ended", **more: str) -> None:
         message = ENDED[self.language][reason]  # type: ignore[index]
@@ -107,7 +112,13 @@ class Service:
             line.close()
 
     def sent(self, kind: str) -> list[Frame]:
+        """What has arrived of this type; nothing more is on its way once its answer was seen."""
         return [frame for frame in self.heard if frame["type"] == kind]
+
+    def hears(self, kind: str) -> list[Frame]:
+        """The same where the page shows no answer, because it has gone: given time to arrive."""
+        awaited(lambda: self.sent(kind), f"a {kind} from the page")
+        return self.sent(kind)
 
     def refuses(self, kind: str, reason: str, **more: str | int) -> None:
         """From now on this frame is refused."""
@@ -132,14 +143,17 @@ class Service:
         self._lines.append(line)
         try:
             for text in line:
-                frame = json.loads(text)
-                self.heard.append(frame)
-                for answer in self.answers.get(frame["type"], self._answer)(frame):
-                    _send(line, answer)
+                self._hear(line, json.loads(text))
         except ConnectionClosed:
             pass
         finally:
             self._lines.remove(line)
+
+    def _hear(self, line: ServerConnection, frame: Frame) -> None:
+        with self._turn:
+            self.heard.append(frame)
+            for answer in self.answers.get(frame["type"], self._answer)(frame):
+                _send(line, answer)
 
     def _answer(self, frame: Frame) -> list[Frame]:
         answer = getattr(self, f"_on_{frame['type']}", None)

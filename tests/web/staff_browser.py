@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.web.browsers import PATIENCE
 from tests.web.staff_stage import World
 
 # The browser itself reports what the tests do to it on purpose.
@@ -31,10 +32,10 @@ def page(browser: Browser) -> Iterator[Page]:
         if message.type == "error":
             complain(message.text)
 
+    context.set_default_timeout(PATIENCE)
     context.on("console", listen)
     context.on("weberror", lambda error: complain(str(error.error)))
     page = context.new_page()
-    page.set_default_timeout(5_000)
     yield page
     context.close()
     assert faults == [], faults

@@ -7,7 +7,6 @@ than the pages, as it is in the world.
 import base64
 import json
 import threading
-import time
 from collections.abc import Callable, Mapping
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
 from chalicelib.web import pages
+from tests.web.waiting import awaited
 
 Frame = dict[str, Any]
 Body = dict[str, Any] | None
@@ -60,23 +60,24 @@ class World:
     # What a story says and asks
 
     def hears(self, kind: str) -> Frame:
-        """The last frame of this type that the page sent; given a moment to arrive."""
-        for _ in range(100):
-            found = next((frame for frame in reversed(self.frames) if frame["type"] == kind), None)
-            if found:
-                return found
-            time.sleep(0.03)
-        raise AssertionError(f"no {kind} was sent")
+        """The last frame of this type that the page sent; given time to arrive."""
+        awaited(lambda: self.count(kind), f"a {kind} from the page")
+        return next(frame for frame in reversed(self.frames) if frame["type"] == kind)
 
     def count(self, kind: str) -> int:
-        time.sleep(0.1)
+        """How many have arrived. A line keeps the order: once a later frame is here, none is on its way."""
         return sum(frame["type"] == kind for frame in self.frames)
+
+    def has_lines(self, number: int) -> None:
+        """So many lines were opened; a page may know that before the server does."""
+        awaited(lambda: len(self.lines) >= number, f"line number {number}")
+        assert len(self.lines) == number
 
     def tells(self, kind: str, /, **fields: object) -> None:
         self.lines[-1].send(json.dumps({"type": kind, **fields}))
 
     def cuts_the_line(self) -> None:
-        for line in self.lines:
+        for line in list(self.lines):
             line.close()
 
     # The line

@@ -32,6 +32,7 @@ def four(page: Page, world: World) -> Service:
     service.brings("Roos", "Hoi", intake={"age": 16, "gender": "female", "region": "Gent"})
     page.get_by_role("textbox", name="Antwoord aan Roos").fill("Dag Roos, goed dat je er bent.")
     page.get_by_role("button", name="Stuur naar Roos").click()
+    expect(page.locator(".pane")).to_contain_text("aangekomen")
     note = {
         "conversation": "c",
         "id": "note-0001",
@@ -44,6 +45,7 @@ def four(page: Page, world: World) -> Service:
     service.brings("Lena", "Ik ben er weer even", waiting=5)
     service.tells("peer", "Lena", here=False, until=moment(243))
     expect(page.locator(".pane")).to_have_count(4)
+    expect(page.locator(".pane", has_text="Lena")).to_contain_text("Verbinding weg")
     return service
 
 
@@ -93,6 +95,7 @@ def _dialog(action: str) -> State:
 def _preferences(page: Page, world: World) -> None:
     four(page, world)
     page.get_by_role("button", name="Instellingen").click()
+    expect(page.get_by_label("Nieuwe snelle tekst")).to_be_visible()
 
 
 def _ended(page: Page, world: World) -> None:
@@ -164,6 +167,7 @@ def _wrong_hours(page: Page, world: World) -> None:
 def _closing(page: Page, world: World) -> None:
     _part("now", "Nu")(page, world)
     page.get_by_role("button", name="Nu sluiten").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 def _undoing(page: Page, world: World) -> None:

@@ -1,7 +1,6 @@
 """Every state of the visitor's pages, by name: the tests walk through them, the screenshots show them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from tests.web.service import moment
 from tests.web.visitor import Visitor
@@ -47,7 +46,7 @@ def _talking(visitor: Visitor) -> None:
     visitor.service.counsellor_says("Dag Merel, fijn dat je er bent. Waarmee kan ik je helpen?")
     visitor.sees("Waarmee kan ik")
     visitor.says("Thuis is er veel ruzie. Ik slaap er slecht van en op school gaat het ook niet meer.")
-    visitor.sees("verstuurd")
+    visitor.sees_it_sent()
     visitor.service.counsellor_says("Dat klinkt zwaar. Goed dat je het vertelt. Hoe lang is dat al zo?")
     visitor.sees("Hoe lang")
     visitor.service.pushes({"type": "typing", "from": "counsellor"})
@@ -132,7 +131,7 @@ def _fault(visitor: Visitor) -> None:
 
 def _no_line(visitor: Visitor) -> None:
     visitor.service.reachable = False
-    visitor.opens().sees("We krijgen geen verbinding", timeout=timedelta(seconds=15).total_seconds() * 1000)
+    visitor.opens().sees("We krijgen geen verbinding")
 
 
 STATES: dict[str, Callable[[Visitor], None]] = {

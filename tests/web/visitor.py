@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, expect
 
+from tests.web.browsers import PATIENCE
 from tests.web.service import Service
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -18,8 +19,7 @@ _EXPECTED = re.compile(
 class Person:
     """Somebody with a browser, at whatever service stands at `root`."""
 
-    patience: float = 8_000
-    """Milliseconds to wait for what must appear."""
+    patience: float = PATIENCE
 
     def __init__(self, root: str, page: Page) -> None:
         self.root, self.page, self.faults = root, page, list[str]()
@@ -45,7 +45,7 @@ class Person:
     def opens_widget(self, url: str) -> Self:
         self.page.goto(url)
         self.page.get_by_role("button", name="Start de chat").click()
-        for _ in range(200):
+        for _ in range(PATIENCE // 50):
             frames = [frame for frame in self.page.frames if "/c/jac" in frame.url]
             if frames:
                 self.chat = frames[0]
@@ -67,7 +67,12 @@ class Person:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
 
     def presses_link(self, name: str) -> None:
-        self.clicks(self.chat.get_by_role("link", name=name))
+        link = self.chat.get_by_role("link", name=name)
+        if isinstance(self.chat, Frame):
+            # The frame may be gone before it can answer that it was clicked.
+            link.evaluate("(element) => { setTimeout(() => element.click()) }")
+        else:
+            link.click()
 
     def clicks(self, control: Locator) -> None:
         if isinstance(self.chat, Frame):
@@ -91,7 +96,12 @@ class Person:
     def does_not_see(self, text: str) -> None:
         expect(self.chat.get_by_text(text).first).not_to_be_visible(timeout=self.patience)
 
+    def sees_it_sent(self) -> None:
+        """The last message has reached the service; before that it says "wordt verstuurd"."""
+        expect(self.meta()).to_contain_text("· verstuurd", timeout=self.patience)
+
     def messages(self) -> list[str]:
+        """What is written at this moment: after something that shows that all has come."""
         return self.chat.locator(".message .written").all_inner_texts()
 
     def meta(self, n: int = -1) -> Locator:

@@ -16,17 +16,17 @@ export function betweenPanes(desk) {
 
 /**
  * A person whose place has gone (a form that was answered, a conversation put away) goes on in the conversation
- * in front, or at the top of the page: never nowhere.
- * @param {HTMLElement} desk @param {HTMLElement} top @param {() => void} change
+ * in front, or at the start of what is there now: never nowhere.
+ * @param {HTMLElement} desk @param {() => void} start @param {() => void} change
  */
-export function keepingPlace(desk, top, change) {
+export function keepingPlace(desk, start, change) {
   const was = document.activeElement;
   change();
   if (!was || !desk.contains(was) && was.isConnected) return;
   if (document.activeElement === was && isShown(was)) return;
   const front = desk.querySelector(".pane[data-active]");
   if (front) enter(front);
-  else top.focus();
+  else start();
 }
 
 /** @param {Element} element */

@@ -2,7 +2,7 @@ import { h, keep } from "../shared/dom.js";
 import { bar } from "./bar/bar.js";
 import { banners } from "./banners/banners.js";
 import { dutyForm } from "./duty/duty.js";
-import { betweenPanes, keepingPlace } from "./keys.js";
+import { betweenPanes, enter, keepingPlace } from "./keys.js";
 import { offers } from "./offers/offers.js";
 import { pane } from "./pane/pane.js";
 import { tabs } from "./tabs/tabs.js";
@@ -23,7 +23,8 @@ import { tabs } from "./tabs/tabs.js";
 /** The whole screen of the desk. @param {Given} given */
 export function view(given) {
   const { say } = given;
-  const pieces = [bar(given), banners(given), offers(given), dutyForm(given), tabs(given)];
+  const duty = dutyForm(given);
+  const pieces = [bar(given), banners(given), offers(given), duty, tabs(given)];
   const empty = h("p", { class: "empty soft" }, say("desk.empty"));
   const panes = h("div", { class: "panes" });
   const top = h("h1", { class: "unseen", tabindex: -1 }, say("desk.title"));
@@ -44,7 +45,7 @@ export function view(given) {
   return {
     element,
     /** @param {Desk} desk */
-    show: (desk) => keepingPlace(element, main.hidden ? element : top, () => update(desk)),
+    show: (desk) => keepingPlace(element, () => (main.hidden ? enter(duty.element) : top.focus()), () => update(desk)),
   };
 }
 

@@ -50,6 +50,24 @@ test("hours are edited, put in order and saved with the version that was read", 
   assert.equal(stage.admin.hours.version, 4);
 });
 
+test("what is changed while the hours travel is kept, and a second click does not travel at all", () => {
+  const stage = withHours().does("works_on_holidays", { on: true }).does("saves_hours");
+  const [{ then }] = stage.calls;
+  assert.deepEqual(stage.does("saves_hours").calls, []);
+  stage.does("edits", { day: "monday", place: 0, change: { closes: "18:00" } }).does(then.type, { ...then, answer: null });
+  assert.equal(stage.admin.hours.shifts.monday[0].closes, "18:00");
+  assert.equal(stage.admin.hours.version, 4);
+  assert.equal(stage.admin.saved.shifts.monday[0].closes, "19:00");
+  assert.equal(isDirty(stage.admin), true);
+});
+
+test("what is added by a double click is added once", () => {
+  const body = { first: "2026-12-24", last: "2026-12-24", reason: "Kerstverlof" };
+  const stage = anAdmin().does("opens", { section: "dates" }).does("adds", { list: "closures", body });
+  assert.deepEqual(stage.asked, ["POST admin/channels/jac/closures"]);
+  assert.deepEqual(stage.does("adds", { list: "closures", body }).asked, []);
+});
+
 test("wrong hours are not sent; the first fault gets the focus and goes when it is mended", () => {
   const stage = withHours().does("edits", { day: "monday", place: 0, change: { closes: "12:00" } });
   assert.deepEqual(stage.admin.shiftFaults, [], "nobody is corrected while typing");
@@ -97,8 +115,9 @@ test("lists come page by page", () => {
   const stage = anAdmin().does("opens", { section: "blocks" }).answered({ items: [{ id: "1" }], next: "x y" });
   stage.does("asks_more", { list: "blocks" });
   assert.deepEqual(stage.asked, ["GET admin/blocks?cursor=x+y"]);
-  stage.answered({ items: [{ id: "2" }], next: null });
-  assert.deepEqual(stage.admin.lists.blocks.items.map(({ id }) => id), ["1", "2"]);
+  const [{ then }] = stage.calls;
+  stage.answered({ items: [{ id: "2" }], next: "z" }).does(then.type, { ...then, answer: { items: [{ id: "2" }], next: "z" } });
+  assert.deepEqual(stage.admin.lists.blocks.items.map(({ id }) => id), ["1", "2"], "a page that was asked twice comes once");
 });
 
 test("faults of fields go to their form, everything else to the top", () => {

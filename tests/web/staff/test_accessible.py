@@ -39,8 +39,9 @@ def test_four_conversations_fit_side_by_side_with_every_send_button_in_sight(pag
     STATES["desk-talking"](page, world)
     for name in ("Roos", "Samir", "Nonkel Bob"):
         expect(page.get_by_role("button", name=f"Stuur naar {name}")).to_be_in_viewport()
-    lefts = page.locator(".pane").evaluate_all("(panes) => panes.map((pane) => pane.getBoundingClientRect().top)")
-    assert len(set(lefts)) == 1
+    tops = page.locator(".pane").evaluate_all("(panes) => panes.map((pane) => pane.getBoundingClientRect().top)")
+    assert len(tops) == 4
+    assert len(set(tops)) == 1
 
 
 def test_a_page_in_english_says_nothing_in_dutch(page: Page, world: World) -> None:
@@ -55,6 +56,7 @@ def test_a_whole_conversation_by_keyboard(page: Page, world: World) -> None:
     press = page.keyboard.press
     press("F6")
     press("F6")
+    expect(page.get_by_role("textbox", name="Antwoord aan Roos")).to_be_focused()
     page.keyboard.type("Dag Roos")
     press("Enter")
     expect(page.locator(".pane")).to_contain_text("aangekomen")
@@ -62,11 +64,13 @@ def test_a_whole_conversation_by_keyboard(page: Page, world: World) -> None:
         press("Shift+Tab")
         if page.evaluate("() => document.activeElement.matches('.actions > summary')"):
             break
+    expect(page.get_by_label("Acties voor het gesprek met Roos")).to_be_focused()
     press("Enter")
     press("Tab")
     press("Tab")
+    expect(page.get_by_role("button", name="Gesprek beëindigen")).to_be_focused()
     press("Enter")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Beëindigen")).to_be_focused()
     press("Enter")
     expect(page.get_by_role("button", name="Gesprek weghalen")).to_be_focused()
     press("Enter")

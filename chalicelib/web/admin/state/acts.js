@@ -79,7 +79,8 @@ function works_on_holidays(admin, { on }) {
 
 /** @type {Act} */
 function saves_hours(admin) {
-  if (!admin.hours) return admin;
+  // A second click would send the version that the first one has just made old.
+  if (!admin.hours || admin.busy === "hours_saved") return admin;
   const shifts = tidy(admin.hours.shifts);
   const [first, ...rest] = faultsOf(shifts);
   if (first) {
@@ -87,7 +88,7 @@ function saves_hours(admin) {
     return also(wrong, { do: "focus", what: `shift-${first.day}-${first.place}-opens` });
   }
   const body = { ...admin.hours, shifts: sorted(shifts) };
-  const then = { type: "hours_saved", channel: admin.channel, body };
+  const then = { type: "hours_saved", channel: admin.channel, body, sent: admin.hours };
   return called({ ...admin, notice: null }, { method: "PUT", path: `${ofChannel(admin.channel)}/hours`, body, then });
 }
 
@@ -105,6 +106,8 @@ function previews(admin, { at }) {
 
 /** @type {Act} */
 function adds(admin, { list, body, undoing = false }) {
+  // A second click would add it twice.
+  if (admin.busy === "added") return admin;
   const then = { type: "added", list, channel: admin.channel, undoing };
   return called({ ...admin, notice: null }, { method: "POST", path: pathOf(admin, list), body, then, form: undoing ? undefined : list });
 }

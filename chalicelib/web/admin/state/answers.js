@@ -49,11 +49,17 @@ function hours_came(admin, { channel, answer }) {
   return channel === admin.channel ? { ...admin, hours: answer, saved: answer } : admin;
 }
 
-/** The server may answer with the new version or with nothing; either way the next save must be right. @type {Answer} */
-function hours_saved(admin, { channel, answer, body }) {
+/**
+ * The server may answer with the new version or with nothing; either way the next save must be right. Whoever went
+ * on changing while the answer travelled keeps that, as changes of the version that was just saved.
+ * @type {Answer}
+ */
+function hours_saved(admin, { channel, answer, body, sent }) {
   if (channel !== admin.channel) return admin;
   const saved = answer ?? { ...body, version: body.version + 1 };
-  return done({ ...admin, hours: saved, saved, shiftFaults: [], stale: false }, "admin.hours.saved");
+  const changed = admin.hours !== null && admin.hours !== sent;
+  const hours = changed ? { ...admin.hours, version: saved.version } : saved;
+  return done({ ...admin, hours, saved, shiftFaults: changed ? admin.shiftFaults : [], stale: false }, "admin.hours.saved");
 }
 
 /** @type {Answer} */
@@ -61,10 +67,11 @@ function preview_came(admin, { channel, answer }) {
   return channel === admin.channel ? { ...admin, preview: answer } : admin;
 }
 
-/** An answer for a channel or a day that is no longer shown comes too late. @type {Answer} */
-function list_came(admin, { list, more, channel, day, answer }) {
-  if (channel !== admin.channel || day !== admin.day) return admin;
-  const before = more ? admin.lists[/** @type {ListName} */ (list)]?.items ?? [] : [];
+/** An answer for a channel, a day or a place in the list that is no longer shown comes too late. @type {Answer} */
+function list_came(admin, { list, cursor, channel, day, answer }) {
+  const shown = admin.lists[/** @type {ListName} */ (list)];
+  if (channel !== admin.channel || day !== admin.day || (cursor && cursor !== shown?.next)) return admin;
+  const before = cursor ? shown?.items ?? [] : [];
   const now = { items: [...before, ...answer.items], next: answer.next ?? null };
   return { ...admin, lists: { ...admin.lists, [list]: now } };
 }

@@ -21,7 +21,7 @@ export function pathOf({ channel, day }, name) {
 export function listed(admin, list, cursor) {
   const path = pathOf(admin, list);
   const more = cursor ? `${path.includes("?") ? "&" : "?"}${new URLSearchParams({ cursor })}` : "";
-  const then = { type: "list_came", list, more: Boolean(cursor), channel: admin.channel, day: admin.day };
+  const then = { type: "list_came", list, cursor, channel: admin.channel, day: admin.day };
   return called(admin, { method: "GET", path: path + more, then });
 }
 
