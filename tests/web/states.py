@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+
 from tests.web.service import moment
 from tests.web.visitor import Visitor
 
@@ -12,6 +14,27 @@ def _light(light: str, words: str) -> Callable[[Visitor], None]:
         visitor.opens().sees(words)
 
     return opens
+
+
+def _looking(visitor: Visitor) -> None:
+    visitor.service.answers["watch"] = lambda _: []
+    visitor.opens().sees("We kijken of er iemand is")
+
+
+def _in_english(visitor: Visitor) -> None:
+    visitor.service.language = "en"
+    visitor.opens(lang="en").sees("Start the conversation")
+
+
+def _old_browser(visitor: Visitor) -> None:
+    visitor.service.runs = False
+    visitor.opens().sees("De chat start niet in deze browser")
+
+
+def _more_numbers(visitor: Visitor) -> None:
+    visitor.opens().sees("De chat is open")
+    visitor.chat.get_by_text("Meer nummers").click()
+    visitor.sees("Tele-Onthaal")
 
 
 def _blocked(visitor: Visitor) -> None:
@@ -26,6 +49,12 @@ def _nickname_taken(visitor: Visitor) -> None:
     visitor.service.refuses("start", "nickname_taken")
     _press_start(visitor)
     visitor.sees("al in gebruik")
+
+
+def _nickname_missing(visitor: Visitor) -> None:
+    visitor.opens().sees("De chat is open")
+    visitor.presses("Start het gesprek")
+    visitor.sees("Vul een schuilnaam in")
 
 
 def _press_start(visitor: Visitor) -> None:
@@ -60,6 +89,37 @@ def _dropped(visitor: Visitor) -> None:
     visitor.sees("De verbinding is weg")
     visitor.says("Sinds de zomer.")
     visitor.sees("wordt verstuurd…")
+
+
+def _hostile(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    for text in ("<b onclick=alert(1)>Dag</b> " + "lang" * 40, "שלום עולם 123", "😀" * 40):
+        visitor.service.counsellor_says(text)
+    visitor.says("regel\n\n  ingesprongen\n" + "w" * 120)
+    visitor.sees("· verstuurd")
+
+
+def _reading_back(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    for line in range(12):
+        visitor.service.counsellor_says(f"Regel {line} van een lang verhaal.")
+    visitor.sees("Regel 11")
+    visitor.chat.get_by_role("log").evaluate("(log) => { log.scrollTop = 0 }")
+    visitor.page.wait_for_timeout(100)
+    visitor.service.counsellor_says("Ben je er nog?")
+    visitor.sees("Nieuw bericht")
+
+
+def _long_message(visitor: Visitor) -> None:
+    _talking(visitor)
+    visitor.chat.get_by_label("Schrijf hier je bericht").fill("Er is zoveel te vertellen. " * 100)
+    visitor.sees("in 2 stukken")
+
+
+def _moved(visitor: Visitor) -> None:
+    _talking(visitor)
+    visitor.service.pushes({"type": "peer", "here": True, "counsellor": "Jef"})
+    visitor.sees("Jef neemt het gesprek over")
 
 
 def _peer_away(visitor: Visitor) -> None:
@@ -108,13 +168,37 @@ def _ended_by_block(visitor: Visitor) -> None:
     visitor.sees("Vanaf")
 
 
-def _asking(visitor: Visitor) -> None:
+def _ended_alone(visitor: Visitor) -> None:
+    _talking(visitor)
+    visitor.service.counsellor_ends("visitor_away")
+    visitor.sees("Einde van het gesprek")
+
+
+def _come_back(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
-    visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(minutes=2)}]
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
     visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+
+
+def _asking(visitor: Visitor) -> None:
+    visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(minutes=2)}]
+    _come_back(visitor)
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vragen het aan je hulpverlener")
+
+
+def _not_found(visitor: Visitor) -> None:
+    visitor.service.refuses("resume", "unknown")
+    _come_back(visitor)
+    visitor.presses("Ga verder met mijn gesprek")
+    expect(visitor.chat.get_by_role("alert").first).to_be_visible()
+
+
+def _returning(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    visitor.service.answers["resume"] = lambda _: []
+    visitor.page.reload()
+    visitor.sees("We zoeken je gesprek")
 
 
 def _replaced(visitor: Visitor) -> None:
@@ -129,21 +213,37 @@ def _fault(visitor: Visitor) -> None:
     visitor.sees("Wat ging er mis?")
 
 
+def _fault_told(visitor: Visitor) -> None:
+    _fault(visitor)
+    visitor.chat.get_by_label("Wat ging er mis?").fill("De knop doet niets.")
+    visitor.presses("Meld het")
+    visitor.sees("we hebben je melding")
+
+
 def _no_line(visitor: Visitor) -> None:
     visitor.service.reachable = False
     visitor.opens().sees("We krijgen geen verbinding")
 
 
 STATES: dict[str, Callable[[Visitor], None]] = {
+    "looking": _looking,
     "open": _light("open", "De chat is open"),
     "busy": _light("busy", "Alle medewerkers"),
     "closed": _light("closed", "De chat is gesloten"),
     "no-line": _no_line,
+    "english": _in_english,
+    "old-browser": _old_browser,
+    "more-numbers": _more_numbers,
     "blocked": _blocked,
+    "nickname-missing": _nickname_missing,
     "nickname-taken": _nickname_taken,
     "starting": _starting,
     "talking": _talking,
+    "hostile": _hostile,
+    "reading-back": _reading_back,
+    "long-message": _long_message,
     "dropped": _dropped,
+    "moved": _moved,
     "counsellor-away": _peer_away,
     "one-hour": _noticed("one_hour", "Jullie praten nu een uur"),
     "closing": _noticed("closing", "gesloten voor nieuwe"),
@@ -152,7 +252,12 @@ STATES: dict[str, Callable[[Visitor], None]] = {
     "ended": _ended,
     "thanked": _thanked,
     "ended-by-block": _ended_by_block,
+    "ended-alone": _ended_alone,
+    "come-back": _come_back,
     "asking": _asking,
+    "not-found": _not_found,
+    "returning": _returning,
     "replaced": _replaced,
     "fault": _fault,
+    "fault-told": _fault_told,
 }

@@ -165,7 +165,7 @@ def test_a_lost_token_and_a_nickname_that_opens_the_door(arrives: Arrives, works
     merel.chat.get_by_label("Schuilnaam").last.fill("Merel")
     merel.presses("Ga verder met mijn gesprek")
     merel.sees("We vragen het aan je hulpverlener")
-    an.has("Merel", "Iemand met de schuilnaam Merel wil dit gesprek verder zetten")
+    an.has("Merel", "Iemand met de schuilnaam Merel wil terug in dit gesprek")
     an.presses("Laat binnen")
     merel.sees("Je praat met An")
     assert merel.messages() == []

@@ -26,10 +26,11 @@ def _photograph(browser: Browser, service: Service, name: str, act: Callable[[Vi
         act(visitor)
         visitor.page.wait_for_timeout(150)
         PLACE.mkdir(exist_ok=True)
-        full = visitor.page.locator("body").get_attribute("data-part") != "talk"
+        # A dialog and a conversation fill the window; the whole page would show them where nobody sees them.
+        full = visitor.page.locator("body[data-part=talk], dialog[open]").count() == 0
         visitor.page.screenshot(path=PLACE / f"{name}-{size}.png", full_page=full)
         context.close()
-        service.reachable, service.light = True, "open"
+        service.reachable, service.runs, service.light, service.language = True, True, "open", "nl"
         service.answers.clear()
 
 
@@ -55,6 +56,15 @@ def test_every_light_of_the_widget(host: HostPage) -> None:
 
         return act
 
+    def unreachable(visitor: Visitor) -> None:
+        visitor.page.route("**/status/**", lambda route: route.abort())
+        visitor.page.goto(service.root)
+        expect(visitor.page.get_by_text("We kunnen nu niet zien").first).to_be_visible()
+
+    def hidden(visitor: Visitor) -> None:
+        opened(visitor)
+        visitor.page.get_by_role("button", name="Verberg de chat").click()
+
     def opened(visitor: Visitor) -> None:
         visitor.opens_widget(host.url)
         visitor.sees("De chat is open")
@@ -62,5 +72,8 @@ def test_every_light_of_the_widget(host: HostPage) -> None:
     with launched("chromium") as browser:
         for light in ("open", "busy", "closed"):
             _photograph(browser, service, f"widget-{light}", shows(light))
+        _photograph(browser, service, "widget-unreachable", unreachable)
         _photograph(browser, service, "widget-dark", shows("open"), color_scheme="dark")
+        _photograph(browser, service, "widget-forced", shows("busy"), forced_colors="active")
+        _photograph(browser, service, "widget-hidden", hidden)
         _photograph(browser, service, "widget-opened", opened)

@@ -112,14 +112,18 @@ class ChatHulp extends HTMLElement {
 
   #makePanel() {
     const say = speaker(given.words[this.spoken]);
-    const title = say("widget.title", { channel: this.#status?.name ?? this.channel });
-    const frame = chatFrame(ROOT, this.channel, this.spoken, title);
+    const frame = chatFrame(ROOT, this.channel, this.spoken, this.#title(say));
     const hide = h("button", { type: "button", part: "minimise", onclick: () => this.close() }, say("widget.minimise"));
     const panel = h("div", { class: "panel", part: "panel", role: "region", "aria-label": say("widget.panel"), lang: this.spoken }, hide, frame);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.#shadow.append(panel);
     onWord(frame, ROOT, this.#gone.signal, (word) => (word === "exit" ? this.#away() : word === "hide" && this.close()));
     return panel;
+  }
+
+  /** @param {import("../shared/words.js").Say} say */
+  #title(say) {
+    return say("widget.title", { channel: this.#status?.name ?? this.channel.toUpperCase() });
   }
 
   #look = () => {
@@ -141,7 +145,7 @@ class ChatHulp extends HTMLElement {
     const { say, title, light, start } = this.parts;
     const status = this.#status;
     const seen = status?.light ?? "unknown";
-    write(title, say("widget.title", { channel: status?.name ?? this.channel }));
+    write(title, this.#title(say));
     set(light, { "data-light": seen });
     write(light, status?.message ?? say("widget.unknown"));
     const button = this.#panel ? "widget.back" : BUTTONS[seen];

@@ -122,7 +122,7 @@ def test_a_second_window_asks_before_it_takes_over(page: Page, world: World) -> 
     second.get_by_role("button", name="Meld je aan").click()
     second.get_by_role("link", name="Sign in").click()
     second.get_by_role("button", name="Ik ben er klaar voor").click()
-    expect(second.locator(".page-banner", has_text="De desk staat al open in een ander venster")).to_be_visible()
+    expect(second.locator(".page-banner", has_text="Chathulp staat al open in een ander venster")).to_be_visible()
     world.has_lines(1)
     second.get_by_role("button", name="Hier verder werken").click()
     expect(second.get_by_role("region", name="Roos")).to_be_visible()

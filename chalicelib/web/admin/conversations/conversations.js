@@ -12,8 +12,10 @@ export function conversations(given) {
   const day = h("input", { type: "date", id: "day" });
   day.addEventListener("change", () => { if (day.value) acts.dispatch({ type: "chooses_day", day: day.value }); });
   const caption = h("caption", {});
-  const body = h("tbody", {});
-  const table = h("table", {}, caption, h("thead", {}, h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col" }, say(`admin.conversations.${name}`))))), body);
+  const body = h("tbody", { role: "rowgroup" });
+  const head = h("tr", { role: "row" }, ...COLUMNS.map((name) => h("th", { scope: "col", role: "columnheader" }, say(`admin.conversations.${name}`))));
+  // A narrow screen shows each row as a card; without their roles the cells would then no longer be a table.
+  const table = h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, head), body);
   const empty = h("p", { class: "soft" });
   const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: "conversations" }) }, say("admin.more"));
   /** @type {import("../state/types.js").List | undefined} */
@@ -48,7 +50,13 @@ function row({ say, acts, settings }, item) {
     acts.dispatch({ type: "blocks_from", conversation: item.conversation });
     location.hash = "#blocks";
   };
-  return h("tr", {}, h("th", { scope: "row" }, start), h("td", {}, end), h("td", {}, [ended, by].filter(Boolean).join(", ")),
-    h("td", {}, item.counsellor ?? "–"), h("td", {}, say(`admin.language.${item.language}`)),
-    h("td", {}, h("button", { type: "button", "aria-label": say("admin.conversations.block_this", { start }), onclick: block }, say("admin.conversations.block"))));
+  const button = h("button", { type: "button", "aria-label": say("admin.conversations.block_this", { start }), onclick: block }, say("admin.conversations.block"));
+  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), button];
+  return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
+}
+
+/** @param {string} label @param {string | HTMLElement} content @param {boolean} first */
+function cell(label, content, first) {
+  if (first) return h("th", { scope: "row", role: "rowheader", "data-label": label }, content);
+  return h("td", { role: "cell", "data-label": label }, content);
 }

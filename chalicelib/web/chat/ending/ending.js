@@ -45,7 +45,6 @@ export function endingPart(context, log) {
 function helpElsewhere({ say }, ways, complaint) {
   return [
     h("h2", {}, say("chat.elsewhere")),
-    helpList(ways),
-    complaint ? h("p", {}, h("a", { href: complaint, target: "_blank", rel: "noopener noreferrer" }, say("chat.complaint"))) : null,
+    helpList(complaint ? [...ways, { name: say("chat.complaint"), url: complaint }] : ways),
   ];
 }

@@ -20,7 +20,7 @@ export function waitingPart({ say, dispatch }) {
       write(heading, say(asked ? "chat.asking" : "chat.returning"));
       write(text, say(asked ? "chat.asking_more" : "chat.returning_more"));
       const until = state.waitingUntil;
-      write(left, asked && until ? asClock(secondsLeft(until, now + state.skew)) : "");
+      write(left, asked && until ? say("chat.left", { time: asClock(secondsLeft(until, now + state.skew)) }) : "");
       stop.hidden = !asked;
     },
     focus: () => heading.focus(),

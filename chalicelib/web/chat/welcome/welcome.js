@@ -52,7 +52,8 @@ export function welcomePart(context) {
   /** @param {State} state @param {string} sight */
   function showOther(state, sight) {
     const ways = elsewhereOf(context, state).alternatives ?? [];
-    const key = sight === "open" ? "" : JSON.stringify(ways);
+    // Not while we only look: a moment later this would make room for the form.
+    const key = sight === "open" || sight === "unknown" ? "" : JSON.stringify(ways);
     if (key === shown.other) return;
     shown.other = key;
     refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways)] : [null]));

@@ -1,0 +1,175 @@
+"""Every state of the administrator's pages, by name: the tests walk through them, the screenshots show them."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.web.admin_stage import in_the_office
+from tests.web.staff_stage import World
+
+State = Callable[[Page, World], None]
+LONG_AGO = "2026-11-22T13:00:00.000Z"
+HOSTILE = "<b>De pagina bleef wit</b> \u202e" + "w" * 400
+
+
+def _door(page: Page, world: World) -> None:
+    page.goto(f"{world.root}admin")
+    expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
+
+
+def _quiet(name: str) -> State:
+    """A part of the office in which nothing is planned and nothing happened."""
+
+    def shows(page: Page, world: World) -> None:
+        in_the_office(page, world)
+        page.goto(f"{world.root}admin#{name}")
+        page.reload()
+        expect(page.get_by_text("Even geduld…").locator("visible=true")).to_have_count(0)
+
+    return shows
+
+
+def _unreadable(page: Page, world: World) -> None:
+    office = in_the_office(page, world)
+    office.hours |= {"readable": False, "shifts": {}, "version": 0}
+    page.goto(f"{world.root}admin#hours")
+    page.reload()
+    expect(page.get_by_text("geen leesbare openingsuren")).to_be_visible()
+
+
+def _lost_race(page: Page, world: World) -> None:
+    office = in_the_office(page, world)
+    page.goto(f"{world.root}admin#hours")
+    page.get_by_label("Ook open op feestdagen").check()
+    office.hours = {**office.hours, "version": 9}
+    page.get_by_role("button", name="Uren bewaren").click()
+    expect(page.get_by_text("Iemand anders heeft dit")).to_be_visible()
+
+
+def _leaving(page: Page, world: World) -> None:
+    in_the_office(page, world)
+    page.goto(f"{world.root}admin#hours")
+    page.get_by_label("Ook open op feestdagen").check()
+    page.get_by_role("link", name="Leidraad").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _wrong_dates(page: Page, world: World) -> None:
+    _part("dates", "Bijzondere dagen")(page, world)
+    page.get_by_role("button", name="Sluiting toevoegen").click()
+    page.get_by_role("button", name="Opening toevoegen").click()
+
+
+def _wrong_block(page: Page, world: World) -> None:
+    _part("blocks", "Blokkeringen")(page, world)
+    page.get_by_role("button", name="Acht uur blokkeren").click()
+
+
+def _placing(page: Page, world: World) -> None:
+    _part("blocks", "Blokkeringen")(page, world)
+    page.get_by_label("Gespreksnummer").fill("conversation-number-1")
+    page.get_by_label("Waarom?", exact=True).fill("Bedreigt de hulpverlener")
+    page.get_by_role("button", name="Acht uur blokkeren").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _lifting(page: Page, world: World) -> None:
+    _part("blocks", "Blokkeringen")(page, world)
+    page.get_by_role("button", name="Blokkering tot").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _forbidden(page: Page, world: World) -> None:
+    office = in_the_office(page, world)
+    office.refusal = (403, {"title": "Forbidden"})
+    page.get_by_role("region", name="JAC").get_by_role("button", name="Nu sluiten").click()
+    page.get_by_role("dialog").get_by_role("button", name="Nu sluiten").click()
+    expect(page.get_by_text("Je account mag dit niet")).to_be_visible()
+
+
+def _part(name: str, heading: str) -> State:
+    def shows(page: Page, world: World) -> None:
+        office = in_the_office(page, world)
+        office.closed.add("caw")
+        office.pages = 3
+        office.preview = {
+            "within_hours": False, "holiday": "Kerstmis", "closure": "Kerstverlof", "hours": [],
+            "next_opening": "2026-12-28T12:00:00.000Z",
+        }  # fmt: skip
+        office.lists["closures"] = [{"id": "c", "first": "2026-12-24", "last": "2026-12-26", "reason": "Kerstverlof"}]
+        office.lists["openings"] = [
+            {"id": "o", "opens": "2026-12-27T13:00", "closes": "2026-12-27T17:00", "reason": "Drukke dagen"}
+        ]
+        office.lists["blocks"] = [
+            {"id": "b", "placed_at": LONG_AGO, "until": "2026-11-22T21:00:00.000Z", "reason": "Scheldt", "by": "An"}
+        ]
+        office.lists["conversations"] = [_row(place) for place in range(5)]
+        office.lists["faults"] = [
+            {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
+            {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
+        ]
+        page.goto(f"{world.root}admin#{name}")
+        page.reload()
+        expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+        expect(page.get_by_text("Even geduld…").locator("visible=true")).to_have_count(0)
+
+    return shows
+
+
+def _row(place: int) -> dict[str, object]:
+    ended = place > 0
+    return {
+        "conversation": f"conversation-number-{place}", "channel": "caw", "state": "ended" if ended else "talking",
+        "started_at": f"2026-11-22T13:1{place}:00.000Z",
+        "ended_at": f"2026-11-22T13:4{place}:00.000Z" if ended else None,
+        "ended_by": "visitor" if ended else None, "reason": "ended" if ended else None, "counsellor": "An",
+        "language": "nl",
+    }  # fmt: skip
+
+
+def _wrong_hours(page: Page, world: World) -> None:
+    _part("hours", "Openingsuren")(page, world)
+    page.get_by_role("button", name="Uren toevoegen op maandag").click()
+    page.get_by_role("button", name="Uren bewaren").click()
+    page.get_by_role("button", name="Bekijk").click()
+    expect(page.get_by_text("Feestdag: Kerstmis")).to_be_visible()
+
+
+def _closing(page: Page, world: World) -> None:
+    _part("now", "Nu")(page, world)
+    page.get_by_role("button", name="Nu sluiten").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _undoing(page: Page, world: World) -> None:
+    _part("dates", "Bijzondere dagen")(page, world)
+    page.get_by_role("button", name="Verwijderen").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Verwijderen").click()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
+
+
+STATES: dict[str, State] = {
+    "admin-door": _door,
+    "admin-now": _part("now", "Nu"),
+    "admin-closing": _closing,
+    "admin-forbidden": _forbidden,
+    "admin-hours": _part("hours", "Openingsuren"),
+    "admin-wrong-hours": _wrong_hours,
+    "admin-hours-unreadable": _unreadable,
+    "admin-hours-race": _lost_race,
+    "admin-hours-leaving": _leaving,
+    "admin-dates": _part("dates", "Bijzondere dagen"),
+    "admin-dates-none": _quiet("dates"),
+    "admin-wrong-dates": _wrong_dates,
+    "admin-undo": _undoing,
+    "admin-blocks": _part("blocks", "Blokkeringen"),
+    "admin-blocks-none": _quiet("blocks"),
+    "admin-wrong-block": _wrong_block,
+    "admin-placing": _placing,
+    "admin-lifting": _lifting,
+    "admin-conversations-none": _quiet("conversations"),
+    "admin-conversations": _part("conversations", "Gesprekken"),
+    "admin-faults-none": _quiet("faults"),
+    "admin-faults": _part("faults", "Meldingen"),
+    "admin-guidance": _part("guidance", "Leidraad"),
+}

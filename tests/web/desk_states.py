@@ -1,0 +1,225 @@
+"""Every state of the desk, by name: the tests walk through them, the screenshots show them."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.web.desk_stage import Service, at_work, moment
+from tests.web.staff_stage import World, sign_in
+
+State = Callable[[Page, World], None]
+LONG_AGO = "2026-11-22T13:00:00.000Z"
+
+
+def _door(page: Page, world: World) -> None:
+    page.goto(f"{world.root}desk")
+    expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
+
+
+def _refused_door(page: Page, world: World) -> None:
+    world.signs_in = False
+    sign_in(page, world, "desk")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _duty(page: Page, world: World) -> None:
+    sign_in(page, world, "desk")
+
+
+def _empty(page: Page, world: World) -> None:
+    at_work(page, world)
+
+
+def _pause(page: Page, world: World) -> None:
+    at_work(page, world)
+    page.get_by_role("button", name="Pauze nemen").click()
+    expect(page.get_by_role("button", name="Weer beschikbaar")).to_be_visible()
+
+
+def _one(page: Page, world: World) -> None:
+    service = at_work(page, world)
+    service.brings("Roos", "Hoi", "Ik weet niet goed waar ik moet beginnen.", intake={"age": 16, "region": "Gent"})
+    expect(page.get_by_role("textbox", name="Antwoord aan Roos")).to_be_visible()
+
+
+def _two(page: Page, world: World) -> None:
+    service = at_work(page, world)
+    service.brings("Roos", "Hoi")
+    service.brings("Samir", "Mag ik iets vragen?", waiting=95)
+    expect(page.locator(".pane")).to_have_count(2)
+
+
+def _hostile(page: Page, world: World) -> None:
+    service = at_work(page, world)
+    region = "<script>alert(1)</script> " + "x" * 30
+    service.brings("W" * 40, "w" * 300, "שלום עולם 123", "<b>Dag</b> 😀", intake={"age": 99, "region": region})
+    service.brings("Roos", "Hoi")
+    expect(page.locator(".pane")).to_have_count(2)
+
+
+def _failed(page: Page, world: World) -> None:
+    _one(page, world)
+    world.replies["say"] = lambda frame: [
+        {"type": "refused", "frame": "say", "reason": "invalid", "message": ""}
+        | {key: frame[key] for key in ("conversation", "n", "id")}
+    ]
+    page.get_by_role("textbox", name="Antwoord aan Roos").fill("Dag Roos")
+    page.get_by_role("button", name="Stuur naar Roos").click()
+    expect(page.get_by_role("button", name="Terug naar het tekstvak")).to_be_visible()
+
+
+def four(page: Page, world: World) -> Service:
+    """A busy moment: one answered, one waiting, one waiting too long, one whose line is gone."""
+    service = at_work(page, world, slots=4)
+    service.brings("Roos", "Hoi", intake={"age": 16, "gender": "female", "region": "Gent"})
+    page.get_by_role("textbox", name="Antwoord aan Roos").fill("Dag Roos, goed dat je er bent.")
+    page.get_by_role("button", name="Stuur naar Roos").click()
+    expect(page.locator(".pane")).to_contain_text("aangekomen")
+    note = {
+        "conversation": "c",
+        "id": "note-0001",
+        "text": "Belde vorige week ook.",
+        "counsellor": "Jef",
+        "at": LONG_AGO,
+    }
+    service.brings("Samir", "Mag ik iets vragen?", waiting=95, notes=[note])
+    service.brings("Nonkel Bob", "Hallo?", waiting=400, noticed=["fifty_minutes"])
+    service.brings("Lena", "Ik ben er weer even", waiting=5)
+    service.tells("peer", "Lena", here=False, until=moment(243))
+    expect(page.locator(".pane")).to_have_count(4)
+    expect(page.locator(".pane", has_text="Lena")).to_contain_text("Verbinding weg")
+    return service
+
+
+def _talking(page: Page, world: World) -> None:
+    four(page, world)
+
+
+def _open(page: Page, name: str, what: str) -> None:
+    """Something behind a button of a conversation; on a narrow screen that conversation comes in front first."""
+    tab = page.get_by_role("navigation", name="Gesprekken").get_by_role("button", name=name)
+    if tab.is_visible():
+        tab.click()
+    page.locator(".pane", has_text=name).get_by_text(what).first.click()
+
+
+def _actions(page: Page, world: World) -> None:
+    four(page, world)
+    _open(page, "Roos", "Acties")
+    expect(page.get_by_role("button", name="Blokkeren")).to_be_visible()
+
+
+def _notes(page: Page, world: World) -> None:
+    four(page, world)
+    _open(page, "Samir", "Privénota’s")
+
+
+def _quick(page: Page, world: World) -> None:
+    four(page, world)
+    _open(page, "Roos", "Teksten")
+
+
+def _asked(page: Page, world: World) -> None:
+    service = four(page, world)
+    service.tells("resume_asked", "Lena", question="r-1", nickname="Lena", same_origin=False, until=moment(200))
+    world.tells("transfer_asked", conversation="conversation-of-wout", question="transfer", nickname="Wout",
+                counsellor="Jef", note="Wil slapen", until=moment(60))  # fmt: skip
+    expect(page.get_by_role("button", name="Overnemen")).to_be_visible()
+
+
+def _dialog(action: str) -> State:
+    def opens(page: Page, world: World) -> None:
+        world.replies["colleagues"] = lambda _: [
+            {"type": "colleagues", "colleagues": [{"counsellor": "c-2", "first_name": "Jef", "free": 1}]}
+        ]
+        four(page, world)
+        _open(page, "Roos", "Acties")
+        page.get_by_role("button", name=action).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+
+    return opens
+
+
+def _alone(page: Page, world: World) -> None:
+    """Nobody to hand a conversation over to."""
+    world.replies["colleagues"] = lambda _: [{"type": "colleagues", "colleagues": []}]
+    four(page, world)
+    _open(page, "Roos", "Acties")
+    page.get_by_role("button", name="Doorgeven").click()
+    page.get_by_role("button", name="Vraag aan collega").click()
+    expect(page.get_by_text("Er is nu geen collega")).to_be_visible()
+
+
+def _unexplained(page: Page, world: World) -> None:
+    """A block without a reason."""
+    _dialog("Blokkeren")(page, world)
+    page.get_by_role("button", name="Acht uur blokkeren").click()
+
+
+def _preferences(page: Page, world: World) -> None:
+    four(page, world)
+    page.get_by_role("button", name="Instellingen").click()
+    page.get_by_label("Nieuwe snelle tekst").fill("Fijn dat je er weer bent. Hoe is het vandaag met je?")
+    page.get_by_role("button", name="Toevoegen").click()
+
+
+def _ended(page: Page, world: World) -> None:
+    service = four(page, world)
+    service.tells("ended", "Roos", by="visitor", reason="ended", message="", at=moment(), elsewhere={})
+    expect(page.get_by_role("button", name="Gesprek weghalen")).to_be_visible()
+
+
+def _dropped(page: Page, world: World) -> None:
+    four(page, world)
+    world.reachable = False
+    world.cuts_the_line()
+    expect(page.get_by_role("button", name="Probeer nu")).to_be_visible()
+
+
+def _elsewhere(page: Page, world: World) -> None:
+    first = page.context.new_page()
+    at_work(first, world)
+    sign_in(page, world, "desk")
+    page.get_by_role("button", name="Ik ben er klaar voor").click()
+    expect(page.get_by_role("button", name="Hier verder werken")).to_be_visible()
+
+
+def _refused(page: Page, world: World) -> None:
+    four(page, world)
+    world.tells("refused", frame="accept", conversation="conversation-of-wout", reason="unknown", message="")
+    expect(page.get_by_role("button", name="Begrepen")).to_be_visible()
+
+
+def _replaced(page: Page, world: World) -> None:
+    four(page, world)
+    world.tells("refused", reason="replaced", message="")
+    expect(page.get_by_role("button", name="Hier verder werken")).to_be_visible()
+
+
+STATES: dict[str, State] = {
+    "desk-door": _door,
+    "desk-door-refused": _refused_door,
+    "desk-duty": _duty,
+    "desk-empty": _empty,
+    "desk-pause": _pause,
+    "desk-one": _one,
+    "desk-two": _two,
+    "desk-hostile": _hostile,
+    "desk-message-failed": _failed,
+    "desk-talking": _talking,
+    "desk-actions": _actions,
+    "desk-notes": _notes,
+    "desk-quick-texts": _quick,
+    "desk-asked": _asked,
+    "desk-end": _dialog("Gesprek beëindigen"),
+    "desk-block": _dialog("Blokkeren"),
+    "desk-block-unexplained": _unexplained,
+    "desk-transfer": _dialog("Doorgeven"),
+    "desk-transfer-alone": _alone,
+    "desk-preferences": _preferences,
+    "desk-ended": _ended,
+    "desk-dropped": _dropped,
+    "desk-refused": _refused,
+    "desk-replaced": _replaced,
+    "desk-elsewhere": _elsewhere,
+}
