@@ -131,6 +131,15 @@ def test_a_block_says_until_when_and_hides_no_help(visitor: Visitor) -> None:
     expect(visitor.chat.get_by_role("link", name="Een klacht indienen")).to_be_visible()
 
 
+def test_nobody_is_asked_what_they_thought_of_it_after_a_block(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    visitor.service.counsellor_ends("blocked", until="2026-03-03T02:30:00.000Z")
+    visitor.sees("03:30")
+    visitor.does_not_see("Hoe was het voor jou?")
+    visitor.does_not_see("Dank je wel")
+    visitor.sees("Een klacht indienen")
+
+
 def test_a_taken_nickname_keeps_the_form(visitor: Visitor) -> None:
     visitor.opens()
     visitor.chat.get_by_label("Leeftijd").fill("17")

@@ -109,7 +109,8 @@ function comeBack(state, { nickname }) {
 /** @type {Rule} */
 function ended(state, frame) {
   const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
-  return { ...over(state), ending: { by, reason, message, until, elsewhere } };
+  const survey = reason === "blocked" ? "none" : state.survey;
+  return { ...over(state), survey, ending: { by, reason, message, until, elsewhere } };
 }
 
 /** What was not stored by now never will be. @param {State} state @returns {State} */
@@ -119,13 +120,14 @@ function over(state) {
 }
 
 const GONE = ["ended", "unknown", "not_yours"];
-const LATER = ["too_fast", "failed", "not_now"];
+const AGAIN = ["too_fast", "failed"];
+const LATER = [...AGAIN, "not_now"];
 
 /** @type {Rule} */
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
-  if (frame.frame === "survey" || state.survey === "sending") return { ...state, survey: "done" };
+  if (state.survey === "sending") return { ...state, survey: AGAIN.includes(frame.reason) ? "open" : "none" };
   // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
   if (frame.frame === "say") return sayRefused(state, frame, now);
@@ -166,7 +168,7 @@ function later(state, frame, now) {
 /** @param {State} state @param {Frame} frame @returns {State} */
 function lost(state, frame) {
   const { reason, message, elsewhere } = /** @type {any} */ (frame);
-  return { ...over(state), survey: "done", ending: { by: "service", reason, message, elsewhere } };
+  return { ...over(state), survey: "none", ending: { by: "service", reason, message, elsewhere } };
 }
 
 /** @param {State} state @param {number} now @returns {State} */

@@ -31,7 +31,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   leaving: boolean, greeting: boolean, knockAt: number | null,
  *   late: readonly string[], held: readonly string[], heldUntil: number,
  *   downUntil: number | null, typingUntil: number, typedAt: number,
- *   notices: readonly string[], ending: Ending | null, survey: "open" | "sending" | "done",
+ *   notices: readonly string[], ending: Ending | null, survey: "open" | "sending" | "done" | "none",
  *   out: readonly Frame[],
  * }} State
  *

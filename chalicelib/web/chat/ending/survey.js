@@ -29,6 +29,7 @@ export function surveyForm({ say, dispatch }) {
 
   /** @param {import("../context.js").State} now */
   function update({ survey }) {
+    element.hidden = survey === "none";
     form.hidden = survey !== "open";
     write(state, survey === "open" ? "" : say(survey === "done" ? "chat.thanked" : "chat.survey_sending"));
   }
