@@ -5,8 +5,9 @@ import ipaddress
 import select
 import socket
 import struct
-import threading
 from socketserver import BaseRequestHandler, ThreadingTCPServer
+
+from tests.web.serving import serves
 
 _NAME, _IPV4, _IPV6 = 3, 1, 4
 
@@ -21,7 +22,7 @@ class Cable(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Relay)
         self.plugged = True
         self._ends: set[socket.socket] = set()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        serves(self)
 
     @property
     def address(self) -> str:

@@ -1,8 +1,9 @@
 """The website of a centre: another origin, under the strictest policy that still lets the widget in."""
 
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Protocol
+
+from tests.web.serving import serves
 
 # A script of the host, as curious as it can be.
 _SPY = """
@@ -33,7 +34,7 @@ class HostPage:
         self.origin = f"http://{name}:{self._server.server_port}"
         self.url = f"{self.origin}/hulp"
         self.service: Embedded
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serves(self._server)
 
     def embeds(self, service: Embedded) -> None:
         self.service = service

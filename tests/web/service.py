@@ -17,6 +17,7 @@ from websockets.sync.server import Server, ServerConnection, serve
 
 from chalicelib.protocol.words import ENDED, LIGHT, REFUSED
 from chalicelib.web.pages import EMBED, ChannelShown, Page, PageSettings, asset, page
+from tests.web.serving import serves
 from tests.web.waiting import awaited
 
 Frame = dict[str, Any]
@@ -67,8 +68,8 @@ class Service:
         self.settings = PageSettings(
             self.socket_url, shown, "SAM", "onlinehulp@sam.example", host_origins, f"{self.origin}/weather"
         )
-        for server in (self._line, self._web):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        serves(self._web)
+        threading.Thread(target=self._line.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self.drop()

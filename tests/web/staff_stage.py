@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
 from chalicelib.web import pages
+from tests.web.serving import serves
 from tests.web.waiting import awaited
 
 Frame = dict[str, Any]
@@ -48,8 +49,8 @@ class World:
         port = self._web.server_port
         self.root, self.provider = f"http://127.0.0.1:{port}/api/", f"http://localhost:{port}/sign-in"
         self.socket_url = f"ws://127.0.0.1:{self._line.socket.getsockname()[1]}/live"
-        for server in (self._web, self._line):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        serves(self._web)
+        threading.Thread(target=self._line.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self.cuts_the_line()
