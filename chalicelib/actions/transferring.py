@@ -165,8 +165,9 @@ def _held(conversation: Conversation, caller: Caller, staff: StaffConnection) ->
 def _taken_over(world: World, caller: Caller, offered: Conversation, staff: StaffConnection) -> outbound.Assigned:
     """A yes that comes again, because its answer was lost, gets the same answer."""
     if offered.holder.counsellor == staff.counsellor and offered.live:
-        tell(world, offered, Side.VISITOR, _new_peer(offered))
-        return assigned(world, _held(offered, caller, staff), Floor())
+        held = _held(offered, caller, staff)
+        tell(world, held, Side.VISITOR, _new_peer(held))
+        return assigned(world, held, Floor())
     own = world.duties.slots_of(staff.counsellor, [offered.channel])
     free = [slot for slot in own if slot.free(world.now())]
     if not free:

@@ -52,7 +52,7 @@ def _addresses(text: str, endpoint: str) -> str:
 
 
 def _origins(template: Template, endpoint: str, website: str) -> Template:
-    """An origin has no path, so every page of the local cloud shares one; both its names are allowed."""
+    """An origin has no path, so every page of the local cloud shares one; both its names are allowed, and a website."""
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')},{website}"
     return template

@@ -26,21 +26,22 @@ def at(place: str) -> Iterator[None]:
 
 def readable_or_new(world: World, channel: str) -> Schedule:
     """The schedule for who only looks: a channel that has none yet has nothing special in its calendar."""
-    try:
-        return world.channels.read_schedule(channel)[0] or Schedule()
-    except ScheduleError:
-        raise BadRequest("unreadable") from None
+    return _read(world, channel)[0] or Schedule()
 
 
 def readable(world: World, channel: str) -> tuple[Schedule, int]:
     """The schedule and its version. Raises BadRequest when it is missing or broken."""
-    try:
-        schedule, version = world.channels.read_schedule(channel)
-    except ScheduleError:
-        raise BadRequest("unreadable") from None
+    schedule, version = _read(world, channel)
     if schedule is None:
         raise BadRequest("unreadable")
     return schedule, version
+
+
+def _read(world: World, channel: str) -> tuple[Schedule | None, int]:
+    try:
+        return world.channels.read_schedule(channel)
+    except ScheduleError:
+        raise BadRequest("unreadable") from None
 
 
 def change_schedule(world: World, channel: str, step: Callable[[Schedule], Schedule], place: str = "request") -> None:
