@@ -17,14 +17,19 @@ def _door(page: Page, world: World) -> None:
     expect(page.get_by_role("button", name="Meld je aan")).to_be_visible()
 
 
+def _at(page: Page, world: World, name: str) -> None:
+    """At a part of the office, with all that it had to fetch."""
+    page.goto(f"{world.root}admin#{name}")
+    page.reload()
+    expect(page.get_by_text("Even geduld…").locator("visible=true")).to_have_count(0)
+
+
 def _quiet(name: str) -> State:
     """A part of the office in which nothing is planned and nothing happened."""
 
     def shows(page: Page, world: World) -> None:
         in_the_office(page, world)
-        page.goto(f"{world.root}admin#{name}")
-        page.reload()
-        expect(page.get_by_text("Even geduld…").locator("visible=true")).to_have_count(0)
+        _at(page, world, name)
 
     return shows
 
@@ -32,8 +37,7 @@ def _quiet(name: str) -> State:
 def _unreadable(page: Page, world: World) -> None:
     office = in_the_office(page, world)
     office.hours |= {"readable": False, "shifts": {}, "version": 0}
-    page.goto(f"{world.root}admin#hours")
-    page.reload()
+    _at(page, world, "hours")
     expect(page.get_by_text("geen leesbare openingsuren")).to_be_visible()
 
 
@@ -108,10 +112,8 @@ def _part(name: str, heading: str) -> State:
             {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
             {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
         ]
-        page.goto(f"{world.root}admin#{name}")
-        page.reload()
+        _at(page, world, name)
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-        expect(page.get_by_text("Even geduld…").locator("visible=true")).to_have_count(0)
 
     return shows
 

@@ -10,18 +10,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import counsellor
+from tests.web.browsers import PATIENCE
 from tests.web.host import HostPage
 from tests.web.visitor import Person
 
-PATIENCE = 30_000
-"""Milliseconds to wait for what must appear: a bound for a broken machine, never a rule of the service."""
 TEAM = ("An", "Bram")
 
 
 class Arrived(Person):
     """Somebody at a page of the deployed package; nothing on it may complain."""
-
-    patience = PATIENCE
 
     def __init__(self, cloud: Outputs, context: BrowserContext) -> None:
         context.set_default_timeout(PATIENCE)
@@ -41,8 +38,8 @@ class Arrived(Person):
 
     def has_sent(self, text: str) -> None:
         """The last message of the chat is this one, and the server has it."""
-        expect(self.chat.locator(".message .written").last).to_have_text(text, timeout=PATIENCE)
-        expect(self.meta()).to_contain_text("· verstuurd", timeout=PATIENCE)
+        expect(self.chat.locator(".message .written").last).to_have_text(text)
+        expect(self.meta()).to_contain_text("· verstuurd")
 
 
 class Member(Arrived):
@@ -79,7 +76,7 @@ class AtTheDesk(Member):
     def has(self, nickname: str, *words: str) -> None:
         """The conversation is here and shows these words."""
         for each in words or (nickname,):
-            expect(self.pane(nickname)).to_contain_text(each, timeout=PATIENCE)
+            expect(self.pane(nickname)).to_contain_text(each)
 
     def answers(self, nickname: str, text: str) -> None:
         self.page.get_by_role("textbox", name=f"Antwoord aan {nickname}").fill(text)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
-from tests.web.deployed import PATIENCE, Arrived, AtTheDesk, clear_the_desks, website_of_a_centre
+from tests.web.deployed import Arrived, AtTheDesk, clear_the_desks, website_of_a_centre
 
 Arrives = Callable[[], Arrived]
 Works = Callable[..., AtTheDesk]
@@ -212,8 +212,8 @@ def test_quick_exit_and_back_show_nothing_again(arrives: Arrives, works: Works, 
     an.has("Merel", "Merel heeft het gesprek beëindigd")
     merel.page.evaluate("() => { setTimeout(() => history.back(), 50) }")
     merel.page.wait_for_url(f"{merel.root}c/caw")
-    expect(merel.page.get_by_role("heading", name="Chatten met CAW")).to_be_visible(timeout=PATIENCE)
+    expect(merel.page.get_by_role("heading", name="Chatten met CAW")).to_be_visible()
     expect(merel.page.get_by_text("Mijn geheim")).to_have_count(0)
     merel.opens().sees("De chat is open")
-    expect(merel.page.get_by_role("button", name="Start het gesprek")).to_be_visible(timeout=PATIENCE)
+    expect(merel.page.get_by_role("button", name="Start het gesprek")).to_be_visible()
     expect(merel.page.get_by_text("Mijn geheim")).to_have_count(0)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator, counsellor
-from tests.web.deployed import PATIENCE, Arrived, AtTheDesk, AtTheOffice, clear_the_desks
+from tests.web.deployed import Arrived, AtTheDesk, AtTheOffice, clear_the_desks
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 CLOSED = "De chat is gesloten, er zijn geen beantwoorders online."
@@ -68,7 +68,7 @@ def test_hours_are_mended_after_a_wrong_entry_and_a_holiday_is_looked_at(dora: A
     dora.goes_to("Openingsuren")
     dora.chooses_channel("JAC")
     monday = dora.page.get_by_role("group", name="maandag")
-    expect(monday.get_by_label("tot")).to_have_value("24:00", timeout=PATIENCE)
+    expect(monday.get_by_label("tot")).to_have_value("24:00")
     monday.get_by_label("van").fill("13")
     monday.get_by_label("tot").fill("11u")
     dora.presses("Uren bewaren")
@@ -82,7 +82,7 @@ def test_hours_are_mended_after_a_wrong_entry_and_a_holiday_is_looked_at(dora: A
     dora.sees("Feestdag: Kerstmis.")
     dora.page.reload()
     dora.chooses_channel("JAC")
-    expect(monday.get_by_label("van")).to_have_value("13:00", timeout=PATIENCE)
+    expect(monday.get_by_label("van")).to_have_value("13:00")
     expect(monday.get_by_label("tot")).to_have_value("17:30")
     expect(dora.page.get_by_label("Ook open op feestdagen")).not_to_be_checked()
 
@@ -113,7 +113,7 @@ def _told(dora: AtTheOffice, day: str) -> str:
     dora.page.locator("#preview-day").fill(day)
     dora.presses("Bekijk")
     light = dora.page.locator(".outcome .light")
-    expect(light).to_contain_text(re.compile(rf"\b{int(day[-2:])} \w+ {day[:4]}"), timeout=PATIENCE)
+    expect(light).to_contain_text(re.compile(rf"\b{int(day[-2:])} \w+ {day[:4]}"))
     return light.inner_text()
 
 

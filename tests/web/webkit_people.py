@@ -11,9 +11,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from infra.local.outputs import Outputs
+from tests.web.browsers import PATIENCE
 
-PATIENCE = 30
-"""Seconds to wait for what must appear: a bound for a broken machine, never a rule of the service."""
 _PRESSED = './/*[self::button or self::a or self::summary][normalize-space()="{}"]'
 Found = TypeVar("Found")
 
@@ -25,7 +24,7 @@ class WebKitPerson:
         self.browser, self.root = browser, root
 
     def until(self, look: Callable[[WebKitGTK], Found]) -> Found:
-        return WebDriverWait(self.browser, PATIENCE, ignored_exceptions=[WebDriverException]).until(look)
+        return WebDriverWait(self.browser, PATIENCE / 1000, ignored_exceptions=[WebDriverException]).until(look)
 
     def find(self, css: str) -> WebElement:
         return self.until(lambda browser: browser.find_element(By.CSS_SELECTOR, css))
@@ -70,6 +69,9 @@ class WebKitPerson:
         box.click()
         box.send_keys(text, Keys.ENTER)
 
+    def messages(self) -> list[str]:
+        return [each.text for each in self.browser.find_elements(By.CSS_SELECTOR, ".message .written")]
+
     def types(self, label: str, text: str, css: str = "body") -> None:
         self.field(label, css).send_keys(text)
 
@@ -100,9 +102,6 @@ class WebKitVisitor(WebKitPerson):
 
     def says(self, text: str) -> None:
         self.writes(self.find("#text"), text)
-
-    def messages(self) -> list[str]:
-        return [each.text for each in self.browser.find_elements(By.CSS_SELECTOR, ".message .written")]
 
     def ends(self) -> None:
         self.presses("Stop gesprek")
@@ -155,9 +154,6 @@ class WebKitCounsellor(_WebKitMember):
         self.presses("Acties")
         self.presses(what)
         self.find("dialog[open]")
-
-    def messages(self) -> list[str]:
-        return [each.text for each in self.browser.find_elements(By.CSS_SELECTOR, ".message .written")]
 
 
 class WebKitAdministrator(_WebKitMember):

@@ -1,18 +1,11 @@
 """An administrator who uses the keyboard alone."""
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.admin_stage import Office, in_the_office
-from tests.web.staff_stage import World
+from tests.web.admin_stage import Office
 
 FAR = 60
 """More presses of Tab than there are stops on a page."""
-
-
-@pytest.fixture
-def office(page: Page, world: World) -> Office:
-    return in_the_office(page, world)
 
 
 def goes(page: Page, control: Locator, key: str = "Tab") -> None:

@@ -3,13 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.admin_stage import Office, in_the_office
-from tests.web.staff_stage import World
-
-
-@pytest.fixture
-def office(page: Page, world: World) -> Office:
-    return in_the_office(page, world)
+from tests.web.admin_stage import Office
 
 
 def goes_to(page: Page, part: str) -> None:

@@ -8,9 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
+from tests.web.browsers import PATIENCE
 from tests.web.visitor import Person
-
-PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -23,11 +22,9 @@ def somebody(browser: Browser, cloud: Outputs) -> Iterator[Person]:
     """A person with a browser of their own, whose page must not complain."""
     context = browser.new_context(locale="nl-BE", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     person = Person(f"{cloud.rest_url}/", context.new_page())
     yield person
     context.close()
-    expect.set_options(timeout=5_000)
     # The provider's own page has no icon, and a service without hours says so: browsers log both.
     faults = [fault for fault in person.faults if "Failed to load resource" not in fault]
     assert faults == [], faults
