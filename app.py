@@ -4,7 +4,7 @@ from typing import cast
 
 from chalice.app import AuthRequest, Chalice, CloudWatchEvent, Cron, Request, Response, WebsocketEvent
 
-from chalicelib import entry, http_entry
+from chalicelib import wiring
 
 app = Chalice(app_name="chathulp")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
@@ -14,33 +14,33 @@ app.api.binary_types = ["*/*"]
 
 @app.on_ws_connect(name="websocket_connect")
 def connect(event: WebsocketEvent) -> dict[str, object]:
-    return entry.connect(event.to_dict())
+    return wiring.sockets().connect(event.to_dict())
 
 
 @app.on_ws_message(name="websocket_message")
 def message(event: WebsocketEvent) -> dict[str, object]:
-    return entry.message(event.to_dict())
+    return wiring.sockets().message(event.to_dict())
 
 
 @app.on_ws_disconnect(name="websocket_disconnect")
 def disconnect(event: WebsocketEvent) -> dict[str, object]:
-    return entry.disconnect(event.to_dict())
+    return wiring.sockets().disconnect(event.to_dict())
 
 
 @app.schedule(Cron("*", "*", "*", "*", "?", "*"), name="upkeep")
 def upkeep(_event: CloudWatchEvent) -> None:
-    entry.upkeep()
+    wiring.schedule().upkeep()
 
 
 @app.lambda_function(name="announce")
 def announce(event: dict[str, str], _context: object) -> None:
-    entry.announce(event["channel"])
+    wiring.announce().announce(event["channel"])
 
 
 # A minute: a token that ends is forgotten soon, and a desk that works does not check it at each click.
 @app.authorizer(name="staff", ttl_seconds=60)
 def staff(request: AuthRequest) -> dict[str, object]:
-    return http_entry.authorize(request.token, request.method_arn)
+    return wiring.authorizer().authorize(request.token, request.method_arn)
 
 
 class Answered(Response):
@@ -52,13 +52,13 @@ class Answered(Response):
 
 @app.middleware("http")
 def http(request: Request, _chalice: object) -> Response:
-    return Answered(http_entry.serve(request.to_original_event()).to_event())
+    return Answered(wiring.http().serve(request.to_original_event()).to_event())
 
 
 def never(**_path: str) -> None:
     """Every request is answered above, where nothing of it can end in Chalice's log."""
 
 
-for address in http_entry.ADDRESSES:
+for address in wiring.ADDRESSES:
     guard = staff if address.guarded else None
     app.route(address.path, methods=[address.method], authorizer=guard, name=address.name)(never)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import SentFrame, to_text
-from chalicelib.protocol.reached import Reached
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
@@ -28,7 +28,7 @@ class Gateway:
     ) -> None:
         self._client, self._wait, self._at_once = client, wait, at_once
 
-    def push(self, connection: str, frame: SentFrame) -> Reached:
+    def push(self, connection: str, frame: SentFrame) -> Delivery:
         """Whether the frame reached the connection. Too many at once is tried again, shortly."""
         data = to_text(frame).encode()
         for attempt in range(TRIES):
@@ -36,23 +36,23 @@ class Gateway:
             if not again:
                 return reached
             self._wait(WAIT_SECONDS * (attempt + 1))
-        return Reached.UNSURE
+        return Delivery.UNSURE
 
-    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Reached]:
+    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Delivery]:
         """The same for many connections, several at a time."""
         with ThreadPoolExecutor(self._at_once) as pool:
             return list(pool.map(lambda one: self.push(*one), frames))
 
-    def _try(self, connection: str, data: bytes) -> tuple[Reached, bool]:
+    def _try(self, connection: str, data: bytes) -> tuple[Delivery, bool]:
         try:
             self._client().post_to_connection(ConnectionId=connection, Data=data)
         except ClientError as error:
             status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
             # A connection of another stage or a made-up id is answered with 403 or 400 rather than 410.
-            return (Reached.GONE if status in (400, 403, 410) else Reached.UNSURE), status == 429
+            return (Delivery.GONE if status in (400, 403, 410) else Delivery.UNSURE), status == 429
         except BotoCoreError:
-            return Reached.UNSURE, False
-        return Reached.YES, False
+            return Delivery.UNSURE, False
+        return Delivery.YES, False
 
     def close(self, connection: str) -> None:
         """Closes a connection; one that is gone already is as good."""

@@ -13,9 +13,16 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.config import Config
 
-from chalicelib.actions.world import Gate, World
+from chalicelib.actions.context import Context
+from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.entrypoints.announce import Announce
+from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
+from chalicelib.entrypoints.http import Http
+from chalicelib.entrypoints.schedule import Schedule
+from chalicelib.entrypoints.sockets import Sockets
 from chalicelib.gateway import Gateway
-from chalicelib.privacy.journal import Journal
+from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings, settings
 from chalicelib.store.blocks import Blocks
@@ -35,12 +42,12 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
 
-    from chalicelib.sign_in import SignIn
+    from chalicelib.entrypoints.sign_in import SignIn
 
 # The defaults of a minute would outlive the Lambda: a frame has 29 seconds in all.
 IMPATIENT = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 3})
 
-journal = Journal()
+log = Log()
 
 
 def now() -> datetime:
@@ -86,7 +93,7 @@ def _announce(channel: str) -> None:
     try:
         _lambda_invoke(function, channel)
     except Exception as error:
-        journal.fault("announce_failed", error, channel=channel)
+        log.fault("announce_failed", error, channel=channel)
 
 
 def _lambda_invoke(function: str, channel: str) -> None:
@@ -102,7 +109,7 @@ def _lambda() -> "LambdaClient":
 @cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
-    from chalicelib.sign_in import Issuer, KeyRing, SignIn, fetch_keys
+    from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn, fetch_keys
 
     chosen = settings()
     issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
@@ -115,16 +122,41 @@ def _pause(tries: int) -> None:
 
 
 @cache
-def world() -> World:
-    """The world of this process."""
+def context() -> Context:
+    """The context of this process."""
     return build(settings(), _dynamodb(), now)
 
 
-def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> World:
-    """A world on a DynamoDB client and a clock."""
+def sockets() -> Sockets:
+    """What the Lambdas of the WebSocket API do."""
+    return Sockets(context, lambda: settings().origins, log)
+
+
+def http() -> Http:
+    """What the Lambda of the HTTP API does."""
+    return Http(context, settings, log)
+
+
+def authorizer() -> Authorizer:
+    """What stands before the guarded addresses."""
+    return Authorizer(sign_in, log)
+
+
+def schedule() -> Schedule:
+    """What happens once a minute."""
+    return Schedule(context, log)
+
+
+def announce() -> Announce:
+    """What tells watchers of a light."""
+    return Announce(context, log)
+
+
+def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> Context:
+    """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     blocks, origins = Blocks(chat), Origins(vault)
-    return World(
+    return Context(
         now=now,
         new_id=lambda: secrets.token_urlsafe(15),
         new_secret=lambda: secrets.token_urlsafe(32),
@@ -142,8 +174,8 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         due=DueIndex(chat),
         vault=origins,
         push=Gateway(_management),
-        gate=Gate(),
-        journal=journal,
+        rate_limiter=RateLimiter(),
+        log=log,
         service=chosen.service,
         limits=chosen.limits,
         deployment=chosen.deployment,

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.world import HOME, Service
+from tests.service import HOME, Service
 
 Frame = dict[str, Any]
 

@@ -15,9 +15,9 @@ import boto3
 from botocore.config import Config
 from moto import mock_aws
 
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
 from chalicelib.gateway import Gateway
-from chalicelib.privacy.journal import Journal
+from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
 from chalicelib.wiring import IMPATIENT, build
 from tests.engine.gateway import MemoryGateway
@@ -81,11 +81,11 @@ def world_on(
     now: Callable[[], datetime],
     gateway: MemoryGateway,
     log: StringIO,
-) -> World:
+) -> Context:
     """The product's own composition on this client, with a gateway and a log that a test can look into."""
     return replace(
         build(chosen, cast("DynamoDBClient", client), now),
         hash_origin=lambda origin: origin.keyed_hash(b"key of the tests"),
         push=Gateway(lambda: cast(Any, gateway)),
-        journal=Journal(log),
+        log=Log(log),
     )

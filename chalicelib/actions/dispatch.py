@@ -4,21 +4,24 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
-from chalicelib.actions import counsellor, resuming, talking, transferring, visitor
-from chalicelib.actions.presence import caller_seen
-from chalicelib.actions.refusals import About, Refuse
-from chalicelib.actions.world import Caller, World
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.counsellor import answers, conversations, duty, transfer
+from chalicelib.actions.counsellor import talk as counsellor_talk
+from chalicelib.actions.shared.presence import caller_seen
+from chalicelib.actions.shared.refusals import About, Refusal
+from chalicelib.actions.visitor import resume, start, survey, watch
+from chalicelib.actions.visitor import talk as visitor_talk
 from chalicelib.domain.races import LostRace
 from chalicelib.protocol import inbound
 from chalicelib.protocol.inbound import BadFrame, Frame, read_frame
 from chalicelib.protocol.outbound import SentFrame, to_text
 
-Act = Callable[[World, Caller, Frame], SentFrame | None]
+Act = Callable[[Context, Caller, Frame], SentFrame | None]
 
 
-def _ping(world: World, caller: Caller, _: inbound.Ping) -> None:
+def _ping(context: Context, caller: Caller, _: inbound.PingFrame) -> None:
     """Still here; never answered."""
-    caller_seen(world, caller)
+    caller_seen(context, caller)
 
 
 # Who may send a frame is decided where it is carried out: by the connection that is bound to the
@@ -26,30 +29,30 @@ def _ping(world: World, caller: Caller, _: inbound.Ping) -> None:
 ACTIONS: dict[type[object], Act] = {
     frame: cast("Act", act)
     for frame, act in {
-        inbound.Watch: visitor.watch,
-        inbound.Start: visitor.start,
-        inbound.ResumeByToken: resuming.resume_with_token,
-        inbound.ResumeByNickname: resuming.resume_with_nickname,
-        inbound.VisitorSay: talking.visitor_says,
-        inbound.VisitorTyping: lambda world, caller, _: talking.visitor_types(world, caller),
-        inbound.VisitorReplay: talking.visitor_replays,
-        inbound.VisitorEnd: lambda world, caller, _: talking.visitor_ends(world, caller),
-        inbound.Survey: visitor.survey,
-        inbound.Ping: _ping,
-        inbound.Duty: counsellor.take_duty,
-        inbound.OffDuty: lambda world, caller, _: counsellor.leave_duty(world, caller),
-        inbound.Available: counsellor.set_available,
-        inbound.Colleagues: lambda world, caller, _: transferring.colleagues(world, caller),
-        inbound.Attach: counsellor.attach,
-        inbound.CounsellorSay: talking.counsellor_says,
-        inbound.CounsellorTyping: talking.counsellor_types,
-        inbound.CounsellorReplay: talking.counsellor_replays,
-        inbound.CounsellorEnd: talking.counsellor_ends,
-        inbound.Block: counsellor.block,
-        inbound.Transfer: transferring.transfer,
-        inbound.Note: counsellor.note,
-        inbound.Accept: transferring.accept,
-        inbound.Decline: transferring.decline,
+        inbound.WatchFrame: watch.watch,
+        inbound.StartFrame: start.start,
+        inbound.ResumeByTokenFrame: resume.resume_with_token,
+        inbound.ResumeByNicknameFrame: resume.resume_with_nickname,
+        inbound.VisitorSayFrame: visitor_talk.say,
+        inbound.VisitorTypingFrame: lambda context, caller, _: visitor_talk.show_typing(context, caller),
+        inbound.VisitorReplayFrame: visitor_talk.replay,
+        inbound.VisitorEndFrame: lambda context, caller, _: visitor_talk.end_own(context, caller),
+        inbound.SurveyFrame: survey.survey,
+        inbound.PingFrame: _ping,
+        inbound.DutyFrame: duty.take_duty,
+        inbound.OffDutyFrame: lambda context, caller, _: duty.leave_duty(context, caller),
+        inbound.AvailableFrame: duty.set_available,
+        inbound.ColleaguesFrame: lambda context, caller, _: transfer.colleagues(context, caller),
+        inbound.AttachFrame: conversations.attach,
+        inbound.CounsellorSayFrame: counsellor_talk.say,
+        inbound.CounsellorTypingFrame: counsellor_talk.show_typing,
+        inbound.CounsellorReplayFrame: counsellor_talk.replay,
+        inbound.CounsellorEndFrame: counsellor_talk.end_held,
+        inbound.BlockFrame: conversations.block,
+        inbound.TransferFrame: transfer.transfer,
+        inbound.NoteFrame: conversations.note,
+        inbound.AcceptFrame: answers.accept,
+        inbound.DeclineFrame: answers.decline,
     }.items()
 }
 
@@ -57,51 +60,51 @@ ACTIONS: dict[type[object], Act] = {
 # These say by themselves that somebody is there, or come before there is anything to be there for.
 SEEN_BY_THEMSELVES = frozenset(
     {
-        inbound.Watch,
-        inbound.Start,
-        inbound.ResumeByToken,
-        inbound.ResumeByNickname,
-        inbound.VisitorSay,
-        inbound.VisitorTyping,
-        inbound.CounsellorSay,
-        inbound.CounsellorTyping,
-        inbound.Ping,
+        inbound.WatchFrame,
+        inbound.StartFrame,
+        inbound.ResumeByTokenFrame,
+        inbound.ResumeByNicknameFrame,
+        inbound.VisitorSayFrame,
+        inbound.VisitorTypingFrame,
+        inbound.CounsellorSayFrame,
+        inbound.CounsellorTypingFrame,
+        inbound.PingFrame,
     }
 )
 
 
-def answer(world: World, caller: Caller, body: str | None) -> str | None:
+def answer(context: Context, caller: Caller, body: str | None) -> str | None:
     """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
-    began, about = world.now(), About()
+    began, about = context.now(), About()
     try:
-        hurry = not world.gate.allows(caller.connection, began)
+        hurry = not context.rate_limiter.allows(caller.connection, began)
         frame = read_frame(body)
         about = _about(frame)
         if hurry:
             # Read first, so that the page knows what to send again: the frame is named, and nothing was asked.
-            raise Refuse("too_fast", retry_after=5)
-        sent = ACTIONS[type(frame)](world, caller, frame)
+            raise Refusal("too_fast", retry_after=5)
+        sent = ACTIONS[type(frame)](context, caller, frame)
         if type(frame) not in SEEN_BY_THEMSELVES:
-            caller_seen(world, caller)
+            caller_seen(context, caller)
     except BadFrame as bad:
-        world.journal.note("bad_frame", frame=bad.frame, faults=bad.faults)
-        sent = Refuse("invalid", faults=bad.faults).frame(About(frame=bad.frame))
-    except Refuse as refusal:
+        context.log.note("bad_frame", frame=bad.frame, faults=bad.faults)
+        sent = Refusal("invalid", faults=bad.faults).frame(About(frame=bad.frame))
+    except Refusal as refusal:
         sent = refusal.frame(about)
     except LostRace as race:
-        world.journal.fault("contended", race, frame=about.frame)
-        sent = Refuse("failed").frame(about)
+        context.log.fault("contended", race, frame=about.frame)
+        sent = Refusal("failed").frame(about)
     except Exception as error:
-        world.journal.fault("failed", error, frame=about.frame)
-        sent = Refuse("failed").frame(about)
-    _note(world, began, about, sent)
+        context.log.fault("failed", error, frame=about.frame)
+        sent = Refusal("failed").frame(about)
+    _note(context, began, about, sent)
     return to_text(sent) if sent else None
 
 
-def _note(world: World, began: datetime, about: About, sent: SentFrame | None) -> None:
+def _note(context: Context, began: datetime, about: About, sent: SentFrame | None) -> None:
     """One line a frame: what kind, whether it was refused and how long it took; never who or what."""
-    took = round((world.now() - began) / timedelta(milliseconds=1))
-    world.journal.note("frame", frame=about.frame, reason=getattr(sent, "reason", None), ms=took)
+    took = round((context.now() - began) / timedelta(milliseconds=1))
+    context.log.note("frame", frame=about.frame, reason=getattr(sent, "reason", None), ms=took)
 
 
 def _about(frame: Frame) -> About:

@@ -1,4 +1,4 @@
-"""What actions ask of the rest of the world; `wiring` gives it to them, tests give them something faster."""
+"""What actions ask of the rest of the context; `wiring` gives it to them, tests give them something faster."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnection
-from chalicelib.domain.conversation import Conversation, Floor, Side
+from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.fault import FaultReport
@@ -16,15 +16,15 @@ from chalicelib.domain.note import Note
 from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.slots import Slot
 from chalicelib.privacy.origins import Origin
+from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import SentFrame
-from chalicelib.protocol.reached import Reached
 
 
 class Push(Protocol):
     """Sends a frame to one connection."""
 
-    def push(self, connection: str, frame: SentFrame) -> Reached: ...
-    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Reached]: ...
+    def push(self, connection: str, frame: SentFrame) -> Delivery: ...
+    def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Delivery]: ...
     def close(self, connection: str) -> None: ...
 
 
@@ -41,7 +41,7 @@ class Conversations(Protocol):
 class Messages(Protocol):
     def add(self, message: Message) -> Message: ...
     def since(self, conversation: str, side: Side, n: int) -> Iterator[Message]: ...
-    def last(self, conversation: str) -> Floor: ...
+    def last(self, conversation: str) -> Position: ...
     def add_note(self, note: Note) -> Note: ...
     def notes(self, conversation: str) -> list[Note]: ...
     def add_survey(self, conversation: Conversation, answers: dict[str, object], at: datetime) -> None: ...

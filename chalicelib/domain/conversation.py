@@ -108,7 +108,7 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Floor:
+class Position:
     """Numbers up to which a visitor who resumed by nickname is shown nothing."""
 
     visitor: int = 0
@@ -138,7 +138,7 @@ class Conversation:
     noticed: tuple[NoticeWord, ...] = ()
     ask: Ask | None = None
     offer: Offer | None = None
-    floor: Floor = field(default_factory=Floor)
+    visible_from: Position = field(default_factory=Position)
     untold: datetime | None = None
     ended_at: datetime | None = None
     ended_by: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.conversation import Floor, Side
+from chalicelib.domain.conversation import Position, Side
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,6 @@ def in_order(messages: Iterable[Message]) -> list[Message]:
     return [message for *_, message in sorted(timed, key=lambda row: row[:3])]
 
 
-def highest(one: Floor, other: Floor) -> Floor:
+def highest(one: Position, other: Position) -> Position:
     """The higher number of each sender."""
-    return Floor(max(one.visitor, other.visitor), max(one.counsellor, other.counsellor))
+    return Position(max(one.visitor, other.visitor), max(one.counsellor, other.counsellor))

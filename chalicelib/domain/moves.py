@@ -13,11 +13,11 @@ from chalicelib.domain.conversation import (
     TELL_AGAIN,
     Ask,
     Conversation,
-    Floor,
     Holder,
     Line,
     NoticeWord,
     Offer,
+    Position,
     Side,
 )
 from chalicelib.domain.states import Actor, IllegalMove, Move, next_state
@@ -93,14 +93,14 @@ def _asker(conversation: Conversation, question: str | None) -> Ask:
 
 
 def allow_return(
-    conversation: Conversation, question: str | None, token_hash: str, floor: Floor, now: datetime
+    conversation: Conversation, question: str | None, token_hash: str, floor: Position, now: datetime
 ) -> Conversation:
     """The counsellor lets the asker in: a new token, and nothing from before is shown."""
     asker = _asker(conversation, question)
     _in_time(conversation, Side.VISITOR, now)
     moved = _moved(conversation, Move.ALLOW_RETURN, Actor.COUNSELLOR)
     line = Line(asker.connection, now)
-    return replace(moved, visitor=line, ask=None, token_hash=token_hash, floor=floor)
+    return replace(moved, visitor=line, ask=None, token_hash=token_hash, visible_from=floor)
 
 
 def refuse_return(conversation: Conversation, question: str | None) -> Conversation:

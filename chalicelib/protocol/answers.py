@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.protocol.fields import Moment
-from chalicelib.protocol.outbound import EndedBy, EndReason, LightWord, Sent, Status
+from chalicelib.protocol.outbound import EndedBy, EndReason, LightWord, Sent, StatusFrame
 from chalicelib.protocol.words import Language
 
 Clock = Annotated[str, Field(description="HH:MM on a clock in Brussels; a day that ends at midnight closes at 24:00")]
@@ -14,27 +14,27 @@ Wall = Annotated[str, Field(description="YYYY-MM-DDTHH:MM on a clock in Brussels
 Next = Annotated[str | None, Field(description="`cursor` of the next page; nothing after the last one")]
 
 
-class Manager(Sent):
+class ManagerView(Sent):
     """Who answers for the software, and for what it keeps."""
 
     name: str
     email: str
 
 
-class Service(Sent):
+class ServiceView(Sent):
     """Every channel, in the order of the configuration."""
 
-    channels: tuple[Status, ...]
-    manager: Manager
+    channels: tuple[StatusFrame, ...]
+    manager: ManagerView
 
 
-class Accepted(Sent):
+class AcceptedView(Sent):
     """It is noted."""
 
     accepted: bool = True
 
 
-class Ticket(Sent):
+class TicketView(Sent):
     """Opens one desk connection, once, before `expires_at`."""
 
     ticket: str
@@ -42,56 +42,56 @@ class Ticket(Sent):
     websocket: str
 
 
-class Shift(Sent):
+class ShiftView(Sent):
     opens: Clock
     closes: Clock
 
 
-class Week(Sent):
-    monday: tuple[Shift, ...] = ()
-    tuesday: tuple[Shift, ...] = ()
-    wednesday: tuple[Shift, ...] = ()
-    thursday: tuple[Shift, ...] = ()
-    friday: tuple[Shift, ...] = ()
-    saturday: tuple[Shift, ...] = ()
-    sunday: tuple[Shift, ...] = ()
+class WeekView(Sent):
+    monday: tuple[ShiftView, ...] = ()
+    tuesday: tuple[ShiftView, ...] = ()
+    wednesday: tuple[ShiftView, ...] = ()
+    thursday: tuple[ShiftView, ...] = ()
+    friday: tuple[ShiftView, ...] = ()
+    saturday: tuple[ShiftView, ...] = ()
+    sunday: tuple[ShiftView, ...] = ()
 
 
-class Hours(Sent):
+class HoursView(Sent):
     """The hours of a channel. Not readable: they are lost, the channel is closed, and saving repairs it."""
 
     channel: str
-    shifts: Week
+    shifts: WeekView
     works_on_holidays: bool
     version: int
     readable: bool
 
 
-class Closure(Sent):
+class ClosureView(Sent):
     id: str
     first: Day
     last: Day
     reason: str
 
 
-class Closures(Sent):
-    items: tuple[Closure, ...]
+class ClosuresView(Sent):
+    items: tuple[ClosureView, ...]
     next: Next = None
 
 
-class Opening(Sent):
+class OpeningView(Sent):
     id: str
     opens: Wall
     closes: Wall
     reason: str
 
 
-class Openings(Sent):
-    items: tuple[Opening, ...]
+class OpeningsView(Sent):
+    items: tuple[OpeningView, ...]
     next: Next = None
 
 
-class ChannelState(Sent):
+class ChannelStateView(Sent):
     """A channel as an administrator sees it at a glance."""
 
     channel: str
@@ -105,23 +105,23 @@ class ChannelState(Sent):
     readable: bool
 
 
-class Channels(Sent):
-    items: tuple[ChannelState, ...]
+class ChannelsView(Sent):
+    items: tuple[ChannelStateView, ...]
 
 
-class Preview(Sent):
+class PreviewView(Sent):
     """What the hours say of a moment. A channel that is closed now is shown as it will be when reopened."""
 
     at: Wall
     within_hours: bool
     holiday: str | None
     closure: str | None
-    hours: tuple[Shift, ...]
+    hours: tuple[ShiftView, ...]
     next_opening: Moment | None
     closed_now: bool
 
 
-class Block(Sent):
+class BlockView(Sent):
     """A block; its id is the keyed hash of the origin, from which nobody can read an address."""
 
     id: str
@@ -132,12 +132,12 @@ class Block(Sent):
     conversation: str | None
 
 
-class Blocks(Sent):
-    items: tuple[Block, ...]
+class BlocksView(Sent):
+    items: tuple[BlockView, ...]
     next: Next = None
 
 
-class ConversationShown(Sent):
+class ConversationView(Sent):
     """That a conversation took place: nothing that anybody said, chose or came from."""
 
     conversation: str
@@ -151,12 +151,12 @@ class ConversationShown(Sent):
     language: Language
 
 
-class Conversations(Sent):
-    items: tuple[ConversationShown, ...]
+class ConversationsView(Sent):
+    items: tuple[ConversationView, ...]
     next: Next = None
 
 
-class FaultShown(Sent):
+class FaultView(Sent):
     """What a visitor reported, in their own words. Nothing says who."""
 
     id: str
@@ -166,6 +166,6 @@ class FaultShown(Sent):
     page: str | None
 
 
-class Faults(Sent):
-    items: tuple[FaultShown, ...]
+class FaultsView(Sent):
+    items: tuple[FaultView, ...]
     next: Next = None

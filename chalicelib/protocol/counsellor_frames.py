@@ -18,7 +18,7 @@ from chalicelib.protocol.fields import (
 )
 
 
-class Duty(Closed):
+class DutyFrame(Closed):
     """A counsellor takes up `slots` conversations of a channel at most, or leaves with `off`."""
 
     type: Literal["duty"]
@@ -26,25 +26,25 @@ class Duty(Closed):
     slots: Annotated[int, Field(ge=1, le=5)]
 
 
-class OffDuty(Closed):
+class OffDutyFrame(Closed):
     type: Literal["duty"]
     off: Literal[True]
 
 
-class Available(Closed):
+class AvailableFrame(Closed):
     """A counsellor pauses (`false`) or takes new conversations again (`true`)."""
 
     type: Literal["available"]
     available: bool
 
 
-class Colleagues(Closed):
+class ColleaguesFrame(Closed):
     """A counsellor asks who could take over a conversation."""
 
     type: Literal["colleagues"]
 
 
-class Attach(Closed):
+class AttachFrame(Closed):
     """A counsellor's new connection takes up one of their conversations again."""
 
     type: Literal["attach"]
@@ -52,7 +52,7 @@ class Attach(Closed):
     have: Have = Have()
 
 
-class CounsellorSay(Closed):
+class CounsellorSayFrame(Closed):
     type: Literal["say"]
     conversation: ConversationId
     n: Number
@@ -60,23 +60,23 @@ class CounsellorSay(Closed):
     text: Text
 
 
-class CounsellorTyping(Closed):
+class CounsellorTypingFrame(Closed):
     type: Literal["typing"]
     conversation: ConversationId
 
 
-class CounsellorReplay(Closed):
+class CounsellorReplayFrame(Closed):
     type: Literal["replay"]
     conversation: ConversationId
     have: Have
 
 
-class CounsellorEnd(Closed):
+class CounsellorEndFrame(Closed):
     type: Literal["end"]
     conversation: ConversationId
 
 
-class Block(Closed):
+class BlockFrame(Closed):
     """A counsellor ends a conversation and takes away the visitor's access for eight hours."""
 
     type: Literal["block"]
@@ -84,7 +84,7 @@ class Block(Closed):
     reason: Reason
 
 
-class Transfer(Closed):
+class TransferFrame(Closed):
     """A counsellor offers a conversation to a colleague with a free slot; the note stays among counsellors."""
 
     type: Literal["transfer"]
@@ -93,7 +93,7 @@ class Transfer(Closed):
     note: Text | None = None
 
 
-class Note(Closed):
+class NoteFrame(Closed):
     """A private note of counsellors; `id` tells a repeat from another note."""
 
     type: Literal["note"]
@@ -102,7 +102,7 @@ class Note(Closed):
     text: Text
 
 
-class Accept(Closed):
+class AcceptFrame(Closed):
     """Yes to a visitor who resumes by nickname, or to a colleague who transfers.
 
     `question` is that of `resume_asked` or `transfer_asked`; a yes to somebody in whose place another asks by now is
@@ -114,7 +114,7 @@ class Accept(Closed):
     question: Question | None = None
 
 
-class Decline(Closed):
+class DeclineFrame(Closed):
     """No, to the same questions."""
 
     type: Literal["decline"]

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from chalicelib.protocol.fields import Have, Moment
-from chalicelib.protocol.sent import LightWord, Message, NoticeWord, Sent
+from chalicelib.protocol.sent import LightWord, MessageFrame, NoticeWord, Sent
 from chalicelib.protocol.visitor_frames import Intake
 
 
-class ResumeAsked(Sent):
+class ResumeAskedFrame(Sent):
     """To the counsellor: somebody with this nickname wants to come back. Says whether the origin is the same."""
 
     type: Literal["resume_asked"] = "resume_asked"
@@ -18,7 +18,7 @@ class ResumeAsked(Sent):
     until: Moment
 
 
-class TransferAsked(Sent):
+class TransferAskedFrame(Sent):
     """To a colleague: will you take this conversation over?"""
 
     type: Literal["transfer_asked"] = "transfer_asked"
@@ -33,7 +33,7 @@ class TransferAsked(Sent):
 TransferWord = Literal["asked", "taken", "declined", "withdrawn"]
 
 
-class TransferState(Sent):
+class TransferStateFrame(Sent):
     """To the counsellor who offers: asked until, taken by the colleague, or declined."""
 
     type: Literal["transfer"] = "transfer"
@@ -43,7 +43,7 @@ class TransferState(Sent):
     until: Moment | None = None
 
 
-class NoteShown(Sent):
+class NotedFrame(Sent):
     """A private note; only counsellors of the conversation get it."""
 
     type: Literal["noted"] = "noted"
@@ -54,7 +54,7 @@ class NoteShown(Sent):
     at: Moment
 
 
-class Assigned(Sent):
+class AssignedFrame(Sent):
     """To the counsellor: this conversation is yours, with what is needed to take it up anywhere."""
 
     type: Literal["assigned"] = "assigned"
@@ -66,15 +66,15 @@ class Assigned(Sent):
     started_at: Moment
     visitor_here: bool
     until: Moment | None = None
-    messages: tuple[Message, ...] = ()
-    notes: tuple[NoteShown, ...] = ()
+    messages: tuple[MessageFrame, ...] = ()
+    notes: tuple[NotedFrame, ...] = ()
     more: bool = False
     last: Have = Have()
     noticed: tuple[NoticeWord, ...] = ()
-    asked: ResumeAsked | None = None
+    asked: ResumeAskedFrame | None = None
 
 
-class OnDuty(Sent):
+class OnDutyFrame(Sent):
     """Where the counsellor stands now; `conversations` are to be attached after a reconnect."""
 
     type: Literal["duty"] = "duty"
@@ -92,6 +92,6 @@ class Colleague(Sent):
     free: int
 
 
-class ColleaguesShown(Sent):
+class ColleaguesFrame(Sent):
     type: Literal["colleagues"] = "colleagues"
     colleagues: tuple[Colleague, ...]

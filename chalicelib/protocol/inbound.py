@@ -11,46 +11,46 @@ from typing import Literal
 from pydantic import ValidationError
 
 from chalicelib.protocol.counsellor_frames import (
-    Accept as Accept,
+    AcceptFrame as AcceptFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Attach as Attach,
+    AttachFrame as AttachFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Available as Available,
+    AvailableFrame as AvailableFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Block as Block,
+    BlockFrame as BlockFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Colleagues as Colleagues,
+    ColleaguesFrame as ColleaguesFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    CounsellorEnd as CounsellorEnd,
+    CounsellorEndFrame as CounsellorEndFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    CounsellorReplay as CounsellorReplay,
+    CounsellorReplayFrame as CounsellorReplayFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    CounsellorSay as CounsellorSay,
+    CounsellorSayFrame as CounsellorSayFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    CounsellorTyping as CounsellorTyping,
+    CounsellorTypingFrame as CounsellorTypingFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Decline as Decline,
+    DeclineFrame as DeclineFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Duty as Duty,
+    DutyFrame as DutyFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Note as Note,
+    NoteFrame as NoteFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    OffDuty as OffDuty,
+    OffDutyFrame as OffDutyFrame,
 )
 from chalicelib.protocol.counsellor_frames import (
-    Transfer as Transfer,
+    TransferFrame as TransferFrame,
 )
 from chalicelib.protocol.fields import MAX_FRAME_BYTES, Closed
 from chalicelib.protocol.visitor_frames import (
@@ -63,76 +63,77 @@ from chalicelib.protocol.visitor_frames import (
     Language as Language,
 )
 from chalicelib.protocol.visitor_frames import (
-    ResumeByNickname as ResumeByNickname,
+    ResumeByNicknameFrame as ResumeByNicknameFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    ResumeByToken as ResumeByToken,
+    ResumeByTokenFrame as ResumeByTokenFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    Start as Start,
+    StartFrame as StartFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    Survey as Survey,
+    SurveyFrame as SurveyFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    VisitorEnd as VisitorEnd,
+    VisitorEndFrame as VisitorEndFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    VisitorReplay as VisitorReplay,
+    VisitorReplayFrame as VisitorReplayFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    VisitorSay as VisitorSay,
+    VisitorSayFrame as VisitorSayFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    VisitorTyping as VisitorTyping,
+    VisitorTypingFrame as VisitorTypingFrame,
 )
 from chalicelib.protocol.visitor_frames import (
-    Watch as Watch,
+    WatchFrame as WatchFrame,
 )
 
 
-class Ping(Closed):
+class PingFrame(Closed):
     """Still here; never answered, because an answer would cost as much as a message."""
 
     type: Literal["ping"]
 
 
 VisitorFrame = (
-    Watch | Start | ResumeByToken | ResumeByNickname | VisitorSay | VisitorTyping | VisitorReplay | VisitorEnd
-    | Survey
+    WatchFrame | StartFrame | ResumeByTokenFrame | ResumeByNicknameFrame | VisitorSayFrame
+    | VisitorTypingFrame | VisitorReplayFrame | VisitorEndFrame | SurveyFrame
 )  # fmt: skip
 CounsellorFrame = (
-    Duty | OffDuty | Available | Colleagues | Attach | CounsellorSay | CounsellorTyping | CounsellorReplay
-    | CounsellorEnd | Block | Transfer | Note | Accept | Decline
+    DutyFrame | OffDutyFrame | AvailableFrame | ColleaguesFrame | AttachFrame | CounsellorSayFrame
+    | CounsellorTypingFrame | CounsellorReplayFrame | CounsellorEndFrame | BlockFrame | TransferFrame
+    | NoteFrame | AcceptFrame | DeclineFrame
 )  # fmt: skip
-Frame = VisitorFrame | CounsellorFrame | Ping
+Frame = VisitorFrame | CounsellorFrame | PingFrame
 
 # The field behind the type chooses between the two senders of a word, or between its two forms.
 MODELS: Mapping[tuple[str, str | None], type[Frame]] = {
-    ("watch", None): Watch,
-    ("start", None): Start,
-    ("resume", None): ResumeByNickname,
-    ("resume", "token"): ResumeByToken,
-    ("say", None): VisitorSay,
-    ("say", "conversation"): CounsellorSay,
-    ("typing", None): VisitorTyping,
-    ("typing", "conversation"): CounsellorTyping,
-    ("replay", None): VisitorReplay,
-    ("replay", "conversation"): CounsellorReplay,
-    ("end", None): VisitorEnd,
-    ("end", "conversation"): CounsellorEnd,
-    ("survey", None): Survey,
-    ("ping", None): Ping,
-    ("duty", None): Duty,
-    ("duty", "off"): OffDuty,
-    ("available", None): Available,
-    ("colleagues", None): Colleagues,
-    ("attach", None): Attach,
-    ("block", None): Block,
-    ("transfer", None): Transfer,
-    ("note", None): Note,
-    ("accept", None): Accept,
-    ("decline", None): Decline,
+    ("watch", None): WatchFrame,
+    ("start", None): StartFrame,
+    ("resume", None): ResumeByNicknameFrame,
+    ("resume", "token"): ResumeByTokenFrame,
+    ("say", None): VisitorSayFrame,
+    ("say", "conversation"): CounsellorSayFrame,
+    ("typing", None): VisitorTypingFrame,
+    ("typing", "conversation"): CounsellorTypingFrame,
+    ("replay", None): VisitorReplayFrame,
+    ("replay", "conversation"): CounsellorReplayFrame,
+    ("end", None): VisitorEndFrame,
+    ("end", "conversation"): CounsellorEndFrame,
+    ("survey", None): SurveyFrame,
+    ("ping", None): PingFrame,
+    ("duty", None): DutyFrame,
+    ("duty", "off"): OffDutyFrame,
+    ("available", None): AvailableFrame,
+    ("colleagues", None): ColleaguesFrame,
+    ("attach", None): AttachFrame,
+    ("block", None): BlockFrame,
+    ("transfer", None): TransferFrame,
+    ("note", None): NoteFrame,
+    ("accept", None): AcceptFrame,
+    ("decline", None): DeclineFrame,
 }
 
 

@@ -5,28 +5,28 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.protocol.desk_outbound import (
-    Assigned as Assigned,
+    AssignedFrame as AssignedFrame,
 )
 from chalicelib.protocol.desk_outbound import (
     Colleague as Colleague,
 )
 from chalicelib.protocol.desk_outbound import (
-    ColleaguesShown as ColleaguesShown,
+    ColleaguesFrame as ColleaguesFrame,
 )
 from chalicelib.protocol.desk_outbound import (
-    NoteShown as NoteShown,
+    NotedFrame as NotedFrame,
 )
 from chalicelib.protocol.desk_outbound import (
-    OnDuty as OnDuty,
+    OnDutyFrame as OnDutyFrame,
 )
 from chalicelib.protocol.desk_outbound import (
-    ResumeAsked as ResumeAsked,
+    ResumeAskedFrame as ResumeAskedFrame,
 )
 from chalicelib.protocol.desk_outbound import (
-    TransferAsked as TransferAsked,
+    TransferAskedFrame as TransferAskedFrame,
 )
 from chalicelib.protocol.desk_outbound import (
-    TransferState as TransferState,
+    TransferStateFrame as TransferStateFrame,
 )
 from chalicelib.protocol.desk_outbound import (
     TransferWord as TransferWord,
@@ -42,7 +42,7 @@ from chalicelib.protocol.sent import (
     LightWord as LightWord,
 )
 from chalicelib.protocol.sent import (
-    Message as Message,
+    MessageFrame as MessageFrame,
 )
 from chalicelib.protocol.sent import (
     NoticeWord as NoticeWord,
@@ -64,7 +64,7 @@ EndedBy = Literal["visitor", "counsellor", "service"]
 EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
 
 
-class Status(Sent):
+class StatusFrame(Sent):
     """The light of a channel; the newest `at` counts, because pushes may overtake each other."""
 
     type: Literal["status"] = "status"
@@ -77,7 +77,7 @@ class Status(Sent):
     at: Moment
 
 
-class Started(Sent):
+class StartedFrame(Sent):
     """The conversation is on. The token is told once, here; only its hash is kept."""
 
     type: Literal["started"] = "started"
@@ -87,7 +87,7 @@ class Started(Sent):
     at: Moment
 
 
-class Resumed(Sent):
+class ResumedFrame(Sent):
     """The visitor is back. `last` is the highest number stored of each; `more` says: ask a replay for the rest.
 
     After a resume by nickname there is a new token and nothing from before is shown.
@@ -97,7 +97,7 @@ class Resumed(Sent):
     conversation: str
     counsellor: str
     token: str | None = None
-    messages: tuple[Message, ...] = ()
+    messages: tuple[MessageFrame, ...] = ()
     more: bool = False
     last: Have
     counsellor_here: bool
@@ -106,14 +106,14 @@ class Resumed(Sent):
     noticed: tuple["NoticeWord", ...] = ()
 
 
-class Waiting(Sent):
+class WaitingFrame(Sent):
     """The counsellor was asked whether the visitor with this nickname may come back; no later than `until`."""
 
     type: Literal["waiting"] = "waiting"
     until: Moment
 
 
-class Said(Sent):
+class SaidFrame(Sent):
     """The message is stored; `delivered` says whether it reached the other side's connection too."""
 
     type: Literal["said"] = "said"
@@ -124,23 +124,23 @@ class Said(Sent):
     delivered: bool
 
 
-class Replayed(Sent):
+class ReplayedFrame(Sent):
     """Messages after the asked numbers, in order; `more` says: ask again from the last of them."""
 
     type: Literal["replayed"] = "replayed"
     conversation: str
-    messages: tuple[Message, ...]
+    messages: tuple[MessageFrame, ...]
     more: bool
     last: Have
 
 
-class Typing(Sent):
+class TypingFrame(Sent):
     type: Literal["typing"] = "typing"
     conversation: str
     sender: Annotated[Side, Field(serialization_alias="from")]
 
 
-class Peer(Sent):
+class PeerFrame(Sent):
     """The other side is here, or away until the moment after which the conversation moves or ends."""
 
     type: Literal["peer"] = "peer"
@@ -150,14 +150,14 @@ class Peer(Sent):
     counsellor: str | None = None
 
 
-class Notice(Sent):
+class NoticeFrame(Sent):
     type: Literal["notice"] = "notice"
     conversation: str
     notice: NoticeWord
     at: Moment
 
 
-class Ended(Sent):
+class EndedFrame(Sent):
     """The conversation is over. After a block, `until` says when the visitor is welcome again."""
 
     type: Literal["ended"] = "ended"
@@ -170,13 +170,13 @@ class Ended(Sent):
     elsewhere: Elsewhere
 
 
-class Thanked(Sent):
+class ThankedFrame(Sent):
     """The survey is stored."""
 
     type: Literal["thanked"] = "thanked"
 
 
-class Refused(Sent):
+class RefusedFrame(Sent):
     """No, why not, and what then; it costs the connection nothing.
 
     `frame`, `conversation`, `n` and `id` say which frame is meant; `last_n` goes with `out_of_step`,
@@ -199,8 +199,9 @@ class Refused(Sent):
 
 
 SentFrame = (
-    Status | Started | Message | Resumed | Waiting | Said | Replayed | Typing | Peer | Notice | ResumeAsked
-    | TransferAsked | TransferState | NoteShown | Assigned | OnDuty | ColleaguesShown | Ended | Thanked | Refused
+    StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
+    | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
+    | NotedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | RefusedFrame
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ class Elsewhere(Sent):
     complaint: str | None = None
 
 
-class Message(Sent):
+class MessageFrame(Sent):
     """A message of either side; `at` is the server's time."""
 
     type: Literal["message"] = "message"

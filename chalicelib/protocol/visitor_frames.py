@@ -20,7 +20,7 @@ class Intake(Closed):
     gender: Gender | None = None
 
 
-class Watch(Closed):
+class WatchFrame(Closed):
     """A visitor wants to be told when the light of a channel changes."""
 
     type: Literal["watch"]
@@ -28,7 +28,7 @@ class Watch(Closed):
     language: Language = "nl"
 
 
-class Start(Closed):
+class StartFrame(Closed):
     """A visitor asks for a conversation."""
 
     type: Literal["start"]
@@ -38,7 +38,7 @@ class Start(Closed):
     language: Language = "nl"
 
 
-class ResumeByToken(Closed):
+class ResumeByTokenFrame(Closed):
     """A visitor comes back with the token of the conversation."""
 
     type: Literal["resume"]
@@ -46,7 +46,7 @@ class ResumeByToken(Closed):
     have: Have = Have()
 
 
-class ResumeByNickname(Closed):
+class ResumeByNicknameFrame(Closed):
     """A visitor who lost the token asks the counsellor to be let back in."""
 
     type: Literal["resume"]
@@ -55,29 +55,29 @@ class ResumeByNickname(Closed):
     language: Language = "nl"
 
 
-class VisitorSay(Closed):
+class VisitorSayFrame(Closed):
     type: Literal["say"]
     n: Number
     id: MessageId
     text: Text
 
 
-class VisitorTyping(Closed):
+class VisitorTypingFrame(Closed):
     type: Literal["typing"]
 
 
-class VisitorReplay(Closed):
+class VisitorReplayFrame(Closed):
     """A receiver saw a gap, or has just come back, and asks for everything after `have`."""
 
     type: Literal["replay"]
     have: Have
 
 
-class VisitorEnd(Closed):
+class VisitorEndFrame(Closed):
     type: Literal["end"]
 
 
-class Survey(Closed):
+class SurveyFrame(Closed):
     """What the visitor thought of it; every answer is optional. Scores run from 1 (not) to 5 (very)."""
 
     type: Literal["survey"]

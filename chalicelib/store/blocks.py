@@ -9,11 +9,11 @@ from boto3.dynamodb.conditions import Attr, Key
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Put
 
-_block = Shape(Block)
+_block = ItemMapping(Block)
 
 
 class Blocks:

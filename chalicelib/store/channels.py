@@ -11,12 +11,12 @@ from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, to_document
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Delete, Put, Update
 
 WATCH_LASTS = timedelta(hours=3)
-_announced, _closing = Shape(Announced), Shape(Closing)
+_announced, _closing = ItemMapping(Announced), ItemMapping(Closing)
 
 
 class Channels:

@@ -8,7 +8,7 @@ from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnect
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Put, Update
 
@@ -17,7 +17,7 @@ LONGEST_CONNECTION = timedelta(hours=3)
 
 TICKET_LASTS = timedelta(seconds=30)
 
-_visitor, _staff, _ticket = Shape(VisitorConnection), Shape(StaffConnection), Shape(Ticket)
+_visitor, _staff, _ticket = ItemMapping(VisitorConnection), ItemMapping(StaffConnection), ItemMapping(Ticket)
 
 
 def visitor_item(bound: VisitorConnection, conversation: Conversation) -> dict[str, object]:

@@ -18,12 +18,12 @@ from chalicelib.privacy.origins import Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.connections import visitor_item
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.origins import Origins
-from chalicelib.store.shapes import Shape
 from chalicelib.store.table import Table, missing, missing_or_expired
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
-_shape = Shape(Conversation)
+_shape = ItemMapping(Conversation)
 
 
 class Conversations:
@@ -110,7 +110,7 @@ class Conversations:
 
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
-        bound = VisitorConnection(line.connection, after.id, line.seen_at, line.seen_at, after.floor.visitor)
+        bound = VisitorConnection(line.connection, after.id, line.seen_at, line.seen_at, after.visible_from.visitor)
         free = missing_or_expired(to_epoch(line.seen_at)) | Attr("conversation").eq(after.id) | Attr("ended").eq(True)
         condition = Condition(free, AlreadyBound, "one conversation a connection")
         yield Put(self._table.name, visitor_item(bound, after), condition)

@@ -11,11 +11,11 @@ from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.domain.slots import Slot
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
-_duty, _slot = Shape(Duty), Shape(Slot)
+_duty, _slot = ItemMapping(Duty), ItemMapping(Slot)
 
 KEPT = timedelta(days=2)
 """No duty lasts this long: what is left of one is forgotten."""

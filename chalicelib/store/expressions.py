@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from boto3.dynamodb.conditions import ConditionExpressionBuilder
 
-from chalicelib.store.codec import to_attributes
+from chalicelib.store.attributes import to_attributes
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from boto3.dynamodb.conditions import Key
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.retention import RETENTION_MONTHS, expires_at, to_epoch
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Item, Put
 
-_report = Shape(FaultReport)
+_report = ItemMapping(FaultReport)
 _LAST = "~"
 
 

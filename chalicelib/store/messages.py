@@ -5,17 +5,17 @@ from datetime import datetime
 
 from boto3.dynamodb.conditions import Attr, Key
 
-from chalicelib.domain.conversation import Conversation, Floor, Side
+from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.note import Note
 from chalicelib.domain.races import NumberTaken
 from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.store import keys
-from chalicelib.store.shapes import Shape
+from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table, missing
 from chalicelib.store.writes import Condition, Item, Put, Update
 
-_message, _note = Shape(Message), Shape(Note)
+_message, _note = ItemMapping(Message), ItemMapping(Note)
 _written_once = Condition(missing(), ConditionFailed, "a number is given once; the same id again is a repeat")
 
 
@@ -52,9 +52,9 @@ class Messages:
         )
         return map(_message.from_item, self._table.query(after, fresh=True))
 
-    def last(self, conversation: str) -> Floor:
+    def last(self, conversation: str) -> Position:
         """The highest number that is stored of each side."""
-        return Floor(self._last_of(conversation, Side.VISITOR), self._last_of(conversation, Side.COUNSELLOR))
+        return Position(self._last_of(conversation, Side.VISITOR), self._last_of(conversation, Side.COUNSELLOR))
 
     def _last_of(self, conversation: str, side: Side) -> int:
         wanted = Key("pk").eq(keys.belongings(conversation)) & Key("sk").begins_with(keys.messages(side))

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.domain.races import Contended, LostRace
 from chalicelib.domain.retention import is_expired
-from chalicelib.store.codec import from_attributes, to_attributes
+from chalicelib.store.attributes import from_attributes, to_attributes
 from chalicelib.store.expressions import parameters, transact_item
 from chalicelib.store.keys import Key
 from chalicelib.store.writes import Item, Put, Update, Write

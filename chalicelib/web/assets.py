@@ -1,4 +1,4 @@
-"""Scripts, styles and words of the pages: joined, hashed and compressed once a process."""
+"""Scripts, styles and words of the pages: bundled, hashed and compressed once a process."""
 
 import gzip
 import hashlib
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chalicelib.web.joining import joined
+from chalicelib.web.bundling import bundled
 
 HERE = Path(__file__).parent
 ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
@@ -54,7 +54,7 @@ def _asset(path: str) -> _Asset | None:
     file = HERE / path
     if not _PATH.fullmatch(path) or not file.is_file():
         return None
-    text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else joined(file)
+    text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else bundled(file)
     body = (_as_widget(text) if path == EMBED else text).encode()
     tag = hashlib.sha256(body).hexdigest()[:16]
     return _Asset(_KINDS[file.suffix], body, gzip.compress(body, 9, mtime=0), tag)
@@ -63,7 +63,7 @@ def _asset(path: str) -> _Asset | None:
 def _as_widget(script: str) -> str:
     """The widget: one classic script that brings its words and styles along and leaves no global behind."""
     sentences = {language: words_of(language, "widget") for language in LANGUAGES}
-    given = {"words": sentences, "css": joined(HERE / "widget" / "widget.css")}
+    given = {"words": sentences, "css": bundled(HERE / "widget" / "widget.css")}
     data = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     return f'(given=>{{"use strict";\n{script}}})({data});\n'
 

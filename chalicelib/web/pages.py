@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
+from chalicelib.web.bundling import bundled
 from chalicelib.web.headers import for_html, origins, policy
-from chalicelib.web.joining import joined
 
 __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
 
@@ -68,7 +68,7 @@ def _policy(name: str, settings: PageSettings) -> str:
 
 def _first() -> str:
     """What the demo page does before it fetches anything; it stands in the page, because it mends the way there."""
-    return joined(HERE / "demo" / "slash.js")
+    return bundled(HERE / "demo" / "slash.js")
 
 
 def _values(name: str, settings: PageSettings, language: str, channel: str | None) -> dict[str, str]:

@@ -4,13 +4,13 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from chalicelib.protocol.inbound import CounsellorFrame, Ping, VisitorFrame
+from chalicelib.protocol.inbound import CounsellorFrame, PingFrame, VisitorFrame
 from chalicelib.protocol.outbound import SentFrame
 from infra.documents.schemas import Document, ref, schemas
 
 _CHANNEL = "#/channels/line"
-VISITOR: tuple[type[BaseModel], ...] = (*get_args(VisitorFrame), Ping)
-COUNSELLOR: tuple[type[BaseModel], ...] = (*get_args(CounsellorFrame), Ping)
+VISITOR: tuple[type[BaseModel], ...] = (*get_args(VisitorFrame), PingFrame)
+COUNSELLOR: tuple[type[BaseModel], ...] = (*get_args(CounsellorFrame), PingFrame)
 SERVER: tuple[type[BaseModel], ...] = get_args(SentFrame)
 
 

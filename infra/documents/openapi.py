@@ -2,12 +2,12 @@
 
 import re
 
-from chalicelib.http_entry import JSON, PREFLIGHT, PROBLEM
-from chalicelib.http_pages import PAGES
+from chalicelib.entrypoints.http import JSON, PREFLIGHT, PROBLEM
+from chalicelib.entrypoints.pages import PAGES
+from chalicelib.entrypoints.routes import ROUTES, Route, Who
 from chalicelib.protocol.fields import Closed
 from chalicelib.protocol.problems import Problem
 from chalicelib.protocol.requests import Nothing
-from chalicelib.routes import ROUTES, Route, Who
 from infra.documents.schemas import Document, ref, schemas
 
 _PROBLEM = "No, why not; nothing has changed. What the gateway refuses by itself is said in Dutch and English at once."

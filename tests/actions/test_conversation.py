@@ -1,7 +1,7 @@
 """A visitor and a counsellor talk."""
 
 from tests.actors import Counsellor, Visitor, counsellor, visitor
-from tests.world import Service
+from tests.service import Service
 
 
 def test_nobody_on_duty_is_closed(open_service: Service) -> None:

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import entry
+from chalicelib.entrypoints.sockets import Sockets
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.wire import Item
-from tests.world import HOME, Service, service
+from tests.service import HOME, Service, service
 
 PAGE = "https://chat.example.be"
 Event = dict[str, Any]
@@ -32,19 +32,20 @@ class Doors:
 
     def connects(self, **parts: Any) -> int:
         """The status that a client gets which asks to open a connection."""
-        result = entry.opened(
-            lambda: self.service.world, lambda: frozenset({PAGE}), self.service.world.journal, opening(**parts)
-        )
-        status = result["statusCode"]
+        status = self.sockets.connect(opening(**parts))["statusCode"]
         assert isinstance(status, int)
         return status
+
+    @property
+    def sockets(self) -> Sockets:
+        return Sockets(lambda: self.service.context, lambda: frozenset({PAGE}), self.service.context.log)
 
     def sends(self, connection: str, body: object, address: str = HOME) -> Frame:
         """The answer to a frame; an empty one for silence. Nothing makes the Lambda fail."""
         return self.receives({**message(connection, address), "body": body})
 
     def receives(self, event: Event) -> Frame:
-        result = entry.answered(lambda: self.service.world, self.service.world.journal, event)
+        result = self.sockets.message(event)
         assert result["statusCode"] == 200
         text = result.get("body")
         assert text is None or isinstance(text, str)

@@ -45,9 +45,9 @@ def silence(doors: Doors, caplog: pytest.LogCaptureFixture, capfd: pytest.Captur
     """Nothing was told to a log or a stream when the test is over."""
     yield
     written = capfd.readouterr()
-    told = {"journal": doors.log, "logging": caplog.text, "stdout": written.out, "stderr": written.err}
+    told = {"log": doors.log, "logging": caplog.text, "stdout": written.out, "stderr": written.err}
     assert [where for where, text in told.items() if CANARY in text] == []
-    assert doors.log, "the journal was listened to"
+    assert doors.log, "the log was listened to"
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -100,7 +100,7 @@ SINGERS = {
 @pytest.mark.parametrize("word", SINGERS)
 @pytest.mark.usefixtures("silence")
 def test_nothing_sings_when_the_engine_breaks(doors: Doors, word: str, fault: Any) -> None:
-    """Exceptions of the SDK quote what was sent; the journal takes their type and place alone."""
+    """Exceptions of the SDK quote what was sent; the log takes their type and place alone."""
     sender = doors.stranger if word == "start" else doors.sam
     for nth in range(1, 12):
         seen: list[Call] = []

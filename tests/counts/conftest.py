@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.crowd import Crowd, crowd_on
 from tests.engine.memory import MemoryDynamo
 from tests.engines import client_of
+from tests.load import Load, load_on
 
 
 @pytest.fixture(params=["in memory", "outside the process"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Crowd]:
+def engine(request: pytest.FixtureRequest) -> Iterator[Load]:
     """A service with `jac` open around the clock, on each engine in turn."""
     inside = request.param == "in memory"
     client = MemoryDynamo() if inside else client_of(request.getfixturevalue("dynamodb_endpoint"))
-    with crowd_on([client]) as people:
+    with load_on([client]) as people:
         yield people

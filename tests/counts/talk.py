@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tests.counts.spending import Spent, spending
-from tests.crowd import Crowd
+from tests.load import Load
 
 INTAKE = {"age": 17, "region": "Oost-Vlaanderen", "gender": "female"}
 PERSON = "6a1b7a0e-0c55-4b6f-9a53-2f1f6f0c9d11"
@@ -16,7 +16,7 @@ PERSON = "6a1b7a0e-0c55-4b6f-9a53-2f1f6f0c9d11"
 class Talk:
     """A visitor and a counsellor who have been talking for a while."""
 
-    people: Crowd
+    people: Load
     visitor: str
     counsellor: str
     conversation: str
@@ -34,13 +34,13 @@ class Talk:
 
 
 @contextmanager
-def bill(people: Crowd, what: str) -> Iterator[Spent]:
+def bill(people: Load, what: str) -> Iterator[Spent]:
     with spending(people.client, people.gateway) as spent:
         yield spent
     print(f"\n{what} ({type(people.client).__name__}): {spent}", end="")
 
 
-def start(people: Crowd) -> tuple[Talk, Spent]:
+def start(people: Load) -> tuple[Talk, Spent]:
     counsellor, visitor = people.counsellor(PERSON, slots=4), people.connects()
     people.sends(visitor, "watch", channel="jac")
     fields = {"channel": "jac", "nickname": "Sam van hiernaast", "intake": INTAKE}

@@ -4,16 +4,16 @@ import pytest
 
 from tests.counts.spending import Spent
 from tests.counts.talk import Talk, bill, start
-from tests.crowd import Crowd
 from tests.engine.capacity import item_size
+from tests.load import Load
 
 
 @pytest.fixture
-def talk(engine: Crowd) -> Talk:
+def talk(engine: Load) -> Talk:
     return start(engine)[0]
 
 
-def test_a_start_costs_at_most_sixteen_units(engine: Crowd) -> None:
+def test_a_start_costs_at_most_sixteen_units(engine: Load) -> None:
     talk, spent = start(engine)
     assert spent.written + at_most(spent) <= 16, spent
     assert spent.pushed == 1

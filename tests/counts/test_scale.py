@@ -5,16 +5,16 @@ from itertools import islice
 from typing import Any
 
 from tests.counts.talk import Talk, bill, start
-from tests.crowd import Crowd, families
 from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item
+from tests.load import Load, families
 
 Kept = Callable[[Item, Talk], bool]
 LIVE, STORED = 1_000, 10_000
 AT_ONCE = 25
 
 
-def test_a_message_costs_the_same_among_a_thousand(engine: Crowd) -> None:
+def test_a_message_costs_the_same_among_a_thousand(engine: Load) -> None:
     talk = start(engine)[0]
     alone = costs(talk)
     write_all(engine, others(engine, talk, live, LIVE - 1))
@@ -37,7 +37,7 @@ def costs(talk: Talk) -> list[tuple[float, float, int, int]]:
     return bills
 
 
-def others(people: Crowd, talk: Talk, kept: Kept, number: int) -> Iterator[Item]:
+def others(people: Load, talk: Talk, kept: Kept, number: int) -> Iterator[Item]:
     """Copies of what is kept of this conversation, for so many people who are somebody else."""
     mine = [item for item in people.chat() if kept(item, talk)]
     for other in range(number):
@@ -70,7 +70,7 @@ def renamed(item: Item, talk: Talk, name: str) -> Item:
     return copied
 
 
-def write_all(people: Crowd, items: Iterable[Item]) -> None:
+def write_all(people: Load, items: Iterable[Item]) -> None:
     table = people.chosen.chat_table
     if isinstance(people.client, MemoryDynamo):
         for item in items:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.actors import Counsellor, Visitor, visitor
-from tests.world import Service, service
+from tests.service import Service, service
 
 
 @pytest.fixture

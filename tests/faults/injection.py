@@ -20,12 +20,12 @@ from tests.engine.faults import (
 from tests.engine.gateway import GATEWAY_OPERATIONS
 from tests.engine.hooks import Arguments, attached
 from tests.engine.recorder import Call, Recorder
-from tests.faults import deeds_desk, deeds_visitor
+from tests.faults import actions_of_desks, actions_of_visitors
 from tests.faults.invariants import hold
-from tests.faults.knowing import everybody_pings, look, overdue
-from tests.faults.quiet import quiet
+from tests.faults.oracle import everybody_pings, look, overdue
 from tests.faults.scenes import Scene
-from tests.faults.town import Town, town
+from tests.faults.settled import settle
+from tests.faults.simulation import Simulation, simulation
 
 OF_EVERYTHING = (CRASH_BEFORE, CRASH_AFTER, TIMED_OUT_AFTER)
 OF_STORE = (THROTTLED, CONFLICT)
@@ -47,7 +47,7 @@ class Case:
 
 def recorded(scene: Scene) -> list[Call]:
     """Every call that the scene makes."""
-    here, recorder = town(), Recorder()
+    here, recorder = simulation(), Recorder()
     scene.prepare(here)
     here.deliver()
     with attached(here.service.dynamo, before=[recorder]), attached(here.service.gateway, before=[recorder]):
@@ -69,7 +69,7 @@ def faults_of(call: Call) -> Iterator[Fault | None]:
 class Lost:
     """The line of whoever is called is gone, just now: the platform answers 410 by itself."""
 
-    def __init__(self, here: Town, at: Call) -> None:
+    def __init__(self, here: Simulation, at: Call) -> None:
         self.struck: list[Call] = []
         self._here, self._at, self._recorder = here, at, Recorder()
 
@@ -81,7 +81,7 @@ class Lost:
 
 def play(case: Case) -> None:
     """The scene with its fault, and what must hold afterwards. Raises AssertionError."""
-    here = town()
+    here = simulation()
     case.scene.prepare(here)
     here.deliver()
     here.troubled = True
@@ -92,7 +92,7 @@ def play(case: Case) -> None:
     _everybody_leaves(here)
 
 
-def _strikes(here: Town, case: Case) -> list[Call]:
+def _strikes(here: Simulation, case: Case) -> list[Call]:
     dynamo, gateway = here.service.dynamo, here.service.gateway
     if case.fault is None:
         retry = SilentRetry(dynamo, at=lambda call: call == case.call)
@@ -110,7 +110,7 @@ def _strikes(here: Town, case: Case) -> list[Call]:
     return strike.struck
 
 
-def _until_it_dies(here: Town, scene: Scene) -> None:
+def _until_it_dies(here: Simulation, scene: Scene) -> None:
     try:
         scene.act(here)
     except (LambdaDied, Exception) as error:
@@ -118,7 +118,7 @@ def _until_it_dies(here: Town, scene: Scene) -> None:
             raise
 
 
-def _recovers(here: Town, scene: Scene) -> None:
+def _recovers(here: Simulation, scene: Scene) -> None:
     """The page asks again, the minute comes round, the announcing Lambda gets its turn."""
     here.deliver()
     hold(here)
@@ -134,28 +134,28 @@ def _recovers(here: Town, scene: Scene) -> None:
     hold(here)
 
 
-def _goes_on(here: Town) -> None:
+def _goes_on(here: Simulation) -> None:
     """Whoever can talks on; a push that was lost without a trace shows by the next one."""
-    quiet_lines(here)
+    calm_lines(here)
     for person in here.everybody:
         for talk in person.talks_open() if here.is_live(person) else ():
-            side = deeds_visitor if talk.side == "visitor" else deeds_desk
+            side = actions_of_visitors if talk.side == "visitor" else actions_of_desks
             side.write(here, person, talk)
-    quiet(here)
+    settle(here)
     assert not overdue(here, here.service.clock.now), overdue(here, here.service.clock.now)
 
 
-def quiet_lines(here: Town) -> None:
+def calm_lines(here: Simulation) -> None:
     """Everybody comes back who still wants to."""
     for person in here.visitors:
         if person.talks_open() and not here.is_live(person):
             here.connect(person)
     for who, desk in enumerate(here.desks):
         if desk.talks_open() and not here.is_live(desk):
-            deeds_desk.signs_in(here, who, 0)
+            actions_of_desks.signs_in(here, who, 0)
 
 
-def _everybody_leaves(here: Town) -> None:
+def _everybody_leaves(here: Simulation) -> None:
     """Nothing stays behind."""
     for person in here.everybody:
         here.drop(person.connection)
@@ -163,7 +163,7 @@ def _everybody_leaves(here: Town) -> None:
         here.service.clock.passes(seconds=301)
         here.service.upkeep()
     hold(here)
-    shelf = look(here)
-    assert not shelf.live and not shelf.taken_slots and not shelf.nicknames
-    assert all(one["state"] == "sealed" for one in shelf.conversations.values())
-    assert not any(duty["slots"] for duty in shelf.duties)
+    snapshot = look(here)
+    assert not snapshot.live and not snapshot.taken_slots and not snapshot.nicknames
+    assert all(one["state"] == "sealed" for one in snapshot.conversations.values())
+    assert not any(duty["slots"] for duty in snapshot.duties)

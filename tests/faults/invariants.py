@@ -3,30 +3,30 @@
 from collections import Counter
 from collections.abc import Callable
 
-from chalicelib.actions.lights import light_of
-from tests.faults.shelf import Shelf, stands
-from tests.faults.town import CHANNELS, Town
+from chalicelib.actions.shared.lights import light_of
+from tests.faults.simulation import CHANNELS, Simulation
+from tests.faults.snapshot import Snapshot, stands
 
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 
 
-def acknowledged_messages_are_kept(town: Town, shelf: Shelf) -> None:
-    kept = {(one["conversation"], one["sender"], one["n"]): one["id"] for one in shelf.messages()}
-    for promise, (id, _) in town.ledger.acknowledged.items():
-        if promise[0] in shelf.conversations:
+def acknowledged_messages_are_kept(simulation: Simulation, snapshot: Snapshot) -> None:
+    kept = {(one["conversation"], one["sender"], one["n"]): one["id"] for one in snapshot.messages()}
+    for promise, (id, _) in simulation.ledger.acknowledged.items():
+        if promise[0] in snapshot.conversations:
             assert kept.get(promise) == id, f"lost: {promise}"
 
 
-def no_message_is_kept_twice(_: Town, shelf: Shelf) -> None:
-    counts = Counter((one["conversation"], one["sender"], one["id"]) for one in shelf.messages())
+def no_message_is_kept_twice(_: Simulation, snapshot: Snapshot) -> None:
+    counts = Counter((one["conversation"], one["sender"], one["id"]) for one in snapshot.messages())
     assert not [one for one, times in counts.items() if times > 1]
 
 
-def order_is_the_order_of_writing(_: Town, shelf: Shelf) -> None:
+def order_is_the_order_of_writing(_: Simulation, snapshot: Snapshot) -> None:
     """Of one writer, later words have higher numbers; the texts count up by themselves."""
     written: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for one in shelf.messages():
+    for one in snapshot.messages():
         writer, number = one["text"].rsplit(" ", 1)
         written.setdefault((one["conversation"], writer), []).append((int(one["n"]), int(number)))
     for rows in written.values():
@@ -34,97 +34,97 @@ def order_is_the_order_of_writing(_: Town, shelf: Shelf) -> None:
         assert numbers == sorted(numbers), written
 
 
-def slots_and_conversations_are_pairs(_: Town, shelf: Shelf) -> None:
-    held = {(slot["channel"], slot["counsellor"], slot["place"]): slot["conversation"] for slot in shelf.taken_slots}
-    wanted = {(one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in shelf.live}
+def slots_and_conversations_are_pairs(_: Simulation, snapshot: Snapshot) -> None:
+    held = {(slot["channel"], slot["counsellor"], slot["place"]): slot["conversation"] for slot in snapshot.taken_slots}
+    wanted = {(one["channel"], one["holder"]["counsellor"], one["holder"]["place"]): one["id"] for one in snapshot.live}
     assert held == wanted
 
 
-def never_more_conversations_than_slots(_: Town, shelf: Shelf) -> None:
+def never_more_conversations_than_slots(_: Simulation, snapshot: Snapshot) -> None:
     for channel in CHANNELS:
-        live = [one for one in shelf.live if one["channel"] == channel]
-        assert len(live) <= len(shelf.slots(channel))
+        live = [one for one in snapshot.live if one["channel"] == channel]
+        assert len(live) <= len(snapshot.slots(channel))
 
 
-def one_line_a_side(_: Town, shelf: Shelf) -> None:
+def one_line_a_side(_: Simulation, snapshot: Snapshot) -> None:
     """A visitor's line belongs to one conversation, and a live conversation to one line: the newest."""
-    bound = {one["connection"]: one["conversation"] for one in shelf.visitor_connections if not one["ended"]}
-    lines = {one["visitor"]["connection"]: one["id"] for one in shelf.live}
+    bound = {one["connection"]: one["conversation"] for one in snapshot.visitor_connections if not one["ended"]}
+    lines = {one["visitor"]["connection"]: one["id"] for one in snapshot.live}
     assert bound == lines
 
 
-def nicknames_are_unique_while_they_live(_: Town, shelf: Shelf) -> None:
-    names = Counter((one["channel"], one["nickname"].casefold()) for one in shelf.live)
+def nicknames_are_unique_while_they_live(_: Simulation, snapshot: Snapshot) -> None:
+    names = Counter((one["channel"], one["nickname"].casefold()) for one in snapshot.live)
     assert all(times == 1 for times in names.values()), names
-    assert {one["conversation"] for one in shelf.nicknames} == {one["id"] for one in shelf.live}
+    assert {one["conversation"] for one in snapshot.nicknames} == {one["id"] for one in snapshot.live}
 
 
-def everything_unfinished_is_in_the_due_index(_: Town, shelf: Shelf) -> None:
-    for one in shelf.conversations.values():
+def everything_unfinished_is_in_the_due_index(_: Simulation, snapshot: Snapshot) -> None:
+    for one in snapshot.conversations.values():
         assert ("due_at" in one and "due_shard" in one) == (one["state"] != "sealed"), one
         if one["state"] not in ("ended", "sealed"):
             for side in SIDES:
                 line = one[side]
                 limit = line["seen_at"] + SILENCE_AND_RESUME if stands(one, side) else line["until"]
                 assert one["due_at"] <= limit
-    for duty in shelf.duties:
+    for duty in snapshot.duties:
         assert ("due_at" in duty) == (duty["slots"] > 0)
 
 
-def expired_things_are_invisible(town: Town, shelf: Shelf) -> None:
-    world = town.service.world
-    gone = {one["id"] for one in shelf.everything if one["sk"] == "CONVERSATION"} - set(shelf.conversations)
+def expired_things_are_invisible(simulation: Simulation, snapshot: Snapshot) -> None:
+    context = simulation.service.context
+    gone = {one["id"] for one in snapshot.everything if one["sk"] == "CONVERSATION"} - set(snapshot.conversations)
     for id in gone:
-        assert world.conversations.get(id, fresh=True) is None
+        assert context.conversations.get(id, fresh=True) is None
 
 
-def sealed_things_expire_together(_: Town, shelf: Shelf) -> None:
-    for id, one in shelf.conversations.items():
+def sealed_things_expire_together(_: Simulation, snapshot: Snapshot) -> None:
+    for id, one in snapshot.conversations.items():
         if one["state"] == "sealed":
-            assert {item["expires_at"] for item in shelf.belongings(id)} == {one["expires_at"]}, id
+            assert {item["expires_at"] for item in snapshot.belongings(id)} == {one["expires_at"]}, id
 
 
-def the_light_is_as_defined(town: Town, shelf: Shelf) -> None:
+def the_light_is_as_defined(simulation: Simulation, snapshot: Snapshot) -> None:
     """Inside hours: open with a free slot of somebody present, busy without, closed with nobody present."""
     for channel in CHANNELS:
-        now = town.service.clock.now  # one moment for both: the town's clock moves whenever it is looked at
-        shown = light_of(town.service.world, channel, now).value
-        closed = channel in town.closing and now >= town.closing[channel]
-        slots = [] if closed else shelf.slots(channel)
+        now = simulation.service.clock.now  # one moment for both: the simulation's clock moves whenever it is looked at
+        shown = light_of(simulation.service.context, channel, now).value
+        closed = channel in simulation.closing and now >= simulation.closing[channel]
+        slots = [] if closed else snapshot.slots(channel)
         present = [slot for slot in slots if slot["lease_until"] > now.timestamp() * 1000]
         free = [one for one in present if one["available"] and not one["retiring"] and "conversation" not in one]
         assert shown == ("open" if free else "busy" if present else "closed"), (channel, shown)
 
 
-def the_log_tells_nothing(town: Town, _: Shelf) -> None:
-    log = town.service.log.getvalue()
-    for person in town.everybody:
+def the_log_tells_nothing(simulation: Simulation, _: Snapshot) -> None:
+    log = simulation.service.log.getvalue()
+    for person in simulation.everybody:
         assert person.address not in log
         assert f"woorden van {person.name}" not in log
     assert not [word for word in ("Zeehond", "Merel", "Waterjuffer") if word in log]
-    assert not [secret for secret in town.ledger.secrets if secret in log]
+    assert not [secret for secret in simulation.ledger.secrets if secret in log]
 
 
-def nothing_failed(town: Town, _: Shelf) -> None:
+def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
     """Without trouble of the platform nothing of ours fails, and nothing was seen that must not be."""
-    assert not town.ledger.wrongs, town.ledger.wrongs
-    log = town.service.log.getvalue()
-    assert town.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
+    assert not simulation.ledger.wrongs, simulation.ledger.wrongs
+    log = simulation.service.log.getvalue()
+    assert simulation.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
-def blocks_hold_exactly(town: Town, _: Shelf) -> None:
-    now = town.service.clock()
-    for origin, until in town.ledger.blocks.items():
-        assert (town.service.world.blocks.of(origin, now) is not None) == (now < until)
+def blocks_hold_exactly(simulation: Simulation, _: Snapshot) -> None:
+    now = simulation.service.clock()
+    for origin, until in simulation.ledger.blocks.items():
+        assert (simulation.service.context.blocks.of(origin, now) is not None) == (now < until)
 
 
-def expiry_is_set_on_everything(_: Town, shelf: Shelf) -> None:
+def expiry_is_set_on_everything(_: Simulation, snapshot: Snapshot) -> None:
     """All that is about a person goes away by itself."""
     kept = ("CHANNEL#",)
-    assert all("expires_at" in item for item in shelf.everything if not item["pk"].startswith(kept))
+    assert all("expires_at" in item for item in snapshot.everything if not item["pk"].startswith(kept))
 
 
-INVARIANTS: tuple[Callable[[Town, Shelf], None], ...] = (
+INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     nothing_failed,
     acknowledged_messages_are_kept,
     no_message_is_kept_twice,
@@ -143,8 +143,8 @@ INVARIANTS: tuple[Callable[[Town, Shelf], None], ...] = (
 )
 
 
-def hold(town: Town) -> None:
+def hold(simulation: Simulation) -> None:
     """All of them."""
-    shelf = town.shelf.look(town.service.clock.now)
+    snapshot = simulation.snapshot.look(simulation.service.clock.now)
     for invariant in INVARIANTS:
-        invariant(town, shelf)
+        invariant(simulation, snapshot)

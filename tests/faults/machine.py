@@ -7,36 +7,36 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
-from tests.faults import deeds_desk as desk
-from tests.faults import deeds_time as time
-from tests.faults import deeds_together as together
-from tests.faults import deeds_visitor as visitor
+from tests.faults import actions_of_desks as desk
+from tests.faults import actions_of_time as time
+from tests.faults import actions_of_visitors as visitor
+from tests.faults import actions_together as together
 from tests.faults.invariants import hold
-from tests.faults.quiet import quiet
-from tests.faults.town import Town, town
+from tests.faults.settled import settle
+from tests.faults.simulation import Simulation, simulation
 
-Deed = Callable[[Town, int, int], None]
+Action = Callable[[Simulation, int, int], None]
 WHO, TWIST = st.integers(0, 3), st.integers(0, 7)
 
-OF_VISITORS: Mapping[str, Deed] = {
+OF_VISITORS: Mapping[str, Action] = {
     name: getattr(visitor, name)
     for name in (
         "opens_the_page", "starts", "says", "says_two_reordered", "repeats", "loses_the_line", "resumes",
         "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types",
     )
 }  # fmt: skip
-OF_DESKS: Mapping[str, Deed] = {
+OF_DESKS: Mapping[str, Action] = {
     name: getattr(desk, name)
     for name in (
         "signs_in", "goes_on_duty", "leaves_or_pauses", "attaches", "says", "loses_the_line", "answers_who_asks",
         "offers", "answers_an_offer", "hands_over", "notes", "types", "ends", "blocks",
     )
 }  # fmt: skip
-OF_TIME: Mapping[str, Deed] = {
+OF_TIME: Mapping[str, Action] = {
     name: getattr(time, name)
     for name in ("upkeep_runs", "upkeep_dies", "watchers_are_told", "a_disconnect_comes_late", "time_passes")
 }
-OF_TWO: Mapping[str, Deed] = {
+OF_TWO: Mapping[str, Action] = {
     name: getattr(together, name) for name in ("drops_and_resumes", "lost_the_token", "desk_changes_its_line")
 }
 DEEDS = st.sampled_from([*OF_VISITORS.values(), *OF_DESKS.values(), *OF_TIME.values(), *OF_TWO.values()])
@@ -73,40 +73,43 @@ class Conflict:
 
 
 class Adversary(RuleBasedStateMachine):
-    """Rules are the deeds; two rules run several deeds at once."""
+    """Rules are the actions; two rules run several actions at once."""
 
     stale = 0.4
 
     @initialize(seed=st.integers(0, 2**16), pushes_first=st.booleans())
     def begins(self, seed: int, pushes_first: bool) -> None:
-        self.town: Town = town(seed, self.stale)
-        self.town.pushes_first = pushes_first
+        self.simulation: Simulation = simulation(seed, self.stale)
+        self.simulation.pushes_first = pushes_first
         for who in range(3):
             self._does(desk.signs_in, who, 0)
         for who in range(3):
             self._does(visitor.starts, who, 0)
 
-    def _does(self, deed: Deed, who: int, twist: int) -> None:
-        deed(self.town, who, twist)
-        self.town.deliver()
+    def _does(self, action: Action, who: int, twist: int) -> None:
+        action(self.simulation, who, twist)
+        self.simulation.deliver()
 
     @rule(outer=PLAN, inner=PLAN, other=PLAN, at=st.integers(1, 12), later=st.integers(1, 12))
-    def two_lambdas_overlap(self, outer: tuple[Deed, int, int], inner: tuple[Deed, int, int],
-                            other: tuple[Deed, int, int], at: int, later: int) -> None:  # fmt: skip
-        self.town.overlapped = True
-        within = {at: lambda: inner[0](self.town, *inner[1:]), at + later: lambda: other[0](self.town, *other[1:])}
+    def two_lambdas_overlap(self, outer: tuple[Action, int, int], inner: tuple[Action, int, int],
+                            other: tuple[Action, int, int], at: int, later: int) -> None:  # fmt: skip
+        self.simulation.overlapped = True
+        within = {
+            at: lambda: inner[0](self.simulation, *inner[1:]),
+            at + later: lambda: other[0](self.simulation, *other[1:]),
+        }
         overlap = Overlap(within)
         with (
-            attached(self.town.service.dynamo, before=[overlap]),
-            attached(self.town.service.gateway, before=[overlap]),
+            attached(self.simulation.service.dynamo, before=[overlap]),
+            attached(self.simulation.service.gateway, before=[overlap]),
         ):
-            outer[0](self.town, *outer[1:])
-        self.town.deliver()
-        self.town.overlapped = False
+            outer[0](self.simulation, *outer[1:])
+        self.simulation.deliver()
+        self.simulation.overlapped = False
 
     @rule(plan=PLAN, at=st.integers(1, 3))
-    def a_transaction_conflicts(self, plan: tuple[Deed, int, int], at: int) -> None:
-        with attached(self.town.service.dynamo, before=[Conflict(at)]):
+    def a_transaction_conflicts(self, plan: tuple[Action, int, int], at: int) -> None:
+        with attached(self.simulation.service.dynamo, before=[Conflict(at)]):
             self._does(*plan)
 
     @rule(minutes=st.integers(0, 7))
@@ -123,21 +126,21 @@ class Adversary(RuleBasedStateMachine):
 
     @rule()
     def all_is_quiet(self) -> None:
-        quiet(self.town)
+        settle(self.simulation)
 
     @invariant()
     def everything_holds(self) -> None:
-        if hasattr(self, "town"):
-            hold(self.town)
+        if hasattr(self, "simulation"):
+            hold(self.simulation)
 
     def teardown(self) -> None:
-        if hasattr(self, "town"):
-            quiet(self.town)
+        if hasattr(self, "simulation"):
+            settle(self.simulation)
 
 
-def _as_rule(deed: Deed) -> Callable[[Adversary, int, int], None]:
+def _as_rule(action: Action) -> Callable[[Adversary, int, int], None]:
     def run(self: Adversary, who: int, twist: int) -> None:
-        self._does(deed, who, twist)
+        self._does(action, who, twist)
 
     return run
 

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
-ENTRIES = ("dispatch", "connecting", "upkeep", "lights")
+ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
 PORTS = frozenset(
     {"conversations", "messages", "duties", "connections", "channels", "blocks", "throttles", "due", "vault", "push"}
 )
@@ -79,8 +79,8 @@ def _rooms() -> list[Path]:
 def _imported(node: ast.AST) -> list[str]:
     if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("chalicelib.actions"):
         return []
-    room = (node.module or "").removeprefix("chalicelib.actions").strip(".")
-    return [room] if room else [alias.name for alias in node.names]
+    room = (node.module or "").removeprefix("chalicelib.actions").strip(".").replace(".", "/")
+    return [room, *(f"{room}/{alias.name}".strip("/") for alias in node.names)]
 
 
 def _functions(file: Path) -> Iterator[ast.FunctionDef]:
@@ -95,7 +95,7 @@ def _calls(function: ast.FunctionDef) -> Iterator[tuple[ast.Call, str]]:
 
 def _is_port(call: str) -> bool:
     owner = call.split(".")
-    return len(owner) == 3 and owner[0] == "world" and owner[1] in PORTS
+    return len(owner) == 3 and owner[0] == "context" and owner[1] in PORTS
 
 
 def _site(file: Path, function: str, node: ast.Call, call: str) -> Site:
@@ -159,7 +159,7 @@ def store_sites() -> list[Site]:
 
 
 def _ask(call: str) -> tuple[str, str]:
-    """`world.vault.seal` is answered by `origins.py`, and so on."""
+    """`context.vault.seal` is answered by `origins.py`, and so on."""
     _, port, method = call.split(".")
     return FILES.get(port, port), method
 

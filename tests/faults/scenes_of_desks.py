@@ -27,76 +27,76 @@ from tests.faults.scenes import (
     vanishes,
 )
 from tests.faults.scenes_of_visitors import asked
-from tests.faults.town import Town
+from tests.faults.simulation import Simulation
 
 
-def _signed_in(town: Town) -> None:
-    town.connect(an(town), town.service.ticket_for("An"))
+def _signed_in(simulation: Simulation) -> None:
+    simulation.connect(an(simulation), simulation.service.ticket_for("An"))
 
 
-def _second_desk(town: Town) -> None:
+def _second_desk(simulation: Simulation) -> None:
     """An opens a second desk beside the first."""
-    talking(town)
-    town.connect(an(town), town.service.ticket_for("An"))
+    talking(simulation)
+    simulation.connect(an(simulation), simulation.service.ticket_for("An"))
 
 
-def _back(town: Town) -> None:
-    then(talking, drops(an), desk_returns)(town)
+def _back(simulation: Simulation) -> None:
+    then(talking, drops(an), desk_returns)(simulation)
 
 
 def _offers(**fields: Any) -> Act:
     """With a note, whose words are for counsellors."""
 
-    def run(town: Town) -> None:
-        town.ledger.texts["graag jij"] = id_of(town)
-        about_sam("transfer", note="graag jij", **fields)(town)
+    def run(simulation: Simulation) -> None:
+        simulation.ledger.texts["graag jij"] = id_of(simulation)
+        about_sam("transfer", note="graag jij", **fields)(simulation)
 
     return run
 
 
-def _notes(town: Town) -> None:
-    town.ledger.texts["woont alleen"] = id_of(town)
-    about_sam("note", id="note-0001", text="woont alleen")(town)
+def _notes(simulation: Simulation) -> None:
+    simulation.ledger.texts["woont alleen"] = id_of(simulation)
+    about_sam("note", id="note-0001", text="woont alleen")(simulation)
 
 
-def _offered(town: Town) -> None:
-    then(talking, _offers(colleague="id-bo"))(town)
+def _offered(simulation: Simulation) -> None:
+    then(talking, _offers(colleague="id-bo"))(simulation)
 
 
-def _taken(town: Town) -> None:
-    then(_offered, about_sam("accept", BO, question="transfer"))(town)
+def _taken(simulation: Simulation) -> None:
+    then(_offered, about_sam("accept", BO, question="transfer"))(simulation)
 
 
-def _accepts_lou(town: Town) -> None:
-    town.ledger.readers[id_of(town)].add("Lou")
-    about_sam("accept")(town)
+def _accepts_lou(simulation: Simulation) -> None:
+    simulation.ledger.readers[id_of(simulation)].add("Lou")
+    about_sam("accept")(simulation)
 
 
-def _issues_a_ticket(town: Town) -> None:
-    town.service.ticket_for("An")
+def _issues_a_ticket(simulation: Simulation) -> None:
+    simulation.service.ticket_for("An")
 
 
-def _opens_a_desk(town: Town) -> None:
+def _opens_a_desk(simulation: Simulation) -> None:
     """With a ticket of its own each time, as the page does."""
-    if not town.is_live(town.desks[CAS]):
-        town.connect(town.desks[CAS], town.service.ticket_for("Cas"))
+    if not simulation.is_live(simulation.desks[CAS]):
+        simulation.connect(simulation.desks[CAS], simulation.service.ticket_for("Cas"))
 
 
-def _moves_meanwhile(town: Town) -> None:
+def _moves_meanwhile(simulation: Simulation) -> None:
     """Sam says something, and just before it is pushed An goes on at another desk."""
-    moves = [lambda: _second_desk_attaches(town)]
+    moves = [lambda: _second_desk_attaches(simulation)]
 
     def hook(_operation: str, _arguments: Arguments) -> None:
         if moves:
             moves.pop()()
 
-    with attached(town.service.gateway, before=[hook]):
-        says(town, "verhuis-je")
+    with attached(simulation.service.gateway, before=[hook]):
+        says(simulation, "verhuis-je")
 
 
-def _second_desk_attaches(town: Town) -> None:
-    _signed_in(town)
-    attaches_again(town)
+def _second_desk_attaches(simulation: Simulation) -> None:
+    _signed_in(simulation)
+    attaches_again(simulation)
 
 
 OF_DESKS = (
@@ -113,9 +113,13 @@ OF_DESKS = (
     Scene("a counsellor attaches", _back, attaches_again),
     Scene("a counsellor attaches at a second desk", _second_desk, attaches_again),
     Scene("a counsellor attaches to nobody", then(_back, vanishes(sam)), attaches_again),
-    Scene("a counsellor says", talking, lambda town: answers(town, "ik-luister")),
-    Scene("a counsellor says to nobody", then(talking, vanishes(sam)), lambda town: answers(town, "ben-je-er")),
-    Scene("a counsellor says after minutes", then(talking, after(minutes=3)), lambda town: answers(town, "en-nu")),
+    Scene("a counsellor says", talking, lambda simulation: answers(simulation, "ik-luister")),
+    Scene("a counsellor says to nobody", then(talking, vanishes(sam)), lambda run: answers(run, "ben-je-er")),
+    Scene(
+        "a counsellor says after minutes",
+        then(talking, after(minutes=3)),
+        lambda simulation: answers(simulation, "en-nu"),
+    ),
     Scene("a desk changes its line while a visitor says", talking, _moves_meanwhile),
     Scene("a counsellor types", talking, about_sam("typing")),
     Scene("a counsellor asks a replay", talking, about_sam("replay", have={})),

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from chalicelib.actions.lights import tell_watchers
+from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.domain.schedule import Schedule, parse_shift
-from tests.faults.deeds_visitor import opens_the_page
+from tests.faults.actions_of_visitors import opens_the_page
 from tests.faults.scenes import (
     LOU,
     NOOR,
@@ -23,89 +23,89 @@ from tests.faults.scenes import (
     then,
     vanishes,
 )
-from tests.faults.town import Town
+from tests.faults.simulation import Simulation
 
 FIVE_TO_CLOSING = datetime(2026, 11, 24, 15, 55, tzinfo=UTC)
 
 
-def upkeep(town: Town) -> None:
-    town.service.upkeep()
+def upkeep(simulation: Simulation) -> None:
+    simulation.service.upkeep()
 
 
 def minutes(count: int, *silent: str) -> Act:
     """Minutes go by; everybody pings in time, but for some."""
 
-    def run(town: Town) -> None:
+    def run(simulation: Simulation) -> None:
         for _ in range(0, count, 2):
-            town.service.clock.passes(minutes=2)
-            for person in town.everybody:
-                if town.is_live(person) and person.name not in silent:
-                    town.send(person, {"type": "ping"})
-        town.deliver()
+            simulation.service.clock.passes(minutes=2)
+            for person in simulation.everybody:
+                if simulation.is_live(person) and person.name not in silent:
+                    simulation.send(person, {"type": "ping"})
+        simulation.deliver()
 
     return run
 
 
-def _hours_until_five(town: Town) -> None:
+def _hours_until_five(simulation: Simulation) -> None:
     """Open on this Tuesday afternoon only, and Sam starts shortly before the end."""
-    town.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "17:00"),)}))
-    town.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=5)
-    town.service.clock.now = FIVE_TO_CLOSING
-    talking(town)
+    simulation.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "17:00"),)}))
+    simulation.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=5)
+    simulation.service.clock.now = FIVE_TO_CLOSING
+    talking(simulation)
 
 
-def _an_hour_more(town: Town) -> None:
-    town.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "18:00"),)}))
-    town.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=65)
+def _an_hour_more(simulation: Simulation) -> None:
+    simulation.service.opens("jac", Schedule(shifts={1: (parse_shift("13:00", "18:00"),)}))
+    simulation.closing["jac"] = FIVE_TO_CLOSING + timedelta(minutes=65)
 
 
-def _watched(town: Town) -> None:
+def _watched(simulation: Simulation) -> None:
     """Two wait for a light that then changes; one of them is gone."""
-    on_duty(town)
+    on_duty(simulation)
     for who in (NOOR, LOU):
-        opens_the_page(town, who, 1)
-    town.drop(town.visitors[LOU].connection)
-    town.service.tells_watchers()
-    by_an("available", available=False)(town)
+        opens_the_page(simulation, who, 1)
+    simulation.drop(simulation.visitors[LOU].connection)
+    simulation.service.tells_watchers()
+    by_an("available", available=False)(simulation)
 
 
-def _new_channel(town: Town) -> None:
+def _new_channel(simulation: Simulation) -> None:
     """A channel that was never announced."""
-    on_duty(town)
-    for item in town.service.dynamo.items("chat"):
+    on_duty(simulation)
+    for item in simulation.service.dynamo.items("chat"):
         if item["pk"]["S"] == "CHANNEL#caw":
-            town.service.dynamo.delete_item(TableName="chat", Key={name: item[name] for name in ("pk", "sk")})
+            simulation.service.dynamo.delete_item(TableName="chat", Key={name: item[name] for name in ("pk", "sk")})
 
 
-def _in_doubt(town: Town) -> None:
+def _in_doubt(simulation: Simulation) -> None:
     """An was gone too long, Bo got the conversation, and whether Bo heard is not known."""
-    then(talking, drops(an), minutes(6))(town)
-    town.service.gateway.throttled.add(bo(town).connection)
-    upkeep(town)
-    town.service.gateway.throttled.clear()
-    town.service.clock.passes(seconds=31)
+    then(talking, drops(an), minutes(6))(simulation)
+    simulation.service.gateway.throttled.add(bo(simulation).connection)
+    upkeep(simulation)
+    simulation.service.gateway.throttled.clear()
+    simulation.service.clock.passes(seconds=31)
 
 
-def hears_of(town: Town, connection: str) -> None:
-    if connection in town.late:
-        town.hears_of_loss(connection, again=False)
+def hears_of(simulation: Simulation, connection: str) -> None:
+    if connection in simulation.late:
+        simulation.hears_of_loss(connection, again=False)
 
 
-def _hears_of_sam(town: Town) -> None:
-    hears_of(town, sam(town).connection)
+def _hears_of_sam(simulation: Simulation) -> None:
+    hears_of(simulation, sam(simulation).connection)
 
 
-def _hears_of_an(town: Town) -> None:
-    hears_of(town, an(town).connection)
+def _hears_of_an(simulation: Simulation) -> None:
+    hears_of(simulation, an(simulation).connection)
 
 
-def tells(town: Town) -> None:
-    tell_watchers(town.service.world, "jac")
+def tells(simulation: Simulation) -> None:
+    tell_watchers(simulation.service.context, "jac")
 
 
-def _waits(town: Town) -> None:
+def _waits(simulation: Simulation) -> None:
     """Sam waits for the light and goes."""
-    then(on_duty, by_sam("watch", channel="jac"), vanishes(sam))(town)
+    then(on_duty, by_sam("watch", channel="jac"), vanishes(sam))(simulation)
 
 
 OFFERED = about_sam("transfer", colleague="id-bo")

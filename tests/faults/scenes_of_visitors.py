@@ -1,7 +1,7 @@
 """Scenes in which a visitor acts."""
 
-from tests.faults.deeds_desk import signs_in
-from tests.faults.deeds_visitor import starts
+from tests.faults.actions_of_desks import signs_in
+from tests.faults.actions_of_visitors import starts
 from tests.faults.scenes import (
     BO,
     KIM,
@@ -23,83 +23,83 @@ from tests.faults.scenes import (
     then,
     vanishes,
 )
-from tests.faults.town import Town
+from tests.faults.simulation import Simulation
 
 WATCH = by_sam("watch", channel="jac", language="nl")
 START = by_sam("start", channel="jac", nickname="Zeehond", intake={"age": 15})
 
 
-def _nobody(town: Town) -> None:
-    town.connect(sam(town))
+def _nobody(simulation: Simulation) -> None:
+    simulation.connect(sam(simulation))
 
 
-def _says_too_much(town: Town) -> None:
+def _says_too_much(simulation: Simulation) -> None:
     frame = {"type": "say", "n": 90, "id": "far-ahead", "text": "vooruit"}
-    town.ledger.texts["vooruit"] = id_of(town)
-    town.send(sam(town), frame)
+    simulation.ledger.texts["vooruit"] = id_of(simulation)
+    simulation.send(sam(simulation), frame)
 
 
-def _says_on_a_taken_number(town: Town) -> None:
-    town.ledger.texts["anders"] = id_of(town)
-    town.send(sam(town), {"type": "say", "n": 1, "id": "another-id", "text": "anders"}, lost=True)
+def _says_on_a_taken_number(simulation: Simulation) -> None:
+    simulation.ledger.texts["anders"] = id_of(simulation)
+    simulation.send(sam(simulation), {"type": "say", "n": 1, "id": "another-id", "text": "anders"}, lost=True)
 
 
-def _asks_by_nickname(town: Town) -> None:
-    lou = town.visitors[LOU]
-    if not town.is_live(lou):
-        town.connect(lou)
-    town.send(lou, {"type": "resume", "channel": "jac", "nickname": "Zeehond"})
+def _asks_by_nickname(simulation: Simulation) -> None:
+    lou = simulation.visitors[LOU]
+    if not simulation.is_live(lou):
+        simulation.connect(lou)
+    simulation.send(lou, {"type": "resume", "channel": "jac", "nickname": "Zeehond"})
 
 
-def asked(town: Town) -> None:
+def asked(simulation: Simulation) -> None:
     """Sam has dropped, and Lou knows the nickname."""
-    then(talking, drops(sam), _asks_by_nickname)(town)
+    then(talking, drops(sam), _asks_by_nickname)(simulation)
 
 
-def let_in(town: Town) -> None:
+def let_in(simulation: Simulation) -> None:
     """An has said yes to Lou."""
-    asked(town)
-    town.ledger.readers[id_of(town)].add("Lou")
-    about_sam("accept")(town)
+    asked(simulation)
+    simulation.ledger.readers[id_of(simulation)].add("Lou")
+    about_sam("accept")(simulation)
 
 
-def _wrong_token(town: Town) -> None:
-    kim = town.visitors[KIM]
-    town.connect(kim)
-    town.send(kim, {"type": "resume", "token": f"{id_of(town)}.{'0' * 64}", "have": {}})
+def _wrong_token(simulation: Simulation) -> None:
+    kim = simulation.visitors[KIM]
+    simulation.connect(kim)
+    simulation.send(kim, {"type": "resume", "token": f"{id_of(simulation)}.{'0' * 64}", "have": {}})
 
 
-def _wrong_nickname(town: Town) -> None:
-    kim = town.visitors[KIM]
-    town.connect(kim)
-    town.send(kim, {"type": "resume", "channel": "jac", "nickname": "Niemand"})
+def _wrong_nickname(simulation: Simulation) -> None:
+    kim = simulation.visitors[KIM]
+    simulation.connect(kim)
+    simulation.send(kim, {"type": "resume", "channel": "jac", "nickname": "Niemand"})
 
 
-def _full(town: Town) -> None:
+def _full(simulation: Simulation) -> None:
     """Both slots of An are taken."""
-    on_duty(town)
+    on_duty(simulation)
     for who in (NOOR, LOU):
-        starts(town, who, 0)
+        starts(simulation, who, 0)
 
 
-def _from_a_block(town: Town) -> None:
-    then(talking, about_sam("block", reason="dreigement"))(town)
-    town.connect(sam(town))
+def _from_a_block(simulation: Simulation) -> None:
+    then(talking, about_sam("block", reason="dreigement"))(simulation)
+    simulation.connect(sam(simulation))
 
 
-def _two_are_free(town: Town) -> None:
-    on_duty(town)
-    signs_in(town, BO, 0)
+def _two_are_free(simulation: Simulation) -> None:
+    on_duty(simulation)
+    signs_in(simulation, BO, 0)
 
 
-def _away_in_silence(town: Town) -> None:
+def _away_in_silence(simulation: Simulation) -> None:
     """Six minutes without a sign of Sam, whose line is fine."""
-    talking(town)
+    talking(simulation)
     for _ in range(3):
-        town.service.clock.passes(minutes=2)
-        town.send(an(town), {"type": "ping"})
-    town.service.upkeep()
-    town.deliver()
+        simulation.service.clock.passes(minutes=2)
+        simulation.send(an(simulation), {"type": "ping"})
+    simulation.service.upkeep()
+    simulation.deliver()
 
 
 OF_VISITORS = (
@@ -113,10 +113,10 @@ OF_VISITORS = (
     Scene("a visitor starts while all are busy", _full, START),
     Scene("a visitor starts while nobody is there", _nobody, START),
     Scene("a visitor starts from a blocked origin", _from_a_block, START),
-    Scene("a visitor says", talking, lambda town: says(town, "het-gaat-niet")),
-    Scene("a visitor says to nobody", then(talking, vanishes(an)), lambda town: says(town, "hallo-daar")),
-    Scene("a visitor says after minutes", then(talking, after(minutes=3)), lambda town: says(town, "nog-iets")),
-    Scene("a visitor says after a silence", _away_in_silence, lambda town: says(town, "sorry-was-weg")),
+    Scene("a visitor says", talking, lambda simulation: says(simulation, "het-gaat-niet")),
+    Scene("a visitor says to nobody", then(talking, vanishes(an)), lambda simulation: says(simulation, "hallo-daar")),
+    Scene("a visitor says after minutes", then(talking, after(minutes=3)), lambda run: says(run, "nog-iets")),
+    Scene("a visitor says after a silence", _away_in_silence, lambda simulation: says(simulation, "sorry-was-weg")),
     Scene("a visitor says too much", talking, _says_too_much),
     Scene("a visitor says on a taken number", talking, _says_on_a_taken_number),
     Scene("a visitor types", talking, by_sam("typing")),
@@ -125,7 +125,7 @@ OF_VISITORS = (
     Scene("a visitor pings", then(talking, after(minutes=3)), by_sam("ping")),
     Scene("a visitor ends", talking, by_sam("end")),
     Scene("a visitor answers the survey", then(talking, by_sam("end")), by_sam("survey", heard=5)),
-    Scene("a visitor resumes", then(talking, drops(sam), lambda town: answers(town, "er-nog")), comes_back),
+    Scene("a visitor resumes", then(talking, drops(sam), lambda run: answers(run, "er-nog")), comes_back),
     Scene("a visitor resumes before the drop is known", then(talking, vanishes(sam)), comes_back),
     Scene("a visitor resumes to nobody", then(talking, drops(sam), vanishes(an)), comes_back),
     Scene("a visitor resumes too late", then(talking, drops(sam), after(minutes=6)), comes_back),

@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from chalicelib.actions.upkeep import BUDGET
+from chalicelib.actions.time.upkeep import BUDGET
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import RESUME_WINDOW, Conversation, Holder, Line
 from chalicelib.domain.slots import Slot
 from chalicelib.domain.states import State
 from chalicelib.privacy.origins import Origin
 from chalicelib.store import keys
-from chalicelib.store.codec import to_attributes
-from chalicelib.store.shapes import Shape
+from chalicelib.store.attributes import to_attributes
+from chalicelib.store.item_mapping import ItemMapping
 from tests.engine.hooks import attached
-from tests.world import Service, service
+from tests.service import Service, service
 
 PEOPLE = 5_000
 CALL_TAKES = timedelta(milliseconds=5)
@@ -73,11 +73,11 @@ def _drops_out(here: Service, number: int) -> None:
         state=State.VISITOR_AWAY,
     )
     bound = VisitorConnection(connection, conversation.id, now, now)
-    here.world.conversations.open(conversation, bound, Origin("192.0.2.1"))
+    here.context.conversations.open(conversation, bound, Origin("192.0.2.1"))
 
 
 def _slot(here: Service, place: int) -> None:
     now = here.clock.now
     slot = Slot("jac", "id-an", "An", place, "desk", True, now + timedelta(hours=1), now)
-    item = {**keys.slot("jac", "id-an", place), **Shape(Slot).to_item(slot)}
+    item = {**keys.slot("jac", "id-an", place), **ItemMapping(Slot).to_item(slot)}
     here.dynamo.put_item(TableName="chat", Item=to_attributes(item))

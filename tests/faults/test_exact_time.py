@@ -8,7 +8,7 @@ import pytest
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
-from tests.world import Service
+from tests.service import Service
 
 RESUMES = [(timedelta(minutes=4, seconds=59), True), (timedelta(minutes=5, seconds=1), False)]
 
@@ -146,7 +146,7 @@ def test_a_ping_just_before_upkeep_counts(here: Service, sam: Visitor, an: Couns
 
 
 def here_it_is_due(here: Service) -> bool:
-    return bool(list(here.world.due.due(here.clock())))
+    return bool(list(here.context.due.due(here.clock())))
 
 
 def test_whoever_writes_notes_for_minutes_is_not_silent(here: Service, sam: Visitor, an: Counsellor) -> None:

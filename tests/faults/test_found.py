@@ -4,7 +4,7 @@ import pytest
 
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.hooks import Arguments, attached
-from tests.world import Service
+from tests.service import Service
 
 
 @pytest.fixture

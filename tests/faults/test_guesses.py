@@ -11,7 +11,7 @@ from chalicelib.domain.channel import Limits
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.engine.hooks import attached
 from tests.engine.recorder import Recorder
-from tests.world import Service, service
+from tests.service import Service, service
 
 EACH = 2_500
 UNLIMITED = Limits(1_000_000, 1_000_000)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.schedule import Schedule
 from tests.actors import Counsellor, counsellor, visitor
-from tests.world import Service, service
+from tests.service import Service, service
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 

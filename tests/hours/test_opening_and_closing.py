@@ -7,7 +7,7 @@ from tests.hours.day import Day
 
 def test_the_first_upkeep_gives_the_published_hours_once() -> None:
     day = Day("2026-11-24 12:00")
-    caw, jac = (day.service.world.channels.read_schedule(channel) for channel in ("caw", "jac"))
+    caw, jac = (day.service.context.channels.read_schedule(channel) for channel in ("caw", "jac"))
     assert (caw[1], jac[1]) == (1, 1)
     kept = day.service.dynamo.items("chat")
     day.service.upkeep()
@@ -75,7 +75,7 @@ def test_hours_that_were_made_longer_postpone_the_notice() -> None:
     day = Day("2026-11-24 16:58")
     sam = visitor(day.service)
     sam.starts("Sam", channel="caw")
-    jac, _ = day.service.world.channels.read_schedule("jac")
+    jac, _ = day.service.context.channels.read_schedule("jac")
     assert jac
     day.service.opens("caw", jac)
     day.at("2026-11-24 17:00:00")
@@ -91,7 +91,7 @@ def test_hours_that_were_made_longer_postpone_the_notice() -> None:
 
 def test_a_channel_that_is_closed_at_once_is_closed_at_once() -> None:
     day = Day("2026-11-24 15:00")
-    caw, _ = day.service.world.channels.read_schedule("caw")
+    caw, _ = day.service.context.channels.read_schedule("caw")
     assert caw
     assert day.starts("2026-11-24 15:01") == "started"
     day.service.opens("caw", close_now(caw))

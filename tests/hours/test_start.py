@@ -26,7 +26,7 @@ def test_a_late_upkeep_lets_nobody_in() -> None:
     """The light that was announced last is green; it was never the truth."""
     caw = Day("2026-11-24 16:59")
     caw.service.upkeep()
-    announced = caw.service.world.channels.announced("caw")
+    announced = caw.service.context.channels.announced("caw")
     assert announced
     assert announced.light == "open"
     assert caw.starts("2026-11-24 17:00:00") == "closed"

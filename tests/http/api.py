@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib import http_entry
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.http_events import context_of
-from chalicelib.routes import ROUTES
-from tests.world import HOME, Service, service
+from chalicelib.entrypoints.http import Http
+from chalicelib.entrypoints.request import context_of
+from chalicelib.entrypoints.routes import ROUTES
+from chalicelib.settings import Settings
+from tests.service import HOME, Service, service
 
 DORA = Staff("id-dora", "Dora", frozenset({Role.ADMINISTRATOR}), ())
 AN = Staff("id-an", "An", frozenset({Role.COUNSELLOR}), ("caw", "jac", "elsewhere"))
@@ -64,9 +65,13 @@ class Api:
 
     def send(self, method: str, path: str, body: str | None = None, query: dict[str, str] | None = None) -> Reply:
         event = self.event(method, path, body, query or {})
-        answer = http_entry.answer(lambda: self.service.world, self.service.world.journal, event).to_event()
+        answer = self.http.answer(event).to_event()
         assert not answer["isBase64Encoded"]
         return Reply(answer["statusCode"], answer["headers"], answer["body"])  # type: ignore[arg-type]
+
+    @property
+    def http(self) -> Http:
+        return Http(lambda: self.service.context, Settings, self.service.context.log)
 
     def event(self, method: str, path: str, body: str | None, query: dict[str, str]) -> dict[str, Any]:
         resource, parts = _resource(method, path)

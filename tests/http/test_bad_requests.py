@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib import http_entry
+from chalicelib.entrypoints.routes import ROUTES, Route, Who
 from chalicelib.protocol.fields import Closed
-from chalicelib.routes import ROUTES, Route, Who
 from tests.http.api import AN, DORA, Api
 
 CANARY = "kanarie-7f3a"
@@ -39,7 +38,7 @@ def _fields(model: type[Closed]) -> set[str]:
     return set(model.model_fields)
 
 
-@pytest.fixture(params=ROUTES.values(), ids=lambda route: route.place)
+@pytest.fixture(params=ROUTES.values(), ids=lambda route: route.name)
 def route(request: pytest.FixtureRequest) -> Route:
     chosen: Route = request.param
     return chosen
@@ -66,7 +65,7 @@ def _allowed(api: Api, route: Route) -> Api:
         ("{'a': 1}", {"not_json"}),
     ],
 )
-@pytest.mark.parametrize("at", WITH_BODY, ids=lambda route: route.place)
+@pytest.mark.parametrize("at", WITH_BODY, ids=lambda route: route.name)
 def test_a_body_that_cannot_be_read(api: Api, at: Route, body: str, kinds: set[str]) -> None:
     _allowed(api, at)
     before = api.stored()
@@ -136,7 +135,7 @@ def _breaks(*_: object) -> None:
 
 def test_an_event_that_makes_no_sense_is_answered_too(api: Api) -> None:
     for event in ({}, {"requestContext": None}, {"requestContext": {"httpMethod": "GET"}, "headers": []}):
-        answer = http_entry.answer(lambda: api.service.world, api.service.world.journal, event)
+        answer = api.http.answer(event)
         assert answer.status == 404
     sent: dict[str, Any] = api.event("POST", "/faults", "x", {}) | {"body": "%%%", "isBase64Encoded": True}
-    assert http_entry.answer(lambda: api.service.world, api.service.world.journal, sent).status == 400
+    assert api.http.answer(sent).status == 400

@@ -4,7 +4,7 @@ import pytest
 
 from tests.actors import counsellor, visitor
 from tests.http.api import Api
-from tests.world import ELSEWHERE
+from tests.service import ELSEWHERE
 
 
 def test_a_typed_address_is_hashed_and_never_seen_again(api: Api) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.actors import counsellor, visitor
 from tests.http.api import Api
-from tests.world import HOME
+from tests.service import HOME
 
 
 def test_metadata_and_nothing_else(api: Api) -> None:

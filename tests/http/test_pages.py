@@ -2,12 +2,14 @@
 
 import base64
 import gzip
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
 
-from chalicelib import http_entry
-from chalicelib.privacy.journal import Journal
+from chalicelib.actions.context import Context
+from chalicelib.entrypoints.http import Answer, Http
+from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
 from tests.http.api import Api, Reply
 
@@ -20,13 +22,22 @@ SETTINGS = Settings(
 )
 
 
-def _get(path: str, parts: dict[str, str] | None = None, **headers: str) -> http_entry.Answer:
+def _http(settings: Callable[[], Settings]) -> Http:
+    """Pages need no context."""
+
+    def no_context() -> Context:
+        raise AssertionError("a page asks nothing of the tables")
+
+    return Http(no_context, settings, Log(StringIO()))
+
+
+def _get(path: str, parts: dict[str, str] | None = None, **headers: str) -> Answer:
     event = Api().event("GET", path, None, {})
     sent = event | {
         "pathParameters": parts,
         "headers": {name.replace("_", "-"): text for name, text in headers.items()},
     }
-    return http_entry.shown(lambda: SETTINGS, Journal(StringIO()), path, sent)
+    return _http(lambda: SETTINGS).page(path, sent)
 
 
 def test_the_chat_of_a_channel_speaks_the_language_of_the_browser() -> None:
@@ -67,13 +78,13 @@ def test_a_page_that_breaks_is_a_problem_without_details(capfd: pytest.CaptureFi
     def broken() -> Settings:
         raise RuntimeError("kanarie")
 
-    answer = http_entry.shown(broken, Journal(), "/desk", {})
+    answer = _http(broken).page("/desk", {})
     reply = Reply(answer.status, dict(answer.headers), answer.body.decode())
     assert reply.kind == "failed"
     assert "kanarie" not in reply.text + "".join(capfd.readouterr())
 
 
 def test_pages_of_other_sites_may_report_a_fault() -> None:
-    asked = http_entry.serve({"requestContext": {"httpMethod": "OPTIONS", "resourcePath": "/faults"}})
+    asked = _http(lambda: SETTINGS).serve({"requestContext": {"httpMethod": "OPTIONS", "resourcePath": "/faults"}})
     assert (asked.status, asked.headers["Access-Control-Allow-Origin"]) == (204, "*")
     assert asked.headers["Access-Control-Allow-Headers"] == "Content-Type"

@@ -6,12 +6,12 @@ from io import StringIO
 import jwt
 import pytest
 
-from chalicelib import http_entry
 from chalicelib.domain.staff import NotSignedIn, Role
-from chalicelib.privacy.journal import Journal
-from chalicelib.sign_in import SignIn
+from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.sign_in import SignIn
+from chalicelib.privacy.log import Log
 from tests.http.tokens import Provider, moved, served
-from tests.world import Clock
+from tests.service import Clock
 
 ARN = "arn:aws:execute-api:eu-central-1:123456789012:abcdef/api/GET/admin/blocks"
 
@@ -167,7 +167,7 @@ def test_a_first_name_is_one_short_line(provider: Provider, sign_in: SignIn) -> 
 
 
 def test_the_authorizer_lets_in_and_says_who(provider: Provider, sign_in: SignIn) -> None:
-    told = http_entry.policy(lambda: sign_in, Journal(StringIO()), f"Bearer {provider.token()}", ARN)
+    told = Authorizer(lambda: sign_in, Log(StringIO())).authorize(f"Bearer {provider.token()}", ARN)
     assert told["context"] == {"first_name": "An", "roles": "counsellor", "channels": "caw jac"}
     [statement] = told["policyDocument"]["Statement"]  # type: ignore[index]
     assert statement["Effect"] == "Allow"
@@ -177,7 +177,7 @@ def test_the_authorizer_lets_in_and_says_who(provider: Provider, sign_in: SignIn
 def test_the_authorizer_refuses_without_a_word_of_the_token(provider: Provider, sign_in: SignIn) -> None:
     log = StringIO()
     for token in (provider.unsigned(), provider.token(aud="kanarie"), "kanarie", ""):
-        told = http_entry.policy(lambda: sign_in, Journal(log), f"Bearer {token}", ARN)
+        told = Authorizer(lambda: sign_in, Log(log)).authorize(f"Bearer {token}", ARN)
         assert told["policyDocument"]["Statement"][0]["Effect"] == "Deny"  # type: ignore[index]
         assert "kanarie" not in log.getvalue() + str(told)
         assert not token or token not in log.getvalue()
@@ -188,7 +188,7 @@ def test_our_own_fault_lets_nobody_in() -> None:
         raise RuntimeError("kanarie")
 
     log = StringIO()
-    told = http_entry.policy(broken, Journal(log), "Bearer x", ARN)
+    told = Authorizer(broken, Log(log)).authorize("Bearer x", ARN)
     assert told["policyDocument"]["Statement"][0]["Effect"] == "Deny"  # type: ignore[index]
     assert "kanarie" not in log.getvalue()
 

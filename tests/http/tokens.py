@@ -16,8 +16,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.sign_in import Issuer, KeyRing, SignIn, fetch_keys
-from tests.world import Clock
+from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn, fetch_keys
+from tests.service import Clock
 
 ISSUER = Issuer("https://sign-in.example.org/pool", "client-of-the-desk", "groups")
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey

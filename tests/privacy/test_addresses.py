@@ -3,7 +3,7 @@
 import re
 
 from tests.actors import counsellor, visitor
-from tests.world import Service, service
+from tests.service import Service, service
 
 ADDRESSES = {"Sam": "203.0.113.9", "Noor": "2001:db8:1:2:3:4:5:6", "Mo": "::ffff:198.51.100.77"}
 FORMS = re.compile(r"203\.0\.113\.9|2001:db8|198\.51\.100\.77|c633:644d|cb00:7109", re.IGNORECASE)

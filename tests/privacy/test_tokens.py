@@ -14,7 +14,7 @@ from chalicelib.settings import Settings
 from chalicelib.wiring import build
 from tests.actors import counsellor, visitor
 from tests.engine.memory import MemoryDynamo
-from tests.world import Clock, service
+from tests.service import Clock, service
 
 CONVERSATION = "conversation-of-sam"
 
@@ -51,8 +51,8 @@ def made(what: Callable[[], str]) -> set[str]:
 
 
 def test_real_secrets_have_256_bits_and_real_ids_120() -> None:
-    world = build(Settings(), MemoryDynamo(), Clock())  # type: ignore[arg-type]
-    secrets, ids = made(world.new_secret), made(world.new_id)
+    context = build(Settings(), MemoryDynamo(), Clock())  # type: ignore[arg-type]
+    secrets, ids = made(context.new_secret), made(context.new_id)
     assert (len(secrets), {len(secret) for secret in secrets}) == (1000, {43})
     assert (len(ids), {len(id) for id in ids}) == (1000, {20})
 

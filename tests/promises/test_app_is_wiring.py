@@ -1,12 +1,12 @@
-"""`app.py` stands above everything: it knows Chalice and the entries, and nothing beneath."""
+"""`app.py` stands above everything: it knows Chalice and the wiring, and nothing beneath."""
 
 import ast
 from pathlib import Path
 
-ALLOWED = {"chalice", "chalice.app", "chalicelib.entry", "chalicelib.http_entry"}
+ALLOWED = {"chalice", "chalice.app", "chalicelib.wiring"}
 
 
-def test_app_imports_chalice_and_the_entries_only() -> None:
+def test_app_imports_chalice_and_the_wiring_only() -> None:
     ours = {name for name in _imports(Path("app.py")) if name.split(".")[0] in {"boto3", "botocore", "chalicelib"}}
     assert ours <= ALLOWED
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chalicelib.domain.states import TABLE, WHO, Move, diagram, move_table
 from tests.actors import counsellor, visitor
-from tests.world import service
+from tests.service import service
 
 JOURNEY = Path("docs/journey.md")
 WORDS = {

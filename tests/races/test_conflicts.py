@@ -6,10 +6,10 @@ from random import Random
 from threading import Barrier
 
 from tests.actors import counsellor, visitor
-from tests.crowd import PATIENCE, kinds
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
-from tests.world import Service, service
+from tests.load import PATIENCE, kinds
+from tests.service import Service, service
 
 PEOPLE = 64
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from chalicelib.actions.world import World
-from tests.crowd import Crowd, crowd, families, kinds
+from chalicelib.actions.context import Context
+from tests.load import Load, families, kinds, load
 
 PEOPLE, ROUNDS = 64, 50
 LOST_AT_MOST = 3
@@ -13,7 +13,7 @@ LOST_AT_MOST = 3
 
 def test_one_gets_the_last_slot_and_nobody_leaves_anything_behind(dynamodb_endpoint: str) -> None:
     most = 0
-    with crowd(dynamodb_endpoint, PEOPLE) as people:
+    with load(dynamodb_endpoint, PEOPLE) as people:
         lost = _count_lost_races(people)
         an = people.counsellor("An", slots=1)
         for round in range(1, ROUNDS + 1):
@@ -29,18 +29,18 @@ def test_one_gets_the_last_slot_and_nobody_leaves_anything_behind(dynamodb_endpo
     assert most <= LOST_AT_MOST
 
 
-def _count_lost_races(people: Crowd) -> Counter[int]:
+def _count_lost_races(people: Load) -> Counter[int]:
     """How often each worker paused because somebody else was faster."""
     lost: Counter[int] = Counter()
 
-    def counting(number: int, world: World) -> World:
+    def counting(number: int, context: Context) -> Context:
         def pause(tries: int) -> None:
             lost[number] += 1
-            world.pause(tries)
+            context.pause(tries)
 
-        return replace(world, pause=pause)
+        return replace(context, pause=pause)
 
-    people.workers[:] = [counting(number, world) for number, world in enumerate(people.workers)]
+    people.workers[:] = [counting(number, context) for number, context in enumerate(people.workers)]
     return lost
 
 
@@ -51,7 +51,7 @@ def _kindly(answers: list[dict[str, object]]) -> None:
             assert answer["elsewhere"], "who comes too late is told where else help is"
 
 
-def _no_orphans(people: Crowd, round: int, conversation: str) -> None:
+def _no_orphans(people: Load, round: int, conversation: str) -> None:
     """Every earlier round ended; only the winner of this one holds anything."""
     chat = people.chat()
     there = families(chat)
@@ -71,7 +71,7 @@ def _no_orphans(people: Crowd, round: int, conversation: str) -> None:
 
 
 def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoint: str) -> None:
-    with crowd(dynamodb_endpoint, PEOPLE) as people:
+    with load(dynamodb_endpoint, PEOPLE) as people:
         desks = [people.counsellor(name, slots) for name, slots in (("An", 5), ("Bo", 3), ("Cis", 1))]
         for round in range(1, 11):
             answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)])
@@ -83,7 +83,7 @@ def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoin
                 _ends_everything(people, desk)
 
 
-def _ends_everything(people: Crowd, desk: str) -> None:
+def _ends_everything(people: Load, desk: str) -> None:
     for frame in people.gateway.inbox(desk):
         if frame["type"] == "assigned":
             assert people.sends(desk, "end", conversation=frame["conversation"])["type"] == "ended"
@@ -92,7 +92,7 @@ def _ends_everything(people: Crowd, desk: str) -> None:
 
 def test_neighbours_behind_one_address_race_as_fairly(dynamodb_endpoint: str) -> None:
     """A school or a shelter has one address: the count of tries of an origin does not decide the race."""
-    with crowd(dynamodb_endpoint, PEOPLE) as people:
+    with load(dynamodb_endpoint, PEOPLE) as people:
         people.counsellor("An", slots=1)
         answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)], address="203.0.113.7")
         assert kinds(answers) == {"started": 1, "busy": PEOPLE - 1}

@@ -4,32 +4,33 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.actions import connecting, upkeep
-from chalicelib.actions.changing import persistently
-from chalicelib.actions.world import Caller
+from chalicelib.actions.context import Caller
+from chalicelib.actions.shared import connections
+from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.time import upkeep
 from chalicelib.domain.connection import Ticket
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import Schedule, parse_shift
 from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
-from tests.crowd import Crowd, crowd, families, kinds
+from tests.load import Load, families, kinds, load
 
 WORKERS, ROUNDS = 8, 10
 
 
 @pytest.fixture
-def people(dynamodb_endpoint: str) -> Iterator[Crowd]:
-    with crowd(dynamodb_endpoint, WORKERS) as started:
+def people(dynamodb_endpoint: str) -> Iterator[Load]:
+    with load(dynamodb_endpoint, WORKERS) as started:
         yield started
 
 
-def held(people: Crowd) -> dict[str, str]:
+def held(people: Load) -> dict[str, str]:
     """Which slot holds which conversation."""
     slots = (item for item in people.chat() if item["pk"]["S"] == "SLOTS#jac")
     return {slot["sk"]["S"]: slot["conversation"]["S"] for slot in slots if "conversation" in slot}
 
 
-def test_two_tabs_choose_the_same_nickname(people: Crowd) -> None:
+def test_two_tabs_choose_the_same_nickname(people: Load) -> None:
     an = people.counsellor("An", slots=5)
     for _ in range(ROUNDS):
         answers = people.start_at_once(["Sam", "SAM"])
@@ -39,7 +40,7 @@ def test_two_tabs_choose_the_same_nickname(people: Crowd) -> None:
         assert families(people.chat())["NICKNAMES"] == 0
 
 
-def test_an_impatient_click_makes_one_conversation(people: Crowd) -> None:
+def test_an_impatient_click_makes_one_conversation(people: Load) -> None:
     an = people.counsellor("An", slots=5)
     for _ in range(ROUNDS):
         line = people.connects()
@@ -51,20 +52,20 @@ def test_an_impatient_click_makes_one_conversation(people: Crowd) -> None:
         assert people.sends(an, "end", conversation=conversation)["type"] == "ended"
 
 
-def test_a_ticket_opens_one_desk(people: Crowd) -> None:
+def test_a_ticket_opens_one_desk(people: Load) -> None:
     secret = "a ticket that was seen by somebody else"
     now = people.clock()
     people.workers[0].connections.add_ticket(hashed(secret, Purpose.TICKET), Ticket("id-an", "An", ("jac",)), now)
 
     def opens(worker: int) -> bool:
         caller = Caller(f"desk-{worker}", Origin("198.51.100.1"))
-        return connecting.connect(people.workers[worker], caller, "1", secret)
+        return connections.connect(people.workers[worker], caller, "1", secret)
 
     assert sum(people.at_once(WORKERS, opens)) == 1
     assert families(people.chat())["CONNECTION staff"] == 1
 
 
-def test_the_same_number_is_given_once(people: Crowd) -> None:
+def test_the_same_number_is_given_once(people: Load) -> None:
     people.counsellor("An", slots=1)
     line = people.connects()
     people.sends(line, "start", channel="jac", nickname="Sam")
@@ -80,7 +81,7 @@ def test_the_same_number_is_given_once(people: Crowd) -> None:
     assert [answer["at"] for answer in repeats] == [said["at"]] * WORKERS
 
 
-def test_both_sides_end_it(people: Crowd) -> None:
+def test_both_sides_end_it(people: Load) -> None:
     an = people.counsellor("An", slots=1)
     for _ in range(ROUNDS):
         line = people.connects()
@@ -96,13 +97,13 @@ def test_both_sides_end_it(people: Crowd) -> None:
         assert not held(people)
 
 
-def test_upkeep_run_by_many_moves_a_conversation_once(people: Crowd) -> None:
+def test_upkeep_run_by_many_moves_a_conversation_once(people: Load) -> None:
     an = people.counsellor("An", slots=1)
     for round in range(ROUNDS):
         line = people.connects()
         conversation = people.sends(line, "start", channel="jac", nickname="Sam")["conversation"]
         people.gateway.drop(an)
-        connecting.disconnect(people.workers[0], an)
+        connections.disconnect(people.workers[0], an)
         colleagues = [people.counsellor(f"{name}{round}", slots=1) for name in ("Bo", "Cis")]
         people.clock.passes(minutes=3)
         for here in (line, *colleagues):
@@ -120,7 +121,7 @@ def test_upkeep_run_by_many_moves_a_conversation_once(people: Crowd) -> None:
     assert "failed" not in people.log.getvalue()
 
 
-def test_upkeep_run_by_many_says_a_notice_once(people: Crowd) -> None:
+def test_upkeep_run_by_many_says_a_notice_once(people: Load) -> None:
     an, line = people.counsellor("An", slots=1), people.connects()
     people.sends(line, "start", channel="jac", nickname="Sam")
     for _ in range(31):
@@ -133,7 +134,7 @@ def test_upkeep_run_by_many_says_a_notice_once(people: Crowd) -> None:
     assert "failed" not in people.log.getvalue()
 
 
-def test_the_light_is_announced_once(people: Crowd) -> None:
+def test_the_light_is_announced_once(people: Load) -> None:
     watcher = people.connects()
     assert people.sends(watcher, "watch", channel="jac")["light"] == "closed"
     people.gateway.inbox(watcher).clear()
@@ -143,7 +144,7 @@ def test_the_light_is_announced_once(people: Crowd) -> None:
     assert lights == ["open"]
 
 
-def test_the_first_hours_are_given_once(people: Crowd) -> None:
+def test_the_first_hours_are_given_once(people: Load) -> None:
     people.at_once(WORKERS, lambda worker: upkeep.run(people.workers[worker]))
     assert people.workers[0].channels.read_schedule("caw")[1] == 1
     assert "failed" not in people.log.getvalue()
@@ -154,7 +155,7 @@ def hours_of(administrator: int) -> Schedule:
     return Schedule(shifts={0: (parse_shift(f"{administrator:02}:00", "17:00"),)})
 
 
-def test_administrators_do_not_undo_each_other_unseen(people: Crowd) -> None:
+def test_administrators_do_not_undo_each_other_unseen(people: Load) -> None:
     _, version = people.workers[0].channels.read_schedule("jac")
 
     def saves(worker: int) -> int | None:
@@ -167,13 +168,13 @@ def test_administrators_do_not_undo_each_other_unseen(people: Crowd) -> None:
     assert sorted(saved, key=str) == [version + 1] + [None] * (WORKERS - 1)
 
 
-def test_administrators_who_try_again_all_get_through(people: Crowd) -> None:
+def test_administrators_who_try_again_all_get_through(people: Load) -> None:
     def saves(worker: int) -> int:
-        world = people.workers[worker]
+        context = people.workers[worker]
 
         def once() -> int:
-            return world.channels.save_schedule("jac", hours_of(worker), world.channels.read_schedule("jac")[1])
+            return context.channels.save_schedule("jac", hours_of(worker), context.channels.read_schedule("jac")[1])
 
-        return persistently(world, once)
+        return persistently(context, once)
 
     assert sorted(people.at_once(WORKERS, saves)) == list(range(2, WORKERS + 2))

@@ -7,19 +7,19 @@ import pytest
 
 from tests.engine.memory import MemoryDynamo
 from tests.engines import client_of, moto_client
-from tests.store.shelves import Shelves, shelves_on
+from tests.store.stores import Stores, stores_on
 
 NAMED = "AWS_ENDPOINT_URL_DYNAMODB" in os.environ
 ENGINES = ["outside the process"] if NAMED else ["in memory", "moto", "outside the process"]
 
 
 @pytest.fixture(params=ENGINES)
-def shelves(request: pytest.FixtureRequest) -> Iterator[Shelves]:
-    """Empty shelves on each engine in turn."""
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Empty stores on each engine in turn."""
     if request.param == "moto":
-        with moto_client() as client, shelves_on(client) as on_moto:
+        with moto_client() as client, stores_on(client) as on_moto:
             yield on_moto
         return
     inside = request.param == "in memory"
-    with shelves_on(MemoryDynamo() if inside else client_of(request.getfixturevalue("dynamodb_endpoint"))) as empty:
+    with stores_on(MemoryDynamo() if inside else client_of(request.getfixturevalue("dynamodb_endpoint"))) as empty:
         yield empty

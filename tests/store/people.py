@@ -6,23 +6,23 @@ from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Line
 from chalicelib.domain.duty import Duty
 from chalicelib.privacy.origins import Origin
-from tests.store.shelves import Shelves
+from tests.store.stores import Stores
 
 HOME = Origin("2001:db8:1:2::7")
 SAM, NOOR = "conversation-of-sam", "conversation-of-noor"
 
 
-def on_duty(shelves: Shelves, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
+def on_duty(stores: Stores, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
     """A counsellor begins a duty."""
-    return shelves.world.duties.save(None, duty_of(shelves, name, slots, channel), shelves.now)
+    return stores.context.duties.save(None, duty_of(stores, name, slots, channel), stores.now)
 
 
-def duty_of(shelves: Shelves, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
-    return Duty(f"id-{name.lower()}", name, channel, slots, True, f"desk-of-{name.lower()}", shelves.now)
+def duty_of(stores: Stores, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
+    return Duty(f"id-{name.lower()}", name, channel, slots, True, f"desk-of-{name.lower()}", stores.now)
 
 
 def conversation(
-    shelves: Shelves, id: str = SAM, nickname: str = "Sam", place: int = 1, name: str = "An"
+    stores: Stores, id: str = SAM, nickname: str = "Sam", place: int = 1, name: str = "An"
 ) -> Conversation:
     """A conversation that begins now, not yet written."""
     return Conversation(
@@ -32,10 +32,10 @@ def conversation(
         language="nl",
         token_hash="hash of a token",
         origin_hash="hash of an origin",
-        started_at=shelves.now,
+        started_at=stores.now,
         holder=Holder(f"id-{name.lower()}", name, place),
-        visitor=Line(f"line-of-{id}", shelves.now),
-        counsellor=Line(f"desk-of-{name.lower()}", shelves.now),
+        visitor=Line(f"line-of-{id}", stores.now),
+        counsellor=Line(f"desk-of-{name.lower()}", stores.now),
     )
 
 
@@ -43,13 +43,13 @@ def bound_to(one: Conversation) -> VisitorConnection:
     return VisitorConnection(one.visitor.connection, one.id, one.started_at, one.started_at)
 
 
-def opened(shelves: Shelves, one: Conversation | None = None) -> Conversation:
+def opened(stores: Stores, one: Conversation | None = None) -> Conversation:
     """A conversation that is on."""
-    begun = one or conversation(shelves)
-    shelves.world.conversations.open(begun, bound_to(begun), HOME)
+    begun = one or conversation(stores)
+    stores.context.conversations.open(begun, bound_to(begun), HOME)
     return begun
 
 
-def saved(shelves: Shelves, before: Conversation, **changes: object) -> Conversation:
+def saved(stores: Stores, before: Conversation, **changes: object) -> Conversation:
     """The conversation after a change, written."""
-    return shelves.world.conversations.save(before, replace(before, **changes))  # type: ignore[arg-type]
+    return stores.context.conversations.save(before, replace(before, **changes))  # type: ignore[arg-type]

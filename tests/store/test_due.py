@@ -8,64 +8,64 @@ from chalicelib.domain.duty import off
 from chalicelib.domain.moves import end, seal
 from chalicelib.store import keys
 from tests.store.people import SAM, conversation, on_duty, opened
-from tests.store.shelves import Shelves
+from tests.store.stores import Stores
 
 
-def due(shelves: Shelves) -> list[tuple[str, str]]:
-    return sorted(shelves.world.due.due(shelves.now))
+def due(stores: Stores) -> list[tuple[str, str]]:
+    return sorted(stores.context.due.due(stores.now))
 
 
-def test_what_is_due_is_found_from_its_moment_on(shelves: Shelves) -> None:
-    on_duty(shelves)
-    opened(shelves)
-    assert due(shelves) == []
-    shelves.clock.now += SILENCE - timedelta(milliseconds=1)
-    assert due(shelves) == []
-    shelves.clock.passes(milliseconds=1)
-    assert due(shelves) == [("conversation", SAM), ("duty", "id-an")]
+def test_what_is_due_is_found_from_its_moment_on(stores: Stores) -> None:
+    on_duty(stores)
+    opened(stores)
+    assert due(stores) == []
+    stores.clock.now += SILENCE - timedelta(milliseconds=1)
+    assert due(stores) == []
+    stores.clock.passes(milliseconds=1)
+    assert due(stores) == [("conversation", SAM), ("duty", "id-an")]
 
 
-def test_what_is_over_leaves_the_index(shelves: Shelves) -> None:
-    duty = on_duty(shelves)
-    sam = opened(shelves)
-    ended = shelves.world.conversations.save(sam, end(sam, Side.VISITOR, shelves.now))
-    shelves.clock.now += SETTLED
-    assert due(shelves) == [("conversation", SAM)], "what was said at the last moment is sealed too"
-    shelves.world.conversations.save(ended, seal(ended))
-    shelves.world.duties.save(duty, off(duty, shelves.now), shelves.now)
-    shelves.clock.passes(days=1)
-    assert due(shelves) == []
+def test_what_is_over_leaves_the_index(stores: Stores) -> None:
+    duty = on_duty(stores)
+    sam = opened(stores)
+    ended = stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
+    stores.clock.now += SETTLED
+    assert due(stores) == [("conversation", SAM)], "what was said at the last moment is sealed too"
+    stores.context.conversations.save(ended, seal(ended))
+    stores.context.duties.save(duty, off(duty, stores.now), stores.now)
+    stores.clock.passes(days=1)
+    assert due(stores) == []
 
 
-def test_every_shard_is_looked_at(shelves: Shelves) -> None:
-    on_duty(shelves, slots=5)
-    on_duty(shelves, "Bo", slots=5)
+def test_every_shard_is_looked_at(stores: Stores) -> None:
+    on_duty(stores, slots=5)
+    on_duty(stores, "Bo", slots=5)
     places = [("An", place) for place in range(1, 6)] + [("Bo", place) for place in range(1, 6)]
     ids = [f"conversation-number-{number:02}" for number in range(len(places))]
     for id, (name, place) in zip(ids, places, strict=True):
-        opened(shelves, conversation(shelves, id, id, place, name))
-    assert {item["due_shard"]["S"] for item in shelves.chat() if "due_shard" in item} == set(keys.due_shards())
-    shelves.clock.passes(minutes=5)
-    assert [id for kind, id in due(shelves) if kind == "conversation"] == ids
+        opened(stores, conversation(stores, id, id, place, name))
+    assert {item["due_shard"]["S"] for item in stores.chat() if "due_shard" in item} == set(keys.due_shards())
+    stores.clock.passes(minutes=5)
+    assert [id for kind, id in due(stores) if kind == "conversation"] == ids
 
 
-def test_within_a_shard_the_earliest_comes_first(shelves: Shelves) -> None:
-    on_duty(shelves, slots=5)
+def test_within_a_shard_the_earliest_comes_first(stores: Stores) -> None:
+    on_duty(stores, slots=5)
     for number in range(5):
-        opened(shelves, conversation(shelves, f"conversation-number-{number}", f"Naam {number}", number + 1))
-        shelves.clock.passes(seconds=-10)
-    shelves.clock.passes(minutes=10)
-    found = [id for kind, id in shelves.world.due.due(shelves.now) if kind == "conversation"]
+        opened(stores, conversation(stores, f"conversation-number-{number}", f"Naam {number}", number + 1))
+        stores.clock.passes(seconds=-10)
+    stores.clock.passes(minutes=10)
+    found = [id for kind, id in stores.context.due.due(stores.now) if kind == "conversation"]
     for shard in keys.due_shards():
         own = [id for id in found if keys.due_shard(keys.belongings(id)) == shard]
         assert own == sorted(own, reverse=True)
 
 
-def test_a_version_that_was_lost_moves_nothing_in_the_index(shelves: Shelves) -> None:
-    on_duty(shelves)
-    sam = opened(shelves)
-    later = replace(sam, visitor=replace(sam.visitor, seen_at=shelves.now + timedelta(minutes=2)))
-    later = replace(later, counsellor=replace(sam.counsellor, seen_at=shelves.now + timedelta(minutes=2)))
-    shelves.world.conversations.save(sam, later)
-    shelves.clock.passes(minutes=5)
-    assert due(shelves) == [("duty", "id-an")]
+def test_a_version_that_was_lost_moves_nothing_in_the_index(stores: Stores) -> None:
+    on_duty(stores)
+    sam = opened(stores)
+    later = replace(sam, visitor=replace(sam.visitor, seen_at=stores.now + timedelta(minutes=2)))
+    later = replace(later, counsellor=replace(sam.counsellor, seen_at=stores.now + timedelta(minutes=2)))
+    stores.context.conversations.save(sam, later)
+    stores.clock.passes(minutes=5)
+    assert due(stores) == [("duty", "id-an")]

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from infra.local.outputs import Outputs
-from tests.stories.crowd import Crowd, conversation_of
 from tests.stories.load import Figures, Person, compare, talk
 from tests.stories.people import administrator
+from tests.stories.people_at_once import Load, conversation_of
 
 SEED = int(os.environ.get("SEED", "20261122"))
 BADNESS = 0.05
@@ -39,31 +39,31 @@ def _run(cloud: Outputs, conversations: int, messages: int, at_once: int) -> Non
     assert (figures.lost, figures.doubled, figures.out_of_order) == (0, 0, 0)
 
 
-def _crowd(cloud: Outputs, badness: float) -> Crowd:
+def _crowd(cloud: Outputs, badness: float) -> Load:
     administrator(cloud).opens_around_the_clock()
-    return Crowd(cloud, SEED, Figures(), badness)
+    return Load(cloud, SEED, Figures(), badness)
 
 
-async def _load(crowd: Crowd, conversations: int, messages: int, at_once: int) -> Figures:
+async def _load(load: Load, conversations: int, messages: int, at_once: int) -> Figures:
     began, gate = time.monotonic(), asyncio.Semaphore(at_once)
-    desks = [await crowd.desk(number) for number in range(-(-at_once // 5))]
+    desks = [await load.desk(number) for number in range(-(-at_once // 5))]
 
     async def one(number: int) -> None:
         async with gate:
-            await _conversation(crowd, desks, f"Bezoeker {number}", messages // 2)
+            await _conversation(load, desks, f"Bezoeker {number}", messages // 2)
 
     await asyncio.gather(*(one(number) for number in range(conversations)))
     await _go_home(desks)
-    crowd.figures.seconds = time.monotonic() - began
-    return crowd.figures
+    load.figures.seconds = time.monotonic() - began
+    return load.figures
 
 
-async def _conversation(crowd: Crowd, desks: list[Person], nickname: str, each: int) -> None:
-    visitor = await crowd.visitor(nickname)
+async def _conversation(load: Load, desks: list[Person], nickname: str, each: int) -> None:
+    visitor = await load.visitor(nickname)
     conversation = conversation_of(visitor)
     desk = await _holder(desks, conversation)
     await asyncio.gather(talk(visitor, conversation, each), talk(desk, conversation, each))
-    await compare(visitor, desk, conversation, crowd.figures)
+    await compare(visitor, desk, conversation, load.figures)
     await visitor.asks({"type": "end"}, "ended")
     desk.talkers.pop(conversation)
     if visitor.line:
@@ -79,21 +79,21 @@ async def _holder(desks: list[Person], conversation: str) -> Person:
     raise AssertionError("nobody was assigned")
 
 
-async def _storm(crowd: Crowd, people: int) -> Figures:
-    desks = [await crowd.desk(number) for number in range(people // 5)]
-    visitors = [await crowd.visitor(f"Storm {number}") for number in range(people)]
+async def _storm(load: Load, people: int) -> Figures:
+    desks = [await load.desk(number) for number in range(people // 5)]
+    visitors = [await load.visitor(f"Storm {number}") for number in range(people)]
     conversations = [conversation_of(visitor) for visitor in visitors]
     held = [await _holder(desks, conversation) for conversation in conversations]
     for visitor, conversation in zip(visitors, conversations, strict=True):
         await talk(visitor, conversation, 1)
     began = time.monotonic()
     await asyncio.gather(*(visitor.breaks_and_returns(visitor.line) for visitor in visitors))
-    crowd.figures.seconds = time.monotonic() - began
+    load.figures.seconds = time.monotonic() - began
     for visitor, desk, conversation in zip(visitors, held, conversations, strict=True):
-        await compare(visitor, desk, conversation, crowd.figures)
+        await compare(visitor, desk, conversation, load.figures)
         await visitor.asks({"type": "end"}, "ended")
     await _go_home(desks)
-    return crowd.figures
+    return load.figures
 
 
 async def _go_home(desks: list[Person]) -> None:

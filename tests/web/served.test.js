@@ -10,7 +10,7 @@ const ROOT = new URL("../../", import.meta.url);
 const SHOW = `
 import json, sys
 from pathlib import Path
-from chalicelib.web.joining import _scoped, _imports, _visit
+from chalicelib.web.bundling import _scoped, _imports, _visit
 entry = Path("chalicelib/web", sys.argv[1]).resolve()
 files = {}
 _visit(entry, (), files)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.web.assets import HERE, version, words
-from chalicelib.web.joining import UnjoinableError, joined
+from chalicelib.web.bundling import CannotBundle, bundled
 from chalicelib.web.pages import EMBED, ChannelShown, PageSettings, asset, page
 from tests.web.service import ELSEWHERE
 
@@ -112,19 +112,19 @@ def test_only_scripts_and_styles_are_served(path: str) -> None:
     assert asset(path).status == 404
 
 
-def test_a_module_that_joining_would_change_is_refused(tmp_path: Path) -> None:
+def test_a_module_that_bundling_would_change_is_refused(tmp_path: Path) -> None:
     for line in ("export default 1;", 'import * as x from "./y.js";', "export { x };"):
         module = tmp_path / f"{abs(hash(line))}.js"
         module.write_text(f"{line}\n", encoding="utf-8")
-        with pytest.raises(UnjoinableError):
-            joined(module)
+        with pytest.raises(CannotBundle):
+            bundled(module)
 
 
 def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = b;\n', encoding="utf-8")
     (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = a;\n', encoding="utf-8")
-    with pytest.raises(UnjoinableError):
-        joined(tmp_path / "a.js")
+    with pytest.raises(CannotBundle):
+        bundled(tmp_path / "a.js")
 
 
 _NAME = r"(?:shared|chat|widget|demo|staff|desk|admin)\.[a-z0-9_.]+"

@@ -2,9 +2,9 @@
 
 import re
 
-from chalicelib.actions.asking import Request
-from chalicelib.actions.paging import cursor, place_of
-from chalicelib.actions.world import World
+from chalicelib.actions.administrator.paging import cursor, place_of
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.blocks import Block
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol import answers
@@ -13,28 +13,28 @@ from chalicelib.protocol.requests import BadRequest, Nothing, Paged, PlaceBlock,
 _HASH = re.compile("[0-9a-f]{32}")
 
 
-def list_blocks(world: World, request: Request[Nothing, Paged]) -> answers.Blocks:
+def list_blocks(context: Context, request: Request[Nothing, Paged]) -> answers.BlocksView:
     """Blocks that hold."""
     limit = request.query.limit
-    found = world.blocks.list(place_of(request.query), limit + 1, world.now())
+    found = context.blocks.list(place_of(request.query), limit + 1, context.now())
     following = cursor(found[limit - 1].origin_hash) if len(found) > limit else None
-    return answers.Blocks(items=tuple(map(_shown, found[:limit])), next=following)
+    return answers.BlocksView(items=tuple(map(_shown, found[:limit])), next=following)
 
 
-def place_block(world: World, request: Request[PlaceBlock, Query]) -> answers.Block:
+def place_block(context: Context, request: Request[PlaceBlock, Query]) -> answers.BlockView:
     """Eight hours without access from an origin. A conversation under way is for its counsellor to end."""
-    origin_hash = _origin_hash(world, request.body)
-    block = Block(origin_hash, world.now(), request.body.reason, request.staff.shown, request.body.conversation)
-    world.blocks.place(block)
+    origin_hash = _origin_hash(context, request.body)
+    block = Block(origin_hash, context.now(), request.body.reason, request.staff.shown, request.body.conversation)
+    context.blocks.place(block)
     return _shown(block)
 
 
-def _origin_hash(world: World, asked: PlaceBlock) -> str:
+def _origin_hash(context: Context, asked: PlaceBlock) -> str:
     if (asked.conversation is None) == (asked.origin is None):
         raise BadRequest("invalid", (("request", "one_of"),))
     if asked.origin is not None:
-        return world.hash_origin(_origin(asked.origin))
-    conversation = world.conversations.get(asked.conversation or "", fresh=True)
+        return context.hash_origin(_origin(asked.origin))
+    conversation = context.conversations.get(asked.conversation or "", fresh=True)
     if conversation is None:
         raise BadRequest("invalid", (("conversation", "unknown"),))
     return conversation.origin_hash
@@ -47,15 +47,15 @@ def _origin(text: str) -> Origin:
         raise BadRequest("invalid", (("origin", "address"),)) from None
 
 
-def lift_block(world: World, request: Request[Nothing, Query]) -> None:
+def lift_block(context: Context, request: Request[Nothing, Query]) -> None:
     """Gives access back. Raises BadRequest when there is no such block."""
     id = request.path["id"]
-    if not _HASH.fullmatch(id) or not world.blocks.lift(id):
+    if not _HASH.fullmatch(id) or not context.blocks.lift(id):
         raise BadRequest("unknown")
 
 
-def _shown(block: Block) -> answers.Block:
-    return answers.Block(
+def _shown(block: Block) -> answers.BlockView:
+    return answers.BlockView(
         id=block.origin_hash,
         placed_at=block.placed_at,
         until=block.until,

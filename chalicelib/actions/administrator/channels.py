@@ -3,9 +3,9 @@
 from datetime import date, datetime, time
 
 from chalicelib.actions.administrator.schedules import at, change_schedule, readable
-from chalicelib.actions.asking import Request, channel_of
-from chalicelib.actions.lights import light_of
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.lights import light_of
+from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.brussels import BRUSSELS, day_of, first_showing
 from chalicelib.domain.channel import Channel, Closing
 from chalicelib.domain.schedule import (
@@ -26,19 +26,21 @@ from chalicelib.protocol.requests import At, CloseNow, Nothing, Query
 from chalicelib.protocol.words import Language
 
 
-def list_channels(world: World, request: Request[Nothing, Query]) -> answers.Channels:
+def list_channels(context: Context, request: Request[Nothing, Query]) -> answers.ChannelsView:
     """How every channel stands."""
-    return answers.Channels(items=tuple(_state(world, channel, request.language) for channel in world.service.values()))
+    return answers.ChannelsView(
+        items=tuple(_state(context, channel, request.language) for channel in context.service.values())
+    )
 
 
-def _state(world: World, channel: Channel, language: Language) -> answers.ChannelState:
-    schedule, now = world.channels.schedule(channel.id), world.now()
+def _state(context: Context, channel: Channel, language: Language) -> answers.ChannelStateView:
+    schedule, now = context.channels.schedule(channel.id), context.now()
     closed = schedule is not None and _is_closed_now(schedule, now)
-    closing = world.channels.closing(channel.id) if closed else None
-    return answers.ChannelState(
+    closing = context.channels.closing(channel.id) if closed else None
+    return answers.ChannelStateView(
         channel=channel.id,
         name=channel.name[language],
-        light=light_of(world, channel.id, now).value,
+        light=light_of(context, channel.id, now).value,
         closed_now=closed,
         closed_reason=closing.reason if closing else None,
         closed_by=closing.by if closing else None,
@@ -52,40 +54,40 @@ def _is_closed_now(schedule: Schedule, now: datetime) -> bool:
     return schedule.closed_now and (schedule.closed_until is None or now < schedule.closed_until)
 
 
-def close(world: World, request: Request[CloseNow, Query]) -> answers.ChannelState:
+def close(context: Context, request: Request[CloseNow, Query]) -> answers.ChannelStateView:
     """Closes a channel until it is reopened; conversations under way may finish."""
-    channel = channel_of(world, request)
-    change_schedule(world, channel.id, close_now)
-    world.channels.close(channel.id, Closing(request.staff.shown, world.now(), request.body.reason))
-    return _state(world, channel, request.language)
+    channel = channel_of(context, request)
+    change_schedule(context, channel.id, close_now)
+    context.channels.close(channel.id, Closing(request.staff.shown, context.now(), request.body.reason))
+    return _state(context, channel, request.language)
 
 
-def reopen_channel(world: World, request: Request[Nothing, Query]) -> answers.ChannelState:
+def reopen_channel(context: Context, request: Request[Nothing, Query]) -> answers.ChannelStateView:
     """Takes a closing back; outside its hours the channel stays closed."""
-    channel = channel_of(world, request)
-    change_schedule(world, channel.id, reopen)
-    return _state(world, channel, request.language)
+    channel = channel_of(context, request)
+    change_schedule(context, channel.id, reopen)
+    return _state(context, channel, request.language)
 
 
-def preview(world: World, request: Request[Nothing, At]) -> answers.Preview:
+def preview(context: Context, request: Request[Nothing, At]) -> answers.PreviewView:
     """What the hours say of a moment on the clock in Brussels."""
-    kept, _ = readable(world, channel_of(world, request).id)
+    kept, _ = readable(context, channel_of(context, request).id)
     with at("at"):
         shown = parse_wall(request.query.at)
     moment, schedule = first_showing(shown.date(), shown.time()), reopen(kept)
     day = day_of(moment)
-    return answers.Preview(
+    return answers.PreviewView(
         at=format_wall(moment),
         within_hours=is_within_hours(schedule, moment),
         holiday=holiday_name(day, request.language),
         closure=next((closure.reason for closure in schedule.closures if closure.covers(day)), None),
         hours=tuple(_shown(period, day) for period in periods(schedule, day)),
         next_opening=next_opening(schedule, moment),
-        closed_now=_is_closed_now(kept, world.now()),
+        closed_now=_is_closed_now(kept, context.now()),
     )
 
 
-def _shown(period: Period, day: date) -> answers.Shift:
+def _shown(period: Period, day: date) -> answers.ShiftView:
     ends = period.closes.astimezone(BRUSSELS)
     closes = format_time(ends.time() if ends.date() == day else time(), closing=True)
-    return answers.Shift(opens=format_time(period.opens.astimezone(BRUSSELS).time()), closes=closes)
+    return answers.ShiftView(opens=format_time(period.opens.astimezone(BRUSSELS).time()), closes=closes)

@@ -2,31 +2,31 @@
 
 from dataclasses import replace
 
+from chalicelib.actions.administrator.paging import page_of
 from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
-from chalicelib.actions.asking import Request, channel_of
-from chalicelib.actions.paging import page_of
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.schedule import Closure, Schedule, parse_date
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AddClosure, BadRequest, Nothing, Paged, Query
 
 
-def list_closures(world: World, request: Request[Nothing, Paged]) -> answers.Closures:
+def list_closures(context: Context, request: Request[Nothing, Paged]) -> answers.ClosuresView:
     """Closures in order of their first day."""
-    schedule = readable_or_new(world, channel_of(world, request).id)
+    schedule = readable_or_new(context, channel_of(context, request).id)
     page, following = page_of(schedule.closures, request.query, lambda one: f"{one.first}#{one.id}")
-    return answers.Closures(items=tuple(map(_shown, page)), next=following)
+    return answers.ClosuresView(items=tuple(map(_shown, page)), next=following)
 
 
-def add_closure(world: World, request: Request[AddClosure, Query]) -> answers.Closure:
+def add_closure(context: Context, request: Request[AddClosure, Query]) -> answers.ClosureView:
     """One closure more."""
     asked = request.body
     with at("first"):
         first = parse_date(asked.first)
     with at("last"):
         last = parse_date(asked.last)
-    closure = Closure(world.new_id(), first, last, asked.reason)
-    change_schedule(world, channel_of(world, request).id, lambda one: _with(one, closure), "last")
+    closure = Closure(context.new_id(), first, last, asked.reason)
+    change_schedule(context, channel_of(context, request).id, lambda one: _with(one, closure), "last")
     return _shown(closure)
 
 
@@ -36,9 +36,9 @@ def _with(schedule: Schedule, closure: Closure) -> Schedule:
     return replace(schedule, closures=(*schedule.closures, closure))
 
 
-def remove_closure(world: World, request: Request[Nothing, Query]) -> None:
+def remove_closure(context: Context, request: Request[Nothing, Query]) -> None:
     """One closure less. Raises BadRequest when there is no such closure."""
-    change_schedule(world, channel_of(world, request).id, lambda one: _without(one, request.path["id"]))
+    change_schedule(context, channel_of(context, request).id, lambda one: _without(one, request.path["id"]))
 
 
 def _without(schedule: Schedule, id: str) -> Schedule:
@@ -48,6 +48,6 @@ def _without(schedule: Schedule, id: str) -> Schedule:
     return replace(schedule, closures=left)
 
 
-def _shown(closure: Closure) -> answers.Closure:
+def _shown(closure: Closure) -> answers.ClosureView:
     first, last = closure.first.isoformat(), closure.last.isoformat()
-    return answers.Closure(id=closure.id, first=first, last=last, reason=closure.reason)
+    return answers.ClosureView(id=closure.id, first=first, last=last, reason=closure.reason)

@@ -2,11 +2,11 @@
 
 from typing import cast
 
+from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.administrator.schedules import at
-from chalicelib.actions.asking import Request
-from chalicelib.actions.paging import cursor, place_of
-from chalicelib.actions.refusals import language_of
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.refusals import language_of
+from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.schedule import parse_date
@@ -16,21 +16,21 @@ from chalicelib.protocol.outbound import EndedBy, EndReason
 from chalicelib.protocol.requests import BadRequest, Nothing, OfDay
 
 
-def list_conversations(world: World, request: Request[Nothing, OfDay]) -> answers.Conversations:
+def list_conversations(context: Context, request: Request[Nothing, OfDay]) -> answers.ConversationsView:
     """Conversations that began on a day, today when none is named, in order."""
     asked = request.query
-    if asked.channel not in world.service:
+    if asked.channel not in context.service:
         raise BadRequest("unknown")
     with at("day"):
-        day = parse_date(asked.day) if asked.day else day_of(world.now())
-    found, following = world.conversations.of_day(asked.channel, day, place_of(asked), asked.limit)
-    return answers.Conversations(items=tuple(map(_shown, found)), next=following and cursor(following))
+        day = parse_date(asked.day) if asked.day else day_of(context.now())
+    found, following = context.conversations.of_day(asked.channel, day, place_of(asked), asked.limit)
+    return answers.ConversationsView(items=tuple(map(_shown, found)), next=following and cursor(following))
 
 
-def _shown(one: Conversation) -> answers.ConversationShown:
+def _shown(one: Conversation) -> answers.ConversationView:
     # To people a sealed conversation is an ended one.
     state = State.ENDED if one.state is State.SEALED else one.state
-    return answers.ConversationShown(
+    return answers.ConversationView(
         conversation=one.id,
         channel=one.channel,
         state=state.value,

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from chalicelib.actions.administrator.closing_time import schedule_changed
 from chalicelib.actions.administrator.schedules import at
-from chalicelib.actions.asking import Request, channel_of
-from chalicelib.actions.closing import schedule_changed
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import (
     WEEKDAYS,
@@ -21,30 +21,30 @@ from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AskedWeek, BadRequest, Nothing, PutHours, Query
 
 
-def read_hours(world: World, request: Request[Nothing, Query]) -> answers.Hours:
+def read_hours(context: Context, request: Request[Nothing, Query]) -> answers.HoursView:
     """The hours with their version; hours that cannot be read say so, so that new ones can be saved."""
-    channel = channel_of(world, request).id
+    channel = channel_of(context, request).id
     try:
-        schedule, version = world.channels.read_schedule(channel)
+        schedule, version = context.channels.read_schedule(channel)
     except ScheduleError:
-        return _hours(channel, None, world.channels.schedule_version(channel))
+        return _hours(channel, None, context.channels.schedule_version(channel))
     return _hours(channel, schedule, version)
 
 
-def replace_hours(world: World, request: Request[PutHours, Query]) -> answers.Hours:
+def replace_hours(context: Context, request: Request[PutHours, Query]) -> answers.HoursView:
     """New hours, if nobody has changed the schedule since they were read; closures and openings stay."""
-    channel, asked = channel_of(world, request).id, request.body
+    channel, asked = channel_of(context, request).id, request.body
     if asked.channel not in (None, channel):
         raise BadRequest("invalid", (("channel", "contradiction"),))
-    kept = world.channels.schedule(channel) or Schedule()
+    kept = context.channels.schedule(channel) or Schedule()
     changed = replace(kept, shifts=_shifts(asked.shifts), works_on_holidays=asked.works_on_holidays)
     with at("shifts"):
         check(changed)
     try:
-        version = world.channels.save_schedule(channel, changed, asked.version)
+        version = context.channels.save_schedule(channel, changed, asked.version)
     except Outdated:
         raise BadRequest("outdated") from None
-    schedule_changed(world, channel)
+    schedule_changed(context, channel)
     return _hours(channel, changed, version)
 
 
@@ -66,17 +66,17 @@ def _shift(place: str, opens: str, closes: str) -> Shift:
         return parse_shift(opens, closes)
 
 
-def _hours(channel: str, schedule: Schedule | None, version: int) -> answers.Hours:
+def _hours(channel: str, schedule: Schedule | None, version: int) -> answers.HoursView:
     known = schedule or Schedule()
     week = {name: tuple(map(_shown, known.shifts.get(day, ()))) for day, name in enumerate(WEEKDAYS)}
-    return answers.Hours(
+    return answers.HoursView(
         channel=channel,
-        shifts=answers.Week(**week),
+        shifts=answers.WeekView(**week),
         works_on_holidays=known.works_on_holidays,
         version=version,
         readable=schedule is not None,
     )
 
 
-def _shown(shift: Shift) -> answers.Shift:
-    return answers.Shift(opens=format_time(shift.opens), closes=format_time(shift.closes, closing=True))
+def _shown(shift: Shift) -> answers.ShiftView:
+    return answers.ShiftView(opens=format_time(shift.opens), closes=format_time(shift.closes, closing=True))

@@ -2,31 +2,31 @@
 
 from dataclasses import replace
 
+from chalicelib.actions.administrator.paging import page_of
 from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
-from chalicelib.actions.asking import Request, channel_of
-from chalicelib.actions.paging import page_of
-from chalicelib.actions.world import World
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.schedule import Opening, Schedule, format_wall, opening_between, parse_wall
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AddOpening, BadRequest, Nothing, Paged, Query
 
 
-def list_openings(world: World, request: Request[Nothing, Paged]) -> answers.Openings:
+def list_openings(context: Context, request: Request[Nothing, Paged]) -> answers.OpeningsView:
     """Exceptional openings in order of their beginning."""
-    schedule = readable_or_new(world, channel_of(world, request).id)
+    schedule = readable_or_new(context, channel_of(context, request).id)
     page, following = page_of(schedule.openings, request.query, lambda one: f"{one.opens.isoformat()}#{one.id}")
-    return answers.Openings(items=tuple(map(_shown, page)), next=following)
+    return answers.OpeningsView(items=tuple(map(_shown, page)), next=following)
 
 
-def add_opening(world: World, request: Request[AddOpening, Query]) -> answers.Opening:
+def add_opening(context: Context, request: Request[AddOpening, Query]) -> answers.OpeningView:
     """One exceptional opening more."""
     asked = request.body
     with at("opens"):
         opens = parse_wall(asked.opens)
     with at("closes"):
         closes = parse_wall(asked.closes)
-    opening = opening_between(world.new_id(), opens, closes, asked.reason)
-    change_schedule(world, channel_of(world, request).id, lambda one: _with(one, opening), "closes")
+    opening = opening_between(context.new_id(), opens, closes, asked.reason)
+    change_schedule(context, channel_of(context, request).id, lambda one: _with(one, opening), "closes")
     return _shown(opening)
 
 
@@ -36,9 +36,9 @@ def _with(schedule: Schedule, opening: Opening) -> Schedule:
     return replace(schedule, openings=(*schedule.openings, opening))
 
 
-def remove_opening(world: World, request: Request[Nothing, Query]) -> None:
+def remove_opening(context: Context, request: Request[Nothing, Query]) -> None:
     """One exceptional opening less. Raises BadRequest when there is no such opening."""
-    change_schedule(world, channel_of(world, request).id, lambda one: _without(one, request.path["id"]))
+    change_schedule(context, channel_of(context, request).id, lambda one: _without(one, request.path["id"]))
 
 
 def _without(schedule: Schedule, id: str) -> Schedule:
@@ -48,6 +48,6 @@ def _without(schedule: Schedule, id: str) -> Schedule:
     return replace(schedule, openings=left)
 
 
-def _shown(opening: Opening) -> answers.Opening:
+def _shown(opening: Opening) -> answers.OpeningView:
     opens, closes = format_wall(opening.opens), format_wall(opening.closes)
-    return answers.Opening(id=opening.id, opens=opens, closes=closes, reason=opening.reason)
+    return answers.OpeningView(id=opening.id, opens=opens, closes=closes, reason=opening.reason)

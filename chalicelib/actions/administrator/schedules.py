@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from chalicelib.actions.changing import persistently
-from chalicelib.actions.closing import schedule_changed
-from chalicelib.actions.world import World
+from chalicelib.actions.administrator.closing_time import schedule_changed
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import persistently
 from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
 from chalicelib.protocol.requests import BadRequest
 
@@ -14,48 +14,50 @@ MOST = 200
 
 
 @contextmanager
-def at(place: str) -> Iterator[None]:
+def at(field: str) -> Iterator[None]:
     """What is wrong with a part of a schedule is wrong with this field. Raises BadRequest."""
     try:
         yield
     except ScheduleError as error:
         # A list can be too long too, which is said otherwise.
         kind = "too_long_opening" if error.problem is Problem.TOO_LONG else error.problem.value
-        raise BadRequest("invalid", ((place, kind),)) from None
+        raise BadRequest("invalid", ((field, kind),)) from None
 
 
-def readable_or_new(world: World, channel: str) -> Schedule:
+def readable_or_new(context: Context, channel: str) -> Schedule:
     """The schedule for who only looks: a channel that has none yet has nothing special in its calendar."""
-    return _read(world, channel)[0] or Schedule()
+    return _read(context, channel)[0] or Schedule()
 
 
-def readable(world: World, channel: str) -> tuple[Schedule, int]:
+def readable(context: Context, channel: str) -> tuple[Schedule, int]:
     """The schedule and its version. Raises BadRequest when it is missing or broken."""
-    schedule, version = _read(world, channel)
+    schedule, version = _read(context, channel)
     if schedule is None:
         raise BadRequest("unreadable")
     return schedule, version
 
 
-def _read(world: World, channel: str) -> tuple[Schedule | None, int]:
+def _read(context: Context, channel: str) -> tuple[Schedule | None, int]:
     try:
-        return world.channels.read_schedule(channel)
+        return context.channels.read_schedule(channel)
     except ScheduleError:
         raise BadRequest("unreadable") from None
 
 
-def change_schedule(world: World, channel: str, step: Callable[[Schedule], Schedule], place: str = "request") -> None:
+def change_schedule(
+    context: Context, channel: str, step: Callable[[Schedule], Schedule], field: str = "request"
+) -> None:
     """Changes the schedule, whoever else is changing it. Raises BadRequest for one that cannot be followed."""
 
     def attempt() -> bool:
-        before, version = readable(world, channel)
+        before, version = readable(context, channel)
         after = step(before)
         if after == before:
             return False
-        with at(place):
+        with at(field):
             check(after)
-        world.channels.save_schedule(channel, after, version)
+        context.channels.save_schedule(channel, after, version)
         return True
 
-    if persistently(world, attempt):
-        schedule_changed(world, channel)
+    if persistently(context, attempt):
+        schedule_changed(context, channel)

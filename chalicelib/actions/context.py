@@ -1,0 +1,47 @@
+"""Everything outside that an action may touch, and who asks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.actions import ports
+from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.domain.channel import Channel, Deployment, Limits
+from chalicelib.privacy.log import Log
+from chalicelib.privacy.origins import Origin
+
+
+@dataclass(frozen=True)
+class Context:
+    """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race."""
+
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_secret: Callable[[], str]
+    pause: Callable[[int], None]
+    hash_origin: Callable[[Origin], str]
+    announce: Callable[[str], None]
+    conversations: ports.Conversations
+    messages: ports.Messages
+    duties: ports.Duties
+    connections: ports.Connections
+    channels: ports.Channels
+    blocks: ports.Blocks
+    throttles: ports.Throttles
+    faults: ports.Faults
+    due: ports.DueIndex
+    vault: ports.OriginVault
+    push: ports.Push
+    rate_limiter: RateLimiter
+    log: Log
+    service: Mapping[str, Channel]
+    limits: Limits
+    deployment: Deployment = field(default_factory=Deployment)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The connection that a frame came over, and where from."""
+
+    connection: str
+    origin: Origin

@@ -1,0 +1,66 @@
+"""What a counsellor does with a conversation besides talking: attach, note, block."""
+
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.counsellor.desk import staff_of
+from chalicelib.actions.counsellor.talk import held_conversation, while_held
+from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.frames import assigned, ended, noted
+from chalicelib.actions.shared.notify import tell
+from chalicelib.actions.shared.reassignment import tell_end
+from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.blocks import BLOCK_LASTS, Block
+from chalicelib.domain.connection import StaffConnection
+from chalicelib.domain.conversation import Conversation, Position, Side
+from chalicelib.domain.moves import counsellor_returns, end_with_block
+from chalicelib.domain.note import Note
+from chalicelib.domain.states import IllegalMove
+from chalicelib.protocol import inbound, outbound
+
+
+def attach(context: Context, caller: Caller, frame: inbound.AttachFrame) -> outbound.AssignedFrame:
+    """The desk is back: this conversation goes on over the new connection, with what was missed."""
+    staff = staff_of(context, caller)
+    before, after = _attached(context, staff, frame.conversation)
+    if before.counsellor.connection != staff.connection:
+        context.push.close(before.counsellor.connection)
+    answer = assigned(context, after, Position(frame.have.visitor, frame.have.counsellor))
+    if not before.here(Side.COUNSELLOR):
+        tell(context, after, Side.VISITOR, outbound.PeerFrame(conversation=after.id, here=True))
+    return answer
+
+
+def _attached(context: Context, staff: StaffConnection, id: str) -> tuple[Conversation, Conversation]:
+    def step(one: Conversation) -> Conversation:
+        if one.holder.counsellor != staff.counsellor:
+            raise Refusal("not_yours")
+        return counsellor_returns(one, staff.connection, context.now())
+
+    try:
+        return change(context, id, step)
+    except IllegalMove:
+        raise Refusal("ended") from None
+    except Refusal:
+        # Somebody else's and nobody's look the same.
+        raise Refusal("not_yours") from None
+
+
+def note(context: Context, caller: Caller, frame: inbound.NoteFrame) -> outbound.NotedFrame:
+    """Keeps a private note."""
+    staff = staff_of(context, caller)
+    conversation = held_conversation(context, caller, frame.conversation)
+    written = Note(conversation.id, frame.id, frame.text, staff.first_name, context.now())
+    return noted(context.messages.add_note(written))
+
+
+def block(context: Context, caller: Caller, frame: inbound.BlockFrame) -> outbound.EndedFrame:
+    """Ends the conversation and takes access away for eight hours; the numbers for help go along."""
+    staff, now = staff_of(context, caller), context.now()
+    held = held_conversation(context, caller, frame.conversation)
+    placed = Block(held.origin_hash, now, frame.reason, staff.first_name, held.id)
+    step = while_held(caller, lambda one: end_with_block(one, now + BLOCK_LASTS, now))
+    try:
+        before, after = change(context, held.id, step, placed)
+    except IllegalMove:
+        raise Refusal("ended") from None
+    tell_end(context, before, after, Side.VISITOR)
+    return ended(context, after)

@@ -1,0 +1,94 @@
+"""On duty, off duty, paused: what a counsellor offers."""
+
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.counsellor.desk import staff_of
+from chalicelib.actions.shared.changes import change_duty
+from chalicelib.actions.shared.lights import light_of
+from chalicelib.actions.shared.refusals import About, Refusal
+from chalicelib.domain import duty as duties
+from chalicelib.domain.connection import StaffConnection
+from chalicelib.domain.duty import Duty
+from chalicelib.protocol import inbound, outbound
+
+
+def take_duty(context: Context, caller: Caller, frame: inbound.DutyFrame) -> outbound.OnDutyFrame:
+    """On duty in a channel with so many slots; also after a reconnect, and to change the number."""
+    staff = staff_of(context, caller)
+    if frame.channel not in staff.channels or frame.channel not in context.service:
+        raise Refusal("not_yours")
+    before, after = change_duty(
+        context,
+        staff.counsellor,
+        lambda duty: _on_duty(context, staff, frame, duty),
+        missing=_on_duty(context, staff, frame, None),
+    )
+    _replace_desk(context, before, staff)
+    return _where(context, staff, after)
+
+
+def _on_duty(context: Context, staff: StaffConnection, frame: inbound.DutyFrame, before: Duty | None) -> Duty:
+    paused = before is not None and before.slots > 0 and not before.available
+    return Duty(
+        counsellor=staff.counsellor,
+        first_name=staff.first_name,
+        channel=frame.channel,
+        slots=frame.slots,
+        available=not paused,
+        connection=staff.connection,
+        seen_at=context.now(),
+        version=before.version if before else 0,
+    )
+
+
+def _replace_desk(context: Context, before: Duty | None, staff: StaffConnection) -> None:
+    """The newest desk wins: an older one is told and closed."""
+    if before and before.connection != staff.connection:
+        context.push.push(before.connection, Refusal("replaced").frame(About()))
+        context.push.close(before.connection)
+        context.connections.forget(before.connection)
+
+
+def _where(context: Context, staff: StaffConnection, duty: Duty | None) -> outbound.OnDutyFrame:
+    held = [slot.conversation for slot in context.duties.slots_of(staff.counsellor, staff.channels)]
+    conversations = tuple(id for id in held if id)
+    if duty is None or duty.slots == 0:
+        return outbound.OnDutyFrame(on=False, conversations=conversations)
+    return outbound.OnDutyFrame(
+        on=True,
+        channel=duty.channel,
+        slots=duty.slots,
+        available=duty.available,
+        conversations=conversations,
+        light=light_of(context, duty.channel, context.now()).value,
+    )
+
+
+def leave_duty(context: Context, caller: Caller) -> outbound.OnDutyFrame:
+    """Off duty: no new conversations; those under way stay until they end."""
+    staff = staff_of(context, caller)
+    after = change_duty(context, staff.counsellor, lambda duty: _off(context, staff, duty))[1]
+    return _where(context, staff, after)
+
+
+def _off(context: Context, staff: StaffConnection, duty: Duty) -> Duty:
+    _only_this_desk(duty, staff)
+    return duty if duty.slots == 0 else duties.off(duty, context.now())
+
+
+def _only_this_desk(duty: Duty, staff: StaffConnection) -> None:
+    if duty.connection != staff.connection:
+        raise Refusal("replaced")
+
+
+def set_available(context: Context, caller: Caller, frame: inbound.AvailableFrame) -> outbound.OnDutyFrame:
+    """Pauses, or takes new conversations again."""
+    staff = staff_of(context, caller)
+    after = change_duty(context, staff.counsellor, lambda duty: _available(context, staff, duty, frame))[1]
+    return _where(context, staff, after)
+
+
+def _available(context: Context, staff: StaffConnection, duty: Duty, frame: inbound.AvailableFrame) -> Duty:
+    _only_this_desk(duty, staff)
+    if duty.slots == 0:
+        raise Refusal("not_now")
+    return duties.with_availability(duty, frame.available, context.now())

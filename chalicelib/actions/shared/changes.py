@@ -1,0 +1,67 @@
+"""Read, decide, write on what was read; when somebody was just before, again."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.blocks import Block
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.duty import Duty
+from chalicelib.domain.races import Contended, Outdated
+
+TRIES = 8
+Step = Callable[[Conversation], Conversation]
+Done = TypeVar("Done")
+
+
+def persistently(context: Context, attempt: Callable[[], Done]) -> Done:
+    """Tries again while others change the same thing. Raises the last lost race when it keeps losing."""
+    for tries in range(1, TRIES):
+        try:
+            return attempt()
+        except (Outdated, Contended):
+            context.pause(tries)
+    return attempt()
+
+
+def change(context: Context, id: str, step: Step, block: Block | None = None) -> tuple[Conversation, Conversation]:
+    """The conversation before and after a step; the same twice when the step changes nothing.
+
+    Raises Refusal for an unknown conversation, and whatever the step raises.
+    """
+    return persistently(context, lambda: _changed_once(context, id, step, block))
+
+
+def _changed_once(context: Context, id: str, step: Step, block: Block | None) -> tuple[Conversation, Conversation]:
+    before = context.conversations.get(id, fresh=True)
+    if before is None:
+        raise Refusal("unknown")
+    after = step(before)
+    if after == before:
+        return before, before
+    after = context.conversations.save(before, after, block)
+    if before.live and not after.live:
+        context.announce(after.channel)
+    return before, after
+
+
+def change_duty(
+    context: Context, counsellor: str, step: Callable[[Duty], Duty], missing: Duty | None = None
+) -> tuple[Duty | None, Duty | None]:
+    """The duty before and after a step; a counsellor without one begins with `missing`."""
+    return persistently(context, lambda: _duty_changed_once(context, counsellor, step, missing))
+
+
+def _duty_changed_once(
+    context: Context, counsellor: str, step: Callable[[Duty], Duty], missing: Duty | None
+) -> tuple[Duty | None, Duty | None]:
+    before = context.duties.get(counsellor)
+    start = before or missing
+    after = step(start) if start else None
+    if after is None or after == before:
+        return before, before
+    saved = context.duties.save(before, after, context.now())
+    for channel in {saved.channel, before.channel if before else saved.channel}:
+        context.announce(channel)
+    return before, saved

@@ -1,0 +1,49 @@
+"""The beginning and the end of a connection."""
+
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.notify import dropped, duty_lost
+from chalicelib.domain.connection import StaffConnection, VisitorConnection
+from chalicelib.domain.conversation import Side
+from chalicelib.privacy.tokens import Purpose, hashed
+
+PROTOCOL = "1"
+
+
+def connect(context: Context, caller: Caller, version: str | None, ticket: str | None) -> bool:
+    """Whether the connection may open. A visitor writes nothing; a counsellor's ticket is used up.
+
+    Nothing may be pushed to a connection before this has answered.
+    """
+    if version != PROTOCOL:
+        return False
+    return ticket is None or _open_desk(context, caller, ticket)
+
+
+def _open_desk(context: Context, caller: Caller, secret: str) -> bool:
+    now = context.now()
+    ticket = context.connections.use_ticket(hashed(secret, Purpose.TICKET), now)
+    if ticket is None:
+        return False
+    staff = StaffConnection(caller.connection, ticket.counsellor, ticket.first_name, tuple(ticket.channels), now)
+    context.connections.add_staff(staff)
+    return True
+
+
+def disconnect(context: Context, connection: str) -> None:
+    """A connection is over. It may be told late or never, and means nothing for a newer connection."""
+    bound = context.connections.get(connection, fresh=True)
+    if isinstance(bound, VisitorConnection):
+        dropped(context, bound.conversation, Side.VISITOR, connection)
+    elif isinstance(bound, StaffConnection):
+        _desk_lost(context, bound)
+    else:
+        for channel in context.service:
+            context.channels.unwatch(channel, connection)
+
+
+def _desk_lost(context: Context, staff: StaffConnection) -> None:
+    duty_lost(context, staff.counsellor, staff.connection)
+    for slot in context.duties.slots_of(staff.counsellor, staff.channels):
+        if slot.conversation:
+            dropped(context, slot.conversation, Side.COUNSELLOR, staff.connection)
+    context.connections.forget(staff.connection)

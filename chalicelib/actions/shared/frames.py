@@ -1,0 +1,129 @@
+"""From domain values to frames."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.refusals import elsewhere, language_of
+from chalicelib.domain.conversation import Conversation, Position, Side
+from chalicelib.domain.delivery import Message, in_order
+from chalicelib.domain.note import Note
+from chalicelib.protocol import outbound
+from chalicelib.protocol.fields import Have
+from chalicelib.protocol.inbound import Intake
+from chalicelib.protocol.words import ENDED
+
+PAGE_BYTES = 24 * 1024
+"""Messages of one frame: API Gateway takes 32 KB a frame, and the rest is asked with a replay."""
+
+
+def shown(message: Message) -> outbound.MessageFrame:
+    """A message as both sides see it."""
+    return outbound.MessageFrame(
+        conversation=message.conversation,
+        sender=message.sender.value,
+        n=message.n,
+        id=message.id,
+        text=message.text,
+        at=message.at,
+    )
+
+
+def have(floor: Position) -> Have:
+    """Numbers as a frame bears them."""
+    return Have(visitor=floor.visitor, counsellor=floor.counsellor)
+
+
+def gap(context: Context, conversation: Conversation, after: Position) -> tuple[list[outbound.MessageFrame], bool]:
+    """What somebody misses after these numbers, in order, and whether there is more than fits in one frame."""
+    missed = [
+        message
+        for side, n in ((Side.VISITOR, after.visitor), (Side.COUNSELLOR, after.counsellor))
+        for message in context.messages.since(conversation.id, side, n)
+    ]
+    return _page(map(shown, in_order(missed)))
+
+
+def _page(messages: Iterable[outbound.MessageFrame]) -> tuple[list[outbound.MessageFrame], bool]:
+    page: list[outbound.MessageFrame] = []
+    size = 0
+    for message in messages:
+        size += len(message.text.encode()) * 2 + 200
+        if page and size > PAGE_BYTES:
+            return page, True
+        page.append(message)
+    return page, False
+
+
+def ended(context: Context, conversation: Conversation) -> outbound.EndedFrame:
+    """That it is over, why, and where help is."""
+    language = language_of(conversation.language)
+    reason = cast("outbound.EndReason", conversation.end_reason)
+    return outbound.EndedFrame(
+        conversation=conversation.id,
+        by=cast("outbound.EndedBy", conversation.ended_by),
+        reason=reason,
+        message=ENDED[language][reason],
+        at=conversation.ended_at or conversation.started_at,
+        until=conversation.blocked_until,
+        elsewhere=elsewhere(context.service[conversation.channel], language),
+    )
+
+
+def assigned(context: Context, conversation: Conversation, after: Position) -> outbound.AssignedFrame:
+    """All that a counsellor needs to take a conversation up, from these numbers on."""
+    messages, more = gap(context, conversation, after)
+    return outbound.AssignedFrame(
+        conversation=conversation.id,
+        channel=conversation.channel,
+        nickname=conversation.nickname,
+        intake=Intake.model_validate(vars(conversation.intake)),
+        language=language_of(conversation.language),
+        started_at=conversation.started_at,
+        visitor_here=conversation.here(Side.VISITOR),
+        until=conversation.visitor.until,
+        messages=tuple(messages),
+        notes=tuple(noted(note) for note in context.messages.notes(conversation.id)),
+        more=more,
+        last=have(context.messages.last(conversation.id)),
+        noticed=tuple(word.value for word in conversation.noticed),
+        asked=asked(conversation) if conversation.ask else None,
+    )
+
+
+def asked(conversation: Conversation) -> outbound.ResumeAskedFrame:
+    """The question whether somebody may come back; to be called while somebody asks."""
+    assert conversation.ask is not None  # noqa: S101
+    return outbound.ResumeAskedFrame(
+        conversation=conversation.id,
+        question=conversation.ask.question,
+        nickname=conversation.nickname,
+        same_origin=conversation.ask.same_origin,
+        until=conversation.ask.until,
+    )
+
+
+def noted(note: Note) -> outbound.NotedFrame:
+    """A private note as counsellors see it."""
+    return outbound.NotedFrame(
+        conversation=note.conversation, id=note.id, text=note.text, counsellor=note.counsellor, at=note.at
+    )
+
+
+def resumed(
+    context: Context, conversation: Conversation, after: Position, token: str | None = None
+) -> outbound.ResumedFrame:
+    """That the visitor is back, with what they missed and never from below the conversation's floor."""
+    messages, more = gap(context, conversation, after)
+    return outbound.ResumedFrame(
+        conversation=conversation.id,
+        counsellor=conversation.holder.first_name,
+        token=token,
+        messages=tuple(messages),
+        more=more,
+        last=have(context.messages.last(conversation.id)),
+        counsellor_here=conversation.here(Side.COUNSELLOR),
+        until=conversation.counsellor.until,
+        started_at=conversation.started_at,
+        noticed=tuple(word.value for word in conversation.noticed),
+    )

@@ -1,0 +1,69 @@
+"""Frames for the other side, and what follows when a connection turns out to be gone."""
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import Step, change, change_duty
+from chalicelib.domain import duty as duties
+from chalicelib.domain.conversation import Conversation, Side
+from chalicelib.domain.moves import drop, fall_silent
+from chalicelib.protocol.delivery import Delivery
+from chalicelib.protocol.outbound import PeerFrame, SentFrame
+
+
+def tell(context: Context, conversation: Conversation, side: Side, frame: SentFrame) -> bool:
+    """Pushes a frame to the current connection of a side; says whether it arrived.
+
+    `conversation` may be a moment old. Whoever comes back first writes the new connection, then has the
+    old one closed, then reads what was said: so a push to an old connection is always noticed as gone,
+    and an old "away" is always looked at again. Who is away for silence alone may have a line that works,
+    and would not know what to ask for when they speak again: so it is tried as well.
+    """
+    tried = conversation.line(side).connection
+    reached = context.push.push(tried, frame)
+    if reached is Delivery.YES or (reached is Delivery.UNSURE and conversation.here(side)):
+        return reached is Delivery.YES
+    return _tell_newest(context, conversation.id, side, frame, tried)
+
+
+def _tell_newest(context: Context, id: str, side: Side, frame: SentFrame, tried: str) -> bool:
+    newest = context.conversations.get(id, fresh=True)
+    if newest is None:
+        return False
+    connection = newest.line(side).connection
+    reached = Delivery.GONE if connection == tried else context.push.push(connection, frame)
+    if reached is Delivery.GONE and newest.here(side):
+        connection_lost(context, newest, side, connection)
+    return reached is Delivery.YES
+
+
+def tell_once(context: Context, conversation: Conversation, side: Side, frame: SentFrame) -> None:
+    """Pushes what is lost without harm, like typing: nobody is looked up again for it."""
+    if conversation.here(side):
+        context.push.push(conversation.line(side).connection, frame)
+
+
+def connection_lost(context: Context, conversation: Conversation, side: Side, connection: str) -> None:
+    """A connection of a conversation is gone: the five minutes start, and the other side sees them."""
+    if side is Side.COUNSELLOR:
+        duty_lost(context, conversation.holder.counsellor, connection)
+    dropped(context, conversation.id, side, connection)
+
+
+def dropped(context: Context, id: str, side: Side, connection: str) -> None:
+    """Starts the five minutes, only if this was the side's current connection."""
+    _away(context, id, side, lambda one: drop(one, side, connection, context.now()))
+
+
+def silent(context: Context, id: str, side: Side) -> None:
+    """Starts the five minutes of a side that gave no sign of life; one that came just now counts."""
+    _away(context, id, side, lambda one: fall_silent(one, side, context.now()))
+
+
+def _away(context: Context, id: str, side: Side, step: Step) -> None:
+    before, after = change(context, id, step)
+    if before != after:
+        tell(context, after, side.other, PeerFrame(conversation=id, here=False, until=after.line(side).until))
+
+
+def duty_lost(context: Context, counsellor: str, connection: str) -> None:
+    """A counsellor's connection is gone: their free slots are offered to nobody."""
+    change_duty(context, counsellor, lambda duty: duties.dropped(duty, connection, context.now()))

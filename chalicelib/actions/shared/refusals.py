@@ -1,0 +1,67 @@
+"""No, said kindly: a refusal is raised where it is decided and becomes one frame."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.channel import Channel, Contact
+from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, RefusedFrame
+from chalicelib.protocol.words import REFUSED, Language
+
+
+@dataclass(frozen=True)
+class About:
+    """Which frame a refusal is about, and in which language it is said."""
+
+    frame: str | None = None
+    conversation: str | None = None
+    n: int | None = None
+    id: str | None = None
+    language: Language = "nl"
+
+
+@dataclass
+class Refusal(Exception):
+    """Their fault, or nobody's: what was asked is not done, and nothing has changed."""
+
+    reason: RefusalReason
+    until: datetime | None = None
+    next_opening: datetime | None = None
+    last_n: int | None = None
+    retry_after: int | None = None
+    faults: tuple[str, ...] = ()
+    elsewhere: Elsewhere | None = field(default=None, repr=False)
+
+    def frame(self, about: About) -> RefusedFrame:
+        """What the asker is told."""
+        return RefusedFrame(
+            reason=self.reason,
+            message=REFUSED[about.language][self.reason],
+            frame=about.frame,
+            conversation=about.conversation,
+            n=about.n,
+            id=about.id,
+            last_n=self.last_n,
+            faults=self.faults,
+            until=self.until,
+            next_opening=self.next_opening,
+            retry_after=self.retry_after,
+            elsewhere=self.elsewhere,
+        )
+
+
+def elsewhere(channel: Channel, language: Language) -> Elsewhere:
+    """Where a person finds help outside this chat."""
+    return Elsewhere(
+        emergency=tuple(_help(contact, language) for contact in channel.emergency),
+        alternatives=tuple(_help(contact, language) for contact in channel.alternatives),
+        complaint=channel.complaint,
+    )
+
+
+def _help(contact: Contact, language: Language) -> Help:
+    return Help(name=contact.name[language], phone=contact.phone, url=contact.url, email=contact.email)
+
+
+def language_of(text: str) -> Language:
+    """A stored language as one that we speak."""
+    return "en" if text == "en" else "nl"

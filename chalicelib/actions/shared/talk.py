@@ -1,0 +1,73 @@
+"""What a say, a replay and an end do, whoever asks for it."""
+
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.frames import ended, gap, have, shown
+from chalicelib.actions.shared.notify import tell
+from chalicelib.actions.shared.presence import side_seen
+from chalicelib.actions.shared.reassignment import tell_end
+from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain import moves
+from chalicelib.domain.conversation import Conversation, Position, Side
+from chalicelib.domain.delivery import Message
+from chalicelib.domain.races import NumberTaken
+from chalicelib.domain.states import IllegalMove
+from chalicelib.protocol import outbound
+from chalicelib.protocol.fields import Have
+
+
+def said(context: Context, message: Message, caller: Caller) -> outbound.SaidFrame:
+    """Store first, then look the other side up, then push: a failed push loses nothing."""
+    stored = _stored(context, message)
+    id = message.conversation
+    # An old read may miss a conversation that has just begun.
+    conversation = context.conversations.get(id) or context.conversations.get(id, fresh=True)
+    if conversation is None or (conversation.ended_at and conversation.ended_at < stored.at):
+        raise Refusal("ended")
+    if not conversation.here(message.sender):
+        side_seen(context, conversation.id, message.sender, caller.connection)
+    delivered = tell(context, conversation, message.sender.other, shown(stored))
+    return outbound.SaidFrame(
+        conversation=stored.conversation, n=stored.n, id=stored.id, at=stored.at, delivered=delivered
+    )
+
+
+def _stored(context: Context, message: Message) -> Message:
+    try:
+        return context.messages.add(message)
+    except NumberTaken:
+        last = context.messages.last(message.conversation)
+        of_sender = last.visitor if message.sender is Side.VISITOR else last.counsellor
+        raise Refusal("out_of_step", last_n=of_sender) from None
+
+
+def position_of(known: Have) -> Position:
+    """What a client says that it has."""
+    return Position(known.visitor, known.counsellor)
+
+
+def replayed(context: Context, conversation: Conversation, after: Position) -> outbound.ReplayedFrame:
+    """What comes after a position."""
+    messages, more = gap(context, conversation, after)
+    return outbound.ReplayedFrame(
+        conversation=conversation.id,
+        messages=tuple(messages),
+        more=more,
+        last=have(context.messages.last(conversation.id)),
+    )
+
+
+def end(context: Context, id: str, side: Side, caller: Caller) -> outbound.EndedFrame:
+    """Ends a conversation over the current line of a side, and tells the other."""
+
+    def step(one: Conversation) -> Conversation:
+        if one.line(side).connection != caller.connection:
+            raise Refusal("replaced")
+        return moves.end(one, side, context.now())
+
+    try:
+        before, after = change(context, id, step)
+    except IllegalMove:
+        raise Refusal("ended") from None
+    tell_end(context, before, after, side.other)
+    return ended(context, after)

@@ -1,0 +1,164 @@
+"""Everything that time does, once a minute. Late, doubled or killed midway, it does no harm.
+
+Each thing that is due is read again, and changed only from what was read; what is not reached this minute
+is still due the next one.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import change, change_duty
+from chalicelib.actions.shared.lights import tell_watchers
+from chalicelib.actions.shared.notify import silent, tell
+from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
+from chalicelib.domain import duty as duties
+from chalicelib.domain.conversation import Conversation, NoticeWord, Side
+from chalicelib.domain.due import Due, due_now
+from chalicelib.domain.duty import Duty
+from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
+from chalicelib.domain.schedule import DEFAULTS, Schedule, closes_at, is_within_hours
+from chalicelib.domain.states import Actor, IllegalMove, State
+from chalicelib.protocol.outbound import NoticeFrame, TransferStateFrame
+
+BUDGET = timedelta(seconds=45)
+"""One run stops here, so that it never meets the next one or the limit of its Lambda."""
+
+STEPS_FOR_ONE = 10
+"""How many due things of one conversation are done in one run."""
+
+
+def run(context: Context) -> int:
+    """One round: the channels, then what is due, earliest first. Gives how many due things were looked at."""
+    stop_at, done = context.now() + BUDGET, 0
+    for channel in context.service:
+        _guarded(context, partial(_keep_channel, context, channel))
+    for kind, id in context.due.due(context.now()):
+        if context.now() >= stop_at:
+            break
+        _guarded(context, partial(_KINDS[kind], context, id))
+        done += 1
+    context.log.note("upkeep", count=done)
+    return done
+
+
+def _guarded(context: Context, work: Callable[[], object]) -> None:
+    """One broken thing does not keep the others waiting."""
+    try:
+        work()
+    except Exception as error:
+        context.log.fault("upkeep_failed", error)
+
+
+def _keep_channel(context: Context, channel: str) -> None:
+    if context.channels.announced(channel) is None:
+        context.channels.seed(channel, DEFAULTS.get(channel, Schedule()), context.now())
+    tell_watchers(context, channel)
+
+
+def _conversation(context: Context, id: str) -> None:
+    for _ in range(STEPS_FOR_ONE):
+        conversation = context.conversations.get(id, fresh=True)
+        due = due_now(conversation, context.now()) if conversation else None
+        if conversation is None or due is None:
+            return
+        _DUE[due](context, conversation)
+
+
+def _silent(side: Side) -> Callable[[Context, Conversation], None]:
+    def fall(context: Context, conversation: Conversation) -> None:
+        silent(context, conversation.id, side)
+
+    return fall
+
+
+def _visitor_overdue(context: Context, conversation: Conversation) -> None:
+    apologise(context, conversation.id)
+
+
+def _counsellor_overdue(context: Context, conversation: Conversation) -> None:
+    if not hand_over(context, conversation.id):
+        apologise(context, conversation.id)
+
+
+def _offer_over(context: Context, conversation: Conversation) -> None:
+    try:
+        before, after = change(context, conversation.id, lambda one: _withdrawn(one, context.now()))
+    except IllegalMove:
+        return
+    if before.offer and not after.offer:
+        state = TransferStateFrame(conversation=after.id, state="withdrawn", colleague=before.offer.counsellor)
+        tell(context, after, Side.COUNSELLOR, state)
+        context.push.push(before.offer.connection, state)
+
+
+def _withdrawn(conversation: Conversation, now: datetime) -> Conversation:
+    if conversation.offer is None or now < conversation.offer.until:
+        return conversation
+    return close_offer(conversation, Actor.SERVICE, conversation.offer.counsellor)
+
+
+def _untold(context: Context, conversation: Conversation) -> None:
+    if not introduced_to_both(context, conversation):
+        hand_over(context, conversation.id)
+
+
+def _notice(word: NoticeWord, *sides: Side) -> Callable[[Context, Conversation], None]:
+    def give(context: Context, conversation: Conversation) -> None:
+        try:
+            before, after = change(context, conversation.id, lambda one: notice(one, word))
+        except IllegalMove:
+            return
+        if word not in before.noticed:
+            frame = NoticeFrame(conversation=after.id, notice=word.value, at=context.now())
+            for side in sides:
+                tell(context, after, side, frame)
+
+    return give
+
+
+def _closing(context: Context, conversation: Conversation) -> None:
+    """Hours may have been changed since the conversation began."""
+    schedule, now = context.channels.schedule(conversation.channel), context.now()
+    if is_within_hours(schedule, now):
+        closing_at = closes_at(schedule, now)
+        change(context, conversation.id, lambda one: postpone_closing(one, closing_at))
+    else:
+        _notice(NoticeWord.CLOSING, *Side)(context, conversation)
+
+
+def _seal(context: Context, conversation: Conversation) -> None:
+    """Everything gets its exact expiry first, so that a crash leaves the seal due; the end is told once more,
+    because whoever ended it may have died before telling."""
+    context.messages.seal(conversation)
+    context.vault.seal(conversation)
+    tell_end(context, conversation, conversation)
+    change(context, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
+
+
+def _duty(context: Context, counsellor: str) -> None:
+    change_duty(context, counsellor, lambda duty: _overdue(duty, context.now()))
+
+
+def _overdue(duty: Duty, now: datetime) -> Duty:
+    if duty.due_at is None or now < duty.due_at:
+        return duty
+    if duty.until is None:
+        return duties.dropped(duty, duty.connection, now)
+    return duties.off(duty, now)
+
+
+_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": _duty}
+_DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
+    Due.VISITOR_SILENT: _silent(Side.VISITOR),
+    Due.COUNSELLOR_SILENT: _silent(Side.COUNSELLOR),
+    Due.VISITOR_OVERDUE: _visitor_overdue,
+    Due.COUNSELLOR_OVERDUE: _counsellor_overdue,
+    Due.OFFER_OVER: _offer_over,
+    Due.COUNSELLOR_UNTOLD: _untold,
+    Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
+    Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
+    Due.CLOSING: _closing,
+    Due.SEAL: _seal,
+}

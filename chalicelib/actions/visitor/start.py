@@ -1,0 +1,164 @@
+"""A visitor starts: one click, a conversation with the fairest free slot."""
+
+from dataclasses import replace
+from zlib import crc32
+
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.channels import channel_named
+from chalicelib.actions.shared.reassignment import hand_over, introduced
+from chalicelib.actions.shared.refusals import Refusal, elsewhere
+from chalicelib.domain.channel import Channel
+from chalicelib.domain.connection import VisitorConnection
+from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
+from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
+from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
+from chalicelib.domain.slots import Slot, fairest_first
+from chalicelib.privacy.tokens import Purpose, hashed, joined
+from chalicelib.protocol import inbound, outbound
+from chalicelib.protocol.words import Language
+
+TRIES = 12
+
+
+def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbound.StartedFrame:
+    """One click: a conversation with the fairest free slot, or a kind no.
+
+    The schedule is asked here too, so a late upkeep run lets nobody in.
+    """
+    channel = channel_named(context, frame.channel)
+    if context.connections.get(caller.connection, fresh=True):
+        return _told_again(context, caller)
+    refuse_blocked(context, caller, channel, frame.language)
+    schedule = _open_schedule(context, channel, frame.language)
+    secret = context.new_secret()
+    try:
+        conversation = _claim(context, caller, frame, schedule, secret)
+    except AlreadyBound:
+        return _told_again(context, caller)
+    context.announce(frame.channel)
+    conversation = _introduce(context, conversation)
+    context.channels.unwatch(frame.channel, caller.connection)
+    return _started(conversation, secret)
+
+
+def refuse_blocked(context: Context, caller: Caller, channel: Channel, language: Language) -> None:
+    """Raises Refusal for an origin that is blocked, or that starts too often. The numbers for help go along."""
+    origin_hash, now = context.hash_origin(caller.origin), context.now()
+    if context.throttles.count(origin_hash, "start", now) > context.limits.starts_a_minute:
+        raise Refusal("too_fast", retry_after=60)
+    block = context.blocks.of(origin_hash, now)
+    if block:
+        raise Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language))
+
+
+def _open_schedule(context: Context, channel: Channel, language: Language) -> Schedule | None:
+    schedule, now = context.channels.schedule(channel.id), context.now()
+    if is_within_hours(schedule, now):
+        return schedule
+    raise Refusal("closed", next_opening=next_opening(schedule, now), elsewhere=elsewhere(channel, language))
+
+
+def _claim(
+    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, secret: str
+) -> Conversation:
+    for tries in range(TRIES):
+        slots = _free_slots(context, frame)
+        # Everybody reaches for the fairest slot first; who lost that race reaches elsewhere.
+        slot = slots[0] if tries == 0 else slots[crc32(caller.connection.encode()) % len(slots)]
+        conversation = _conversation(context, caller, frame, schedule, slot, secret)
+        try:
+            return _opened(context, caller, conversation)
+        except NicknameTaken:
+            raise Refusal("nickname_taken") from None
+        except (SlotTaken, Contended, Outdated):
+            context.pause(tries)
+    raise _all_taken(context, frame)
+
+
+def _free_slots(context: Context, frame: inbound.StartFrame) -> list[Slot]:
+    now = context.now()
+    slots = context.duties.slots(frame.channel)
+    free = fairest_first(slots, now)
+    if free:
+        return free
+    if any(slot.present(now) for slot in slots):
+        raise _all_taken(context, frame)
+    opening = next_opening(context.channels.schedule(frame.channel), now)
+    there = elsewhere(context.service[frame.channel], frame.language)
+    raise Refusal("closed", next_opening=opening, elsewhere=there)
+
+
+def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
+    return Refusal("busy", elsewhere=elsewhere(context.service[frame.channel], frame.language))
+
+
+def _conversation(
+    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, slot: Slot, secret: str
+) -> Conversation:
+    now = context.now()
+    return Conversation(
+        id=context.new_id(),
+        channel=frame.channel,
+        nickname=frame.nickname,
+        language=frame.language,
+        token_hash=hashed(secret, Purpose.RESUME),
+        origin_hash=context.hash_origin(caller.origin),
+        started_at=now,
+        holder=Holder(slot.counsellor, slot.first_name, slot.place),
+        visitor=Line(caller.connection, now),
+        counsellor=Line(slot.connection, now),
+        closing_at=closes_at(schedule, now),
+        intake=Intake(**frame.intake.model_dump()),
+    )
+
+
+def _opened(context: Context, caller: Caller, conversation: Conversation) -> Conversation:
+    now = conversation.started_at
+    bound = VisitorConnection(caller.connection, conversation.id, now, now)
+    context.conversations.open(conversation, bound, caller.origin)
+    return conversation
+
+
+def _introduce(context: Context, conversation: Conversation) -> Conversation:
+    """Shows the counsellor the new conversation; when nobody is there after all, somebody else gets it."""
+    if introduced(context, conversation):
+        return conversation
+    hand_over(context, conversation.id)
+    return context.conversations.get(conversation.id, fresh=True) or conversation
+
+
+def _started(conversation: Conversation, secret: str) -> outbound.StartedFrame:
+    return outbound.StartedFrame(
+        conversation=conversation.id,
+        token=joined(conversation.id, secret),
+        counsellor=conversation.holder.first_name,
+        at=conversation.started_at,
+    )
+
+
+def _told_again(context: Context, caller: Caller) -> outbound.StartedFrame:
+    """The answer to an earlier start on this connection was lost: the same conversation with a new token.
+
+    Whoever answered then may have died before showing it to the counsellor.
+    """
+    bound = context.connections.get(caller.connection, fresh=True)
+    if not isinstance(bound, VisitorConnection) or bound.ended:
+        raise Refusal("not_now")
+    secret = context.new_secret()
+    conversation = retokened(context, bound.conversation, secret)
+    if conversation.here(Side.COUNSELLOR):
+        _introduce(context, conversation)
+    return _started(conversation, secret)
+
+
+def retokened(context: Context, id: str, secret: str) -> Conversation:
+    """The conversation with another token; the old one is worth nothing any more."""
+    token_hash = hashed(secret, Purpose.RESUME)
+
+    def step(one: Conversation) -> Conversation:
+        if not one.live:
+            raise Refusal("ended")
+        return replace(one, token_hash=token_hash)
+
+    return change(context, id, step)[1]

@@ -1,0 +1,75 @@
+"""The pages and what they fetch, at their addresses."""
+
+from collections.abc import Callable, Mapping
+
+from chalicelib.actions.shared.refusals import elsewhere
+from chalicelib.entrypoints.guard import Event
+from chalicelib.entrypoints.request import header_of, language_of, path_of, query_of
+from chalicelib.protocol.words import Language
+from chalicelib.settings import Settings
+from chalicelib.web.pages import EMBED, ChannelShown, Page, PageSettings, asset, page
+
+Serve = Callable[[Settings, Event], Page]
+
+
+def page_settings(settings: Settings, language: Language) -> PageSettings:
+    """What pages are told about the deployment, in one language."""
+    return PageSettings(
+        socket_url=settings.websocket_url,
+        channels={
+            channel.id: ChannelShown(
+                channel.name[language], elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
+            )
+            for channel in settings.service.values()
+        },
+        manager_name=settings.manager_name,
+        manager_email=settings.manager_email,
+        host_origins=sorted(settings.origins),
+        oidc=_oidc(settings),
+    )
+
+
+def _oidc(settings: Settings) -> Mapping[str, str] | None:
+    if not settings.oidc_issuer:
+        return None
+    return {
+        "issuer": settings.oidc_issuer,
+        "client_id": settings.oidc_client_id,
+        "authorize_url": settings.oidc_authorize_url,
+        "token_url": settings.oidc_token_url,
+        "logout_url": settings.oidc_logout_url,
+        "scope": "openid email profile",
+        # The ID token: only it says the first name, which visitors are told.
+        "token_use": "id",
+    }
+
+
+def _named(name: str) -> Serve:
+    def serve(settings: Settings, event: Event) -> Page:
+        language = language_of(event)
+        told = page_settings(settings, language)
+        packing = header_of(event, "accept-encoding")
+        channel = path_of(event).get("channel")
+        return page(name, told, language=language, channel=channel, accept_encoding=packing)
+
+    return serve
+
+
+def _asset(_: Settings, event: Event) -> Page:
+    path = path_of(event)
+    return _file(f"{path['room']}/{path['file']}", event)
+
+
+def _file(path: str, event: Event) -> Page:
+    tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
+    return asset(path, tag, packing, query_of(event).get("v"))
+
+
+PAGES: Mapping[str, tuple[str, Serve]] = {
+    "/": ("The light of every channel, as a site shows it.", _named("demo")),
+    "/c/{channel}": ("The chat of a channel.", _named("chat")),
+    "/desk": ("The desk of counsellors.", _named("desk")),
+    "/admin": ("The pages of administrators.", _named("admin")),
+    "/w/v1/embed.js": ("The script that puts a light on a site.", lambda _, event: _file(EMBED, event)),
+    "/assets/{room}/{file}": ("What pages fetch.", _asset),
+}

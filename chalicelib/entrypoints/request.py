@@ -1,0 +1,91 @@
+"""What API Gateway's HTTP events say, as our own values. Headers come in any case, anything may be missing."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import cast
+
+from chalicelib.domain.staff import Role, Staff
+from chalicelib.entrypoints.guard import Event
+from chalicelib.privacy.origins import Origin
+from chalicelib.protocol.requests import BadRequest
+from chalicelib.protocol.words import Language
+
+
+def route_of(event: Event) -> tuple[str, str]:
+    """Method and address with its open parts unfilled."""
+    context = _mapping(event, "requestContext")
+    return str(context.get("httpMethod")), str(context.get("resourcePath"))
+
+
+def path_of(event: Event) -> Mapping[str, str]:
+    """What fills the open parts of the address."""
+    return cast("Mapping[str, str]", _mapping(event, "pathParameters"))
+
+
+def query_of(event: Event) -> dict[str, str]:
+    """The query; of a name that comes twice the last one counts."""
+    several = cast("Mapping[str, list[str]]", _mapping(event, "multiValueQueryStringParameters"))
+    return {name: values[-1] for name, values in several.items() if values}
+
+
+def header_of(event: Event, name: str) -> str | None:
+    """One header."""
+    headers = cast("Mapping[str, str]", _mapping(event, "headers"))
+    return next((value for known, value in headers.items() if known.lower() == name), None)
+
+
+def body_of(event: Event) -> str | None:
+    """The text of the body. Raises BadRequest for what is no text."""
+    body = event.get("body")
+    if not isinstance(body, str):
+        return None
+    if not event.get("isBase64Encoded"):
+        return body
+    try:
+        return base64.b64decode(body, validate=True).decode()
+    except (binascii.Error, UnicodeError):
+        raise BadRequest("not_json") from None
+
+
+def language_of(event: Event) -> Language:
+    """`lang` of the query, else the first of `Accept-Language` that we speak, else Dutch."""
+    asked = query_of(event).get("lang")
+    wanted = [asked] if asked else (header_of(event, "accept-language") or "").split(",")
+    spoken = (word.strip()[:2].lower() for word in wanted)
+    return "en" if next((word for word in spoken if word in ("nl", "en")), "nl") == "en" else "nl"
+
+
+def staff_of(event: Event) -> Staff:
+    """Who signed in, as the authorizer said; somebody without a role when nobody did."""
+    said = _mapping(_mapping(event, "requestContext"), "authorizer")
+    roles = str(said.get("roles", "")).split()
+    return Staff(
+        id=str(said.get("principalId", "")),
+        first_name=str(said.get("first_name", "")),
+        roles=frozenset(Role(role) for role in roles),
+        channels=tuple(str(said.get("channels", "")).split()),
+    )
+
+
+def context_of(staff: Staff) -> dict[str, str]:
+    """What the authorizer says of somebody: API Gateway carries texts only."""
+    return {
+        "first_name": staff.first_name,
+        "roles": " ".join(sorted(staff.roles)),
+        "channels": " ".join(staff.channels),
+    }
+
+
+def origin_of(event: Event) -> Origin | None:
+    """Where it came from, if the gateway said."""
+    address = _mapping(_mapping(event, "requestContext"), "identity").get("sourceIp")
+    try:
+        return Origin(str(address))
+    except ValueError:
+        return None
+
+
+def _mapping(event: Event, field: str) -> Mapping[str, object]:
+    value = event.get(field)
+    return value if isinstance(value, Mapping) else {}

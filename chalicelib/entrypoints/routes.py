@@ -1,0 +1,98 @@
+"""Every address of the HTTP API: who may ask it, what is read, what is done and what is answered.
+
+`app.py` registers these rows with Chalice, `http` serves them and `docs/openapi.json` describes them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+
+from chalicelib.actions.administrator import blocks, channels, closures, conversations, faults, hours, openings
+from chalicelib.actions.counsellor import tickets
+from chalicelib.actions.public import faults as public_faults
+from chalicelib.actions.public import status
+from chalicelib.domain.staff import Role
+from chalicelib.protocol import answers, outbound, requests
+from chalicelib.protocol.outbound import Sent
+from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
+
+Act = Callable[..., Sent | None]
+"""Takes the context and a request; which body and query that bears is written in its row."""
+
+
+class Who(Enum):
+    """Who may ask."""
+
+    ANYBODY = auto()
+    STAFF = auto()
+    ADMINISTRATOR = auto()
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address and method."""
+
+    method: str
+    path: str
+    act: Act
+    answer: type[Sent] | None
+    who: Who
+    body: type[Asked] = Nothing
+    query: type[Query] = Query
+    status: int = 200
+    cached: str = "no-store"
+
+    @property
+    def name(self) -> str:
+        """What logs call it."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of what is done."""
+        return (self.act.__doc__ or "").split("\n")[0]
+
+    def allows(self, roles: frozenset[Role]) -> bool:
+        """Whether somebody with these roles may ask."""
+        return self.who is not Who.ADMINISTRATOR or Role.ADMINISTRATOR in roles
+
+
+BRIEFLY = "public, max-age=5"
+CHANNEL = "/admin/channels/{channel}"
+
+
+_public = partial(Route, who=Who.ANYBODY, query=AnyQuery)
+_admin = partial(Route, who=Who.ADMINISTRATOR)
+
+_ALL = (
+    _public("GET", "/status", status.every_status, answers.ServiceView, cached=BRIEFLY),
+    _public("GET", "/status/{channel}", status.one_status, outbound.StatusFrame, cached=BRIEFLY),
+    _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
+    Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
+    _admin("GET", "/admin/channels", channels.list_channels, answers.ChannelsView),
+    _admin("GET", f"{CHANNEL}/hours", hours.read_hours, answers.HoursView),
+    _admin("PUT", f"{CHANNEL}/hours", hours.replace_hours, answers.HoursView, body=requests.PutHours),
+    _admin("GET", f"{CHANNEL}/closures", closures.list_closures, answers.ClosuresView, query=Paged),
+    _admin(
+        "POST", f"{CHANNEL}/closures", closures.add_closure, answers.ClosureView, body=requests.AddClosure, status=201
+    ),
+    _admin("DELETE", f"{CHANNEL}/closures/{{id}}", closures.remove_closure, None, status=204),
+    _admin("GET", f"{CHANNEL}/openings", openings.list_openings, answers.OpeningsView, query=Paged),
+    _admin(
+        "POST", f"{CHANNEL}/openings", openings.add_opening, answers.OpeningView, body=requests.AddOpening, status=201
+    ),
+    _admin("DELETE", f"{CHANNEL}/openings/{{id}}", openings.remove_opening, None, status=204),
+    _admin("POST", f"{CHANNEL}/close", channels.close, answers.ChannelStateView, body=requests.CloseNow),
+    _admin("POST", f"{CHANNEL}/reopen", channels.reopen_channel, answers.ChannelStateView),
+    _admin("GET", f"{CHANNEL}/preview", channels.preview, answers.PreviewView, query=requests.At),
+    _admin("GET", "/admin/blocks", blocks.list_blocks, answers.BlocksView, query=Paged),
+    _admin("POST", "/admin/blocks", blocks.place_block, answers.BlockView, body=requests.PlaceBlock, status=201),
+    _admin("DELETE", "/admin/blocks/{id}", blocks.lift_block, None, status=204),
+    _admin(
+        "GET", "/admin/conversations", conversations.list_conversations, answers.ConversationsView, query=requests.OfDay
+    ),
+    _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+)
+
+ROUTES: Mapping[tuple[str, str], Route] = {(route.method, route.path): route for route in _ALL}

@@ -1,0 +1,86 @@
+"""What a test knows and the people do not: who may read what, whose token is good, what should be over by now."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from chalicelib.privacy.origins import Origin
+from tests.faults.clients import Client, VisitorClient
+from tests.faults.simulation import Simulation
+from tests.faults.snapshot import Snapshot
+
+EIGHT_HOURS = timedelta(hours=8)
+
+
+def look(simulation: Simulation) -> Snapshot:
+    return simulation.snapshot.look(simulation.service.clock.now)
+
+
+def origin_of(simulation: Simulation, person: Client) -> str:
+    return simulation.service.context.hash_origin(Origin(person.address))
+
+
+def is_good(simulation: Simulation, token: str) -> bool:
+    """Whether a token opens a conversation now, computed apart from the product."""
+    id, _, secret = token.partition(".")
+    one = look(simulation).conversations.get(id)
+    return one is not None and one["token_hash"] == hashlib.sha256(f"resume:{secret}".encode()).hexdigest()
+
+
+def asks(simulation: Simulation, person: VisitorClient) -> None:
+    """Somebody is about to ask over this connection whether they may come back."""
+    simulation.ledger.askers[_question_of(person.connection)] = person.name
+
+
+def _question_of(connection: str) -> str:
+    """How a desk is told apart who asks, computed apart from the product."""
+    return f"resume-{hashlib.sha256(connection.encode()).hexdigest()[:16]}"
+
+
+def lets_in(simulation: Simulation, conversation: str, question: str) -> None:
+    """The counsellor says yes to this asker, who may read it from now on; nobody else may."""
+    if asker := simulation.ledger.askers.get(question):
+        simulation.ledger.readers[conversation].add(asker)
+
+
+def expects_block(simulation: Simulation, conversation: str, action: Callable[[], object]) -> None:
+    """A block begins now and lasts for eight hours."""
+    before, snapshot = simulation.service.clock.now, look(simulation)
+    was = snapshot.conversations.get(conversation, {}).get("end_reason")
+    action()
+    one = look(simulation).conversations.get(conversation, {})
+    if was is None and one.get("end_reason") == "blocked":
+        until = datetime.fromtimestamp(int(one["blocked_until"]) / 1000, before.tzinfo)
+        if not before + EIGHT_HOURS <= until <= simulation.service.clock.now + EIGHT_HOURS:
+            simulation.ledger.wrongs.append(f"a block until {until}, placed after {before}")
+        simulation.ledger.blocks[one["origin_hash"]] = until
+
+
+def nothing_overdue(simulation: Simulation, at: datetime) -> None:
+    """After upkeep."""
+    if not simulation.overlapped and not simulation.troubled:
+        simulation.ledger.wrongs += [f"still due after upkeep: {thing}" for thing in overdue(simulation, at)]
+
+
+def overdue(simulation: Simulation, at: datetime) -> list[str]:
+    """What should have been done by now."""
+    milliseconds = int(at.timestamp() * 1000)
+    due = [item for item in look(simulation).items if item.get("due_at", milliseconds + 1) <= milliseconds]
+    return [f"{item['pk']} {item.get('state')}" for item in due]
+
+
+def replays_that_are_due(simulation: Simulation) -> None:
+    """A few seconds after coming back every page asks once more."""
+    for person in simulation.everybody:
+        for talk in person.talks_open() if simulation.is_live(person) else ():
+            if talk.replay_due:
+                talk.replay_due = False
+                talk.ask_replay()
+    simulation.deliver()
+
+
+def everybody_pings(simulation: Simulation) -> None:
+    for person in simulation.everybody:
+        if simulation.is_live(person):
+            simulation.send(person, {"type": "ping"})
+    simulation.deliver()

@@ -1,0 +1,76 @@
+"""What lies in the tables at this moment, read without the product's own store: for invariants."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer
+
+from tests.engine.memory import MemoryDynamo
+from tests.engine.tables import Row
+
+Parsed = dict[str, Any]
+_deserializer = TypeDeserializer()
+
+
+def parsed(item: Parsed) -> Parsed:
+    return {name: _deserializer.deserialize(value) for name, value in item.items()}
+
+
+class Snapshot:
+    """The chat table by kind of item; only what has changed is parsed again."""
+
+    def __init__(self, dynamo: MemoryDynamo) -> None:
+        self._dynamo = dynamo
+        self._parsed: dict[int, tuple[Row, Parsed]] = {}
+        self.items: list[Parsed] = []
+
+    def look(self, now: datetime) -> "Snapshot":
+        """Everything that has not expired."""
+        rows = self._dynamo.snapshot()["chat"]
+        self._parsed = {id(row): self._parsed.get(id(row)) or (row, parsed(row.item)) for row in rows}
+        self.everything = [item for _, item in self._parsed.values()]
+        seconds = now.timestamp()
+        self.items = [item for item in self.everything if item.get("expires_at", seconds + 1) > seconds]
+        return self
+
+    def _of(self, partition: str, sort: str = "") -> Iterator[Parsed]:
+        return (item for item in self.items if item["pk"].startswith(partition) and item["sk"].startswith(sort))
+
+    @property
+    def conversations(self) -> dict[str, Parsed]:
+        return {item["id"]: item for item in self._of("CONVERSATION#", "CONVERSATION")}
+
+    @property
+    def live(self) -> list[Parsed]:
+        return [one for one in self.conversations.values() if one["state"] not in ("ended", "sealed")]
+
+    @property
+    def taken_slots(self) -> list[Parsed]:
+        return [slot for slot in self._of("SLOTS#") if "conversation" in slot]
+
+    def slots(self, channel: str) -> list[Parsed]:
+        return list(self._of(f"SLOTS#{channel}"))
+
+    @property
+    def duties(self) -> list[Parsed]:
+        return list(self._of("COUNSELLOR#"))
+
+    @property
+    def visitor_connections(self) -> list[Parsed]:
+        return [one for one in self._of("CONNECTION#") if one["kind"] == "visitor"]
+
+    @property
+    def nicknames(self) -> list[Parsed]:
+        return list(self._of("NICKNAMES#"))
+
+    def messages(self, conversation: str | None = None) -> list[Parsed]:
+        return list(self._of(f"CONVERSATION#{conversation or ''}", "MESSAGE#"))
+
+    def belongings(self, conversation: str) -> list[Parsed]:
+        return [item for item in self.everything if item["pk"] == f"CONVERSATION#{conversation}"]
+
+
+def stands(conversation: Parsed, side: str) -> bool:
+    """Whether a side of a live conversation is here, read from the item alone."""
+    return conversation["state"] in ("talking", "counsellor_away" if side == "visitor" else "visitor_away")

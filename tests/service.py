@@ -1,0 +1,135 @@
+"""A whole service in memory: the real actions, store and gateway on engines that a test can look into."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from itertools import count
+from typing import Any, cast
+
+from chalicelib.actions import dispatch
+from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.shared import connections, lights
+from chalicelib.actions.time import upkeep
+from chalicelib.domain.channel import Limits
+from chalicelib.domain.connection import Ticket
+from chalicelib.domain.schedule import Schedule, Shift, parse_shift
+from chalicelib.gateway import Gateway
+from chalicelib.privacy.log import Log
+from chalicelib.privacy.origins import Origin
+from chalicelib.privacy.tokens import Purpose, hashed
+from chalicelib.settings import Settings
+from chalicelib.wiring import build
+from tests.engine.gateway import MemoryGateway
+from tests.engine.memory import MemoryDynamo
+from tests.tables import create_tables
+
+TUESDAY_AFTERNOON = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+"""14:00 in Brussels on a working day: both channels are within their hours."""
+
+HOME = "2001:db8:1:2::7"
+ELSEWHERE = "203.0.113.9"
+
+
+class Clock:
+    """The time that a test decides."""
+
+    def __init__(self, now: datetime = TUESDAY_AFTERNOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+@dataclass
+class Service:
+    """The service with its engines, clock, log and dice at hand."""
+
+    dynamo: MemoryDynamo
+    gateway: MemoryGateway
+    clock: Clock
+    log: StringIO
+    context: Context
+    flips: list[str]
+    connections: count = field(default_factory=count)  # type: ignore[type-arg]
+
+    def frame(self, connection: str, body: str, address: str = HOME) -> str | None:
+        return dispatch.answer(self.context, Caller(connection, Origin(address)), body)
+
+    def connects(self, ticket: str | None = None, address: str = HOME, version: str = "1") -> str | None:
+        connection = f"connection-{next(self.connections)}"
+        if not connections.connect(self.context, Caller(connection, Origin(address)), version, ticket):
+            return None
+        self.gateway.connect(connection)
+        return connection
+
+    def loses(self, connection: str, *, silently: bool = False) -> None:
+        """The network takes a connection away; API Gateway says so, unless silently."""
+        self.gateway.drop(connection)
+        if not silently:
+            self.says_disconnected(connection)
+
+    def says_disconnected(self, connection: str) -> None:
+        connections.disconnect(self.context, connection)
+
+    def ticket_for(self, name: str, channels: tuple[str, ...] = ("caw", "jac")) -> str:
+        secret = self.context.new_secret()
+        ticket = Ticket(f"id-{name.lower()}", name, channels)
+        self.context.connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, self.clock())
+        return secret
+
+    def upkeep(self) -> int:
+        return upkeep.run(self.context)
+
+    def tells_watchers(self) -> None:
+        """What the announcing Lambda does with what was handed to it."""
+        while self.flips:
+            lights.tell_watchers(self.context, self.flips.pop(0))
+
+    def light(self, channel: str = "jac") -> str:
+        return lights.light_of(self.context, channel, self.clock()).value
+
+    def opens(self, channel: str = "jac", schedule: Schedule | None = None) -> None:
+        """Gives a channel its hours, as an administrator would."""
+        _, version = self.context.channels.read_schedule(channel)
+        self.context.channels.save_schedule(channel, schedule or around_the_clock(), version)
+
+
+def around_the_clock() -> Schedule:
+    """Open on every day of the week, and on holidays."""
+    whole_day: Shift = parse_shift("00:00", "24:00")
+    return Schedule(shifts=dict.fromkeys(range(7), (whole_day,)), works_on_holidays=True)
+
+
+def service(
+    *,
+    seed: int = 0,
+    stale: float = 0.0,
+    limits: Limits | None = None,
+    change: Callable[[Context], Context] | None = None,
+    clock: Clock | None = None,
+) -> Service:
+    """A service with empty tables. `seed` decides ids, secrets and stale reads."""
+    dice, clock, log = random.Random(seed), clock or Clock(), StringIO()
+    flips: list[str] = []
+    dynamo, gateway = MemoryDynamo(dice, stale=stale), MemoryGateway()
+    create_tables(dynamo)
+    built = build(Settings(), cast(Any, dynamo), clock)
+    context = replace(
+        built,
+        new_id=lambda: f"{dice.getrandbits(80):020x}",
+        new_secret=lambda: f"{dice.getrandbits(256):064x}",
+        pause=lambda _: None,
+        hash_origin=lambda origin: origin.keyed_hash(b"key of the tests"),
+        announce=flips.append,
+        push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
+        rate_limiter=RateLimiter(),
+        log=Log(log),
+        limits=limits or Limits(),
+    )
+    return Service(dynamo, gateway, clock, log, change(context) if change else context, flips)
