@@ -7,12 +7,13 @@ ENDPOINT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+CHECKOV := .local/checkov/bin/checkov
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web soak check format docs package deploy screenshots \
+.PHONY: help run deploy-local test test-unit test-store test-web soak check format docs package deploy edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -53,6 +54,16 @@ check: $(INSTALLED) ## format, lint, types, import contract, templates
 		$(BIN)/python -m infra.packaging $$stage && $(BIN)/cfn-lint build/$$stage/package/template.json || exit 1; \
 	done
 
+check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templates (checkov, in an environment of its own)
+	@for stage in $(STAGES); do \
+		test -f build/$$stage/package/template.json || $(BIN)/python -m infra.packaging $$stage || exit 1; \
+		$(BIN)/python -m infra.edge $$stage || exit 1; \
+		$(BIN)/cfn-lint -r us-east-1 -- build/$$stage/edge/template.json || exit 1; \
+		for part in package edge; do \
+			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
+		done; \
+	done
+
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -66,6 +77,12 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 
 deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
 	$(BIN)/python -m infra.deployment $(STAGE)
+
+edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
+	@$(BIN)/python -m infra.edge $(STAGE)
+
+deploy-edge: $(INSTALLED) ## put what stands before a stage on AWS (STAGE=prod)
+	@$(BIN)/python -m infra.edge $(STAGE) --deploy
 
 screenshots: $(INSTALLED) browsers ## photograph every page and state into screenshots/
 	SCREENSHOTS=1 $(BIN)/pytest tests/web -m screenshots
@@ -88,6 +105,11 @@ $(INSTALLED): requirements.txt requirements-dev.txt
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet -r requirements-dev.txt 2>$(VENV)/pip.log || \
 		{ tail -3 $(VENV)/pip.log; echo "pip failed: check the connection to the package index, then run it again"; exit 1; }
+	@touch $@
+
+$(CHECKOV): infra/checkov-requirements.txt
+	@$(PYTHON) -m venv --clear .local/checkov
+	@.local/checkov/bin/pip install --quiet -r infra/checkov-requirements.txt
 	@touch $@
 
 # The pages' own tools run in Node; without it the pages are served all the same, only unchecked.

@@ -25,8 +25,9 @@ class Gateway:
         client: "Callable[[], ApiGatewayManagementApiClient]",
         wait: Callable[[float], None] = time.sleep,
         at_once: int = 8,
+        failed: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
-        self._client, self._wait, self._at_once = client, wait, at_once
+        self._client, self._wait, self._at_once, self._failed = client, wait, at_once, failed
 
     def push(self, connection: str, frame: SentFrame) -> Delivery:
         """Whether the frame reached the connection. Too many at once is tried again, shortly."""
@@ -48,9 +49,13 @@ class Gateway:
             self._client().post_to_connection(ConnectionId=connection, Data=data)
         except ClientError as error:
             status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-            # A connection of another stage or a made-up id is answered with 403 or 400 rather than 410.
+            if status not in (400, 410, 429):
+                self._failed(error)
+            # A connection of another stage or a made-up id is answered with 403 or 400 rather than 410; 403 is also
+            # what a right that is missing looks like, so it is told.
             return (Delivery.GONE if status in (400, 403, 410) else Delivery.UNSURE), status == 429
-        except BotoCoreError:
+        except BotoCoreError as error:
+            self._failed(error)
             return Delivery.UNSURE, False
         return Delivery.YES, False
 

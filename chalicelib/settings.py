@@ -32,6 +32,12 @@ class Settings(BaseModel):
         str, Field(description="Where frames are pushed: the HTTPS address of the WebSocket API's stage.")
     ] = ""
     websocket_url: Annotated[str, Field(description="Where browsers connect: wss://…/stage.")] = ""
+    edge_secret: Annotated[
+        str, Field(description="Secrets Manager secret by which our own edge is known; empty: there is none.")
+    ] = ""
+    front_door: Annotated[
+        str, Field(description="Address of the pages as sites see them; upkeep looks there. Empty: it does not.")
+    ] = ""
     announce_function: Annotated[
         str, Field(description="Lambda that tells watchers of a light; empty: upkeep does it each minute.")
     ] = ""

@@ -17,6 +17,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.front_door import lights_at
 from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
 from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_lambda import LambdaClient
 
-    from chalicelib.entrypoints.sign_in import SignIn
+    from chalicelib.entrypoints.sign_in import Claims, SignIn
 
 # The defaults of a minute would outlive the Lambda: a frame has 29 seconds in all.
 IMPATIENT = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 3})
@@ -72,33 +73,46 @@ def _management() -> "ApiGatewayManagementApiClient":
     return _session().client("apigatewaymanagementapi", endpoint_url=endpoint, config=IMPATIENT)
 
 
+def _secret(name: str) -> str:
+    client = _session().client("secretsmanager", config=IMPATIENT)
+    return client.get_secret_value(SecretId=name)["SecretString"]
+
+
 @cache
 def _origin_key() -> bytes:
-    client = _session().client("secretsmanager", config=IMPATIENT)
-    return client.get_secret_value(SecretId=settings().origin_key_secret)["SecretString"].encode()
+    return _secret(settings().origin_key_secret).encode()
+
+
+@cache
+def _edge_secret() -> str:
+    """Empty for a stage without an edge."""
+    name = settings().edge_secret
+    return _secret(name) if name else ""
 
 
 def _hash_origin(origin: Origin) -> str:
     return origin.keyed_hash(_origin_key())
 
 
-def _announce(channel: str) -> None:
+def announcer(invoke: Callable[[str], object], log: Log) -> Callable[[str], None]:
     """Has another Lambda tell the watchers, so that the frame that flipped the light does not wait for them.
 
     Upkeep tells them within the minute when this fails.
     """
-    function = settings().announce_function
-    if not function:
-        return
-    try:
-        _lambda_invoke(function, channel)
-    except Exception as error:
-        log.fault("announce_failed", error, channel=channel)
+
+    def announce(channel: str) -> None:
+        try:
+            invoke(channel)
+        except Exception as error:
+            log.fault("announce_not_asked", error, channel=channel)
+
+    return announce
 
 
-def _lambda_invoke(function: str, channel: str) -> None:
-    payload = f'{{"channel": "{channel}"}}'.encode()
-    _lambda().invoke(FunctionName=function, InvocationType="Event", Payload=payload)
+def _lambda_invoke(channel: str) -> None:
+    if function := settings().announce_function:
+        payload = f'{{"channel": "{channel}"}}'.encode()
+        _lambda().invoke(FunctionName=function, InvocationType="Event", Payload=payload)
 
 
 @cache
@@ -109,11 +123,22 @@ def _lambda() -> "LambdaClient":
 @cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
-    from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn, fetch_keys
+    from chalicelib.entrypoints.sign_in import fetch_keys
 
-    chosen = settings()
+    return sign_in_with(settings(), lambda: fetch_keys(settings().oidc_jwks_url), now, log)
+
+
+def sign_in_with(chosen: Settings, fetch: Callable[[], "Claims"], now: Callable[[], datetime], log: Log) -> "SignIn":
+    """A sign-in that tells when the issuer's keys cannot be read."""
+    from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn
+
     issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
-    return SignIn(issuer, KeyRing(lambda: fetch_keys(chosen.oidc_jwks_url), now), now)
+    return SignIn(issuer, KeyRing(fetch, now, lambda error: log.fault("issuer_unreachable", error)), now)
+
+
+def pusher(client: "Callable[[], ApiGatewayManagementApiClient]", log: Log) -> Gateway:
+    """A gateway that tells when it fails."""
+    return Gateway(client, failed=lambda error: log.fault("push_failed", error))
 
 
 def _pause(tries: int) -> None:
@@ -134,7 +159,7 @@ def sockets() -> Sockets:
 
 def http() -> Http:
     """What the Lambda of the HTTP API does."""
-    return Http(context, settings, log)
+    return Http(context, settings, log, _edge_secret)
 
 
 def authorizer() -> Authorizer:
@@ -144,7 +169,8 @@ def authorizer() -> Authorizer:
 
 def schedule() -> Schedule:
     """What happens once a minute."""
-    return Schedule(context, log)
+    address = settings().front_door
+    return Schedule(context, log, (lambda: lights_at(address)) if address else None)
 
 
 def announce() -> Announce:
@@ -162,7 +188,7 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         new_secret=lambda: secrets.token_urlsafe(32),
         pause=_pause,
         hash_origin=_hash_origin,
-        announce=_announce,
+        announce=announcer(_lambda_invoke, log),
         conversations=Conversations(chat, blocks, origins),
         messages=Messages(chat),
         duties=Duties(chat),
@@ -173,7 +199,7 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         faults=Faults(chat),
         due=DueIndex(chat),
         vault=origins,
-        push=Gateway(_management),
+        push=pusher(_management, log),
         rate_limiter=RateLimiter(),
         log=log,
         service=chosen.service,

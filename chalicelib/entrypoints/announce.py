@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.lights import tell_watchers
-from chalicelib.entrypoints.guard import guarded
+from chalicelib.entrypoints.guard import counted
 from chalicelib.privacy.log import Log
 
 
@@ -17,5 +17,5 @@ class Announce:
     log: Log
 
     def announce(self, channel: str) -> None:
-        """A channel's light may have flipped."""
-        guarded(self.log, "announce", lambda: tell_watchers(self.context(), channel), None)
+        """A channel's light may have flipped. Raises HandlerFailed: Lambda tries again, and keeps what it gave up."""
+        counted(self.log, "announce", lambda: tell_watchers(self.context(), channel))

@@ -11,6 +11,10 @@ Event = Mapping[str, object]
 Done = TypeVar("Done")
 
 
+class HandlerFailed(Exception):
+    """Said to Lambda instead of what went wrong: it counts an error, tries again, and shows nothing of it."""
+
+
 def guarded(log: Log, event: str, work: Callable[[], Done], instead: Done) -> Done:
     """What the work gives; `instead`, and a fault in the log, when it raises."""
     try:
@@ -18,3 +22,10 @@ def guarded(log: Log, event: str, work: Callable[[], Done], instead: Done) -> Do
     except Exception as error:
         log.fault(f"{event}_failed", error)
         return instead
+
+
+def counted(log: Log, event: str, work: Callable[[], object]) -> None:
+    """The work of a Lambda that nobody waits for. Raises HandlerFailed, once the log has the fault."""
+    failed = object()
+    if guarded(log, event, work, failed) is failed:
+        raise HandlerFailed(event)

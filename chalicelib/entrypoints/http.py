@@ -77,6 +77,7 @@ class Http:
     context: Callable[[], Context]
     settings: Callable[[], Settings]
     log: Log
+    edge_secret: Callable[[], str] = str
 
     def serve(self, event: Event) -> Answer:
         """The answer to a request."""
@@ -102,7 +103,7 @@ class Http:
         try:
             if route is None:
                 raise BadRequest("unknown")
-            return _done(self.context(), route, event)
+            return _done(self.context(), route, event, self.edge_secret)
         except BadRequest as bad:
             faults = tuple(": ".join(fault) for fault in bad.faults)
             self.log.note("request_refused", place=route.name if route else None, reason=bad.word, faults=faults)
@@ -118,7 +119,7 @@ def preflight() -> Answer:
     return Answer(204, ALWAYS | ANY_SITE | allowed | {"Access-Control-Max-Age": "86400"})
 
 
-def _done(context: Context, route: Route, event: Event) -> Answer:
+def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[], str]) -> Answer:
     staff = staff_of(event)
     if not route.allows(staff.roles):
         raise BadRequest("not_allowed")
@@ -128,7 +129,7 @@ def _done(context: Context, route: Route, event: Event) -> Answer:
         path=path_of(event),
         language=language_of(event),
         staff=staff,
-        origin=origin_of(event),
+        origin=origin_of(event, edge_secret),
     )
     sent = route.act(context, request)
     return Answer(route.status, _headers(route, route.cached, JSON if sent else None), _json(sent) if sent else b"")

@@ -4,18 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.time import upkeep
-from chalicelib.entrypoints.guard import guarded
+from chalicelib.actions.time import canary, upkeep
+from chalicelib.entrypoints.guard import counted, guarded
 from chalicelib.privacy.log import Log
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """What EventBridge starts."""
+    """What EventBridge starts. `front_door` reads the lights as sites see them; without one nobody looks."""
 
     context: Callable[[], Context]
     log: Log
+    front_door: canary.FrontDoor | None = None
 
     def upkeep(self) -> None:
-        """One round of everything that time does."""
-        guarded(self.log, "upkeep", lambda: upkeep.run(self.context()), 0)
+        """One round of everything that time does, then a look at our own front door. Raises HandlerFailed."""
+        try:
+            counted(self.log, "upkeep", lambda: upkeep.run(self.context()))
+        finally:
+            self._look()
+
+    def _look(self) -> None:
+        if door := self.front_door:
+            guarded(self.log, "canary", lambda: canary.look(self.context(), door), None)

@@ -60,6 +60,7 @@ class KeyRing:
 
     fetch: Callable[[], Claims]
     now: Callable[[], datetime]
+    unreachable: Callable[[BaseException], None] = lambda _: None
     _keys: dict[str, jwt.PyJWK] = field(default_factory=dict)
     _read_at: datetime | None = None
     _tried_at: datetime | None = None
@@ -81,8 +82,9 @@ class KeyRing:
         self._tried_at = self.now()
         try:
             found = self.fetch().get("keys")
-        except (OSError, ValueError, AttributeError, RecursionError):
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
             # Keys that are known stay good: an issuer that is down for a minute locks nobody out.
+            self.unreachable(error)
             return
         self._keys = dict(_usable(found if isinstance(found, list) else ()))
         self._read_at = self.now()

@@ -1,11 +1,11 @@
 """The CloudFormation template: Chalice's own, with the rooms of `infra/cloudformation` merged in."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from chalice.package import YAMLTemplateSerializer
 
+from infra.monitoring.room import room as monitoring
 from infra.packaging.staging import ROOT
 
 Template = dict[str, Any]
@@ -15,12 +15,14 @@ _NAMED = {"${APIHandler.Arn}": f"{_FUNCTION}api", "${Staff.Arn}": f"{_FUNCTION}s
 
 
 def gather_rooms() -> Template:
-    """One template to merge out of the files of `infra/cloudformation`, which never overlap."""
+    """One template to merge out of the files of `infra/cloudformation` and what watches them; they never overlap."""
     merged: Template = {}
     for path in sorted((ROOT / "infra" / "cloudformation").glob("*.yaml")):
         room: Template = YAMLTemplateSerializer().load_template(path.read_text(), path.name)
         for section, content in room.items():
-            _add(merged, section, content, path)
+            _add(merged, section, content, path.name)
+    for section, content in monitoring().items():
+        _add(merged, section, content, "infra/monitoring")
     return merged
 
 
@@ -44,11 +46,11 @@ def _name_integrations(template: Template) -> Template:
     return template
 
 
-def _add(merged: Template, section: str, content: object, path: Path) -> None:
+def _add(merged: Template, section: str, content: object, source: str) -> None:
     if not isinstance(content, dict):
         merged[section] = content
         return
     known = merged.setdefault(section, {})
     if twice := known.keys() & content.keys():
-        raise ValueError(f"{path.name} repeats {', '.join(sorted(twice))} of another room")
+        raise ValueError(f"{source} repeats {', '.join(sorted(twice))} of another room")
     known.update(content)

@@ -74,7 +74,7 @@ class Api:
         return Http(lambda: self.service.context, Settings, self.service.context.log)
 
     def event(self, method: str, path: str, body: str | None, query: dict[str, str]) -> dict[str, Any]:
-        resource, parts = _resource(method, path)
+        resource, parts = resource_of(method, path)
         context: dict[str, Any] = {"httpMethod": method, "resourcePath": resource}
         context["identity"] = {"sourceIp": self.address}
         if self.staff:
@@ -98,7 +98,7 @@ class Api:
         return [*self.service.dynamo.items("chat"), *self.service.dynamo.items("vault")]
 
 
-def _resource(method: str, path: str) -> tuple[str, dict[str, str]]:
+def resource_of(method: str, path: str) -> tuple[str, dict[str, str]]:
     for route, pattern in _PARTS:
         found = pattern.fullmatch(path)
         if found and route.method == method:

@@ -1,0 +1,57 @@
+"""Alarms on what our own logs say: somebody notices it already, or soon will."""
+
+from infra.monitoring.alarm import BELOW, Alarm, counted
+
+OWN = (
+    Alarm("ConnectFailed", "Nobody gets in: sockets are refused by a fault of ours", counted("ConnectFailed")),
+    Alarm("MessageFailed", "Frames fail: people see words that are not kept", counted("MessageFailed")),
+    Alarm(
+        "Contended",
+        "Frames lose every try of a race: people must say it again",
+        counted("Contended"),
+        threshold=10,
+    ),
+    Alarm("DisconnectFailed", "Drops are noticed late, by silence only", counted("DisconnectFailed")),
+    Alarm("ApiFailed", "Pages, lights or administration answer that it is our fault", counted("ApiFailed")),
+    Alarm("SignInFailed", "Counsellors cannot sign in: the authorizer fails", counted("SignInFailed")),
+    Alarm(
+        "IssuerUnreachable",
+        "The keys of the issuer of tokens cannot be read: soon nobody can sign in",
+        counted("IssuerUnreachable"),
+    ),
+    Alarm("UpkeepFailed", "Something due is not done, each minute again", counted("UpkeepFailed")),
+    Alarm(
+        "UpkeepSilent",
+        "No round of upkeep has succeeded for three minutes: nothing opens, closes or expires",
+        counted("UpkeepDone"),
+        comparison=BELOW,
+        seconds=60,
+        ringing=3,
+        looked_at=3,
+        silence_rings=True,
+    ),
+    Alarm("AnnounceFailed", "Waiting visitors are not told that the light changed", counted("AnnounceFailed")),
+    Alarm(
+        "AnnounceNotAsked",
+        "Lights are told a minute late: the function that tells them cannot be started",
+        counted("AnnounceNotAsked"),
+    ),
+    Alarm("PushFailed", "Frames do not reach browsers: people wait for words that are kept", counted("PushFailed")),
+    # A light may flip between the two looks of one minute; twice in three minutes it is no accident.
+    Alarm(
+        "LightDiffers",
+        "The front door shows another light than the schedule and the places say",
+        counted("LightDiffers"),
+        seconds=60,
+        ringing=2,
+        looked_at=3,
+    ),
+    Alarm(
+        "DoorShut",
+        "The lights cannot be read through the front door: sites show no chat",
+        counted("DoorShut"),
+        seconds=60,
+        ringing=2,
+        looked_at=3,
+    ),
+)

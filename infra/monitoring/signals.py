@@ -1,0 +1,61 @@
+"""What the functions' own logs say, counted. Handlers raise nothing, so Lambda alone would see no error of ours.
+
+Each signal is one metric, fed by a filter on the log of every function that may write one of its events.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from infra.monitoring.functions import title
+
+NAMESPACE = {"Fn::Sub": "Chathulp/${AWS::StackName}"}
+
+PUSHING = ("message", "disconnect", "api", "upkeep", "announce")
+ASKING = ("message", "disconnect", "api", "upkeep")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Events of the log that mean one thing, and the functions in whose logs they can stand."""
+
+    name: str
+    events: tuple[str, ...]
+    functions: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """As CloudWatch Logs filters lines of JSON."""
+        return "{ " + " || ".join(f'($.event = "{event}")' for event in self.events) + " }"
+
+    def filters(self) -> dict[str, Any]:
+        """One metric filter for each log."""
+        return {f"{self.name}In{title(function)}": self._filter(function) for function in self.functions}
+
+    def _filter(self, function: str) -> dict[str, Any]:
+        counted = {"MetricNamespace": NAMESPACE, "MetricName": self.name, "MetricValue": "1"}
+        return {
+            "Type": "AWS::Logs::MetricFilter",
+            "Properties": {
+                "LogGroupName": {"Ref": f"{title(function)}Log"},
+                "FilterPattern": self.pattern,
+                "MetricTransformations": [counted],
+            },
+        }
+
+
+SIGNALS = (
+    Signal("ConnectFailed", ("connect_failed",), ("connect",)),
+    Signal("MessageFailed", ("message_failed", "failed"), ("message",)),
+    Signal("Contended", ("contended",), ("message",)),
+    Signal("DisconnectFailed", ("disconnect_failed",), ("disconnect",)),
+    Signal("ApiFailed", ("request_failed", "page_failed"), ("api",)),
+    Signal("SignInFailed", ("sign_in_failed",), ("staff",)),
+    Signal("IssuerUnreachable", ("issuer_unreachable",), ("staff",)),
+    Signal("UpkeepFailed", ("upkeep_failed", "canary_failed"), ("upkeep",)),
+    Signal("UpkeepDone", ("upkeep",), ("upkeep",)),
+    Signal("AnnounceFailed", ("announce_failed",), ("announce",)),
+    Signal("AnnounceNotAsked", ("announce_not_asked",), ASKING),
+    Signal("PushFailed", ("push_failed",), PUSHING),
+    Signal("LightDiffers", ("canary_differs",), ("upkeep",)),
+    Signal("DoorShut", ("canary_shut",), ("upkeep",)),
+)

@@ -1,0 +1,108 @@
+"""The seven functions on dependencies that a test can break, and what CloudWatch hears of a minute of their work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from io import StringIO
+from typing import Any, cast
+
+from botocore.exceptions import EndpointConnectionError
+
+from chalicelib.entrypoints.announce import Announce
+from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.guard import HandlerFailed
+from chalicelib.entrypoints.http import Http
+from chalicelib.entrypoints.schedule import Schedule
+from chalicelib.entrypoints.sockets import Sockets
+from chalicelib.privacy.log import Log
+from chalicelib.privacy.origins import Origin
+from chalicelib.settings import Settings
+from chalicelib.wiring import announcer, pusher, sign_in_with
+from tests.alarms.cloudwatch import Minute, counted, key
+from tests.engine.recorder import product_frames
+from tests.http.tokens import ISSUER
+from tests.service import Service, service
+
+DEPENDENCIES = ("DynamoDB", "secret", "issuer", "push", "announce", "front door")
+SITE = "https://www.example.org"
+
+
+@dataclass
+class Rig:
+    """The functions as `wiring` puts them together, on a service in memory."""
+
+    service: Service = field(default_factory=service)
+    broken: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    samples: Minute = field(default_factory=dict)
+    shown: str | None = None
+    breaks_at: str = ""
+    published: dict[str, Any] = field(default_factory=dict)
+    stream: StringIO = field(default_factory=StringIO)
+
+    def __post_init__(self) -> None:
+        log = Log(self.stream)
+        gateway = pusher(lambda: cast(Any, self.service.gateway), log)
+        self.service.dynamo.before_call.append(lambda *_: self._use("DynamoDB"))
+        self.service.gateway.before_call.append(lambda *_: self._use("push"))
+        invoke = announcer(lambda _: self._use("announce"), log)
+        self.service.context = context = replace(
+            self.service.context, log=log, push=gateway, announce=invoke, hash_origin=self._hash
+        )
+        self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
+        self.http = Http(lambda: context, Settings, log)
+        self.announce = Announce(lambda: context, log)
+        self.schedule = Schedule(lambda: context, log, self._door)
+        known = Settings(
+            oidc_issuer=ISSUER.issuer, oidc_audience=ISSUER.audience, oidc_groups_claim=ISSUER.groups_claim
+        )
+        sign_in = sign_in_with(known, self._keys, self.service.clock, log)
+        self.authorizer = Authorizer(lambda: sign_in, log)
+
+    def _use(self, dependency: str) -> None:
+        self.used.add(dependency)
+        if dependency in self.broken and self._is_there():
+            raise EndpointConnectionError(endpoint_url="https://aws.invalid")
+
+    def _is_there(self) -> bool:
+        """Whether the call comes from the place in the product that a test breaks it at, or from anywhere."""
+        return not self.breaks_at or any(frame.startswith(self.breaks_at) for frame in product_frames())
+
+    def _hash(self, origin: Origin) -> str:
+        self._use("secret")
+        return origin.keyed_hash(b"key of the tests")
+
+    def _door(self) -> dict[str, str]:
+        self.used.add("front door")
+        if "front door" in self.broken:
+            raise ConnectionRefusedError
+        return {channel: self.shown or self.service.light(channel) for channel in self.service.context.service}
+
+    def _keys(self) -> dict[str, object]:
+        self.used.add("issuer")
+        if "issuer" in self.broken:
+            raise ConnectionRefusedError
+        return self.published
+
+    def minute(self, function: str, work: Callable[["Rig"], object]) -> Minute:
+        """What the metrics of AWS and of our logs say of one minute of `function`."""
+        self.stream.seek(0)
+        self.stream.truncate()
+        self.samples = {}
+        try:
+            work(self)
+        except HandlerFailed:
+            self._died(function)
+        return self.samples | counted(function, self.stream.getvalue().splitlines())
+
+    def _died(self, function: str) -> None:
+        named = {"FunctionName": {"Fn::Sub": f"${{AWS::StackName}}-{function}"}}
+        self.samples[key("AWS/Lambda", "Errors", named)] = [1]
+        if function == "announce":
+            letters = {"QueueName": {"Fn::GetAtt": ["AnnounceLetters", "QueueName"]}}
+            self.samples[key("AWS/SQS", "NumberOfMessagesSent", letters)] = [1]
+
+    def answered(self, status: int) -> None:
+        """What API Gateway counts of an answer over HTTP."""
+        pages = {"ApiName": {"Fn::Sub": "${AWS::StackName}-pages"}, "Stage": "api"}
+        if status >= 500:
+            self.samples.setdefault(key("AWS/ApiGateway", "5XXError", pages), []).append(1)
