@@ -50,6 +50,7 @@ __all__ = [
     "check",
     "close_now",
     "closes_at",
+    "day_of",
     "format_time",
     "format_wall",
     "from_document",

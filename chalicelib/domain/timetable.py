@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from chalicelib.domain.brussels import end_before, first_showing, in_utc
+from chalicelib.domain.schedule_error import Problem, ScheduleError
 from chalicelib.domain.shift import Shift
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -37,6 +38,10 @@ class Opening:
     opens: datetime
     closes: datetime
     reason: str
+
+    def overlaps(self, other: Opening) -> bool:
+        """Whether both are on at some moment; one may begin when the other ends."""
+        return self.opens < other.closes and other.opens < self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,13 @@ def opening_on(id: str, day: date, shift: Shift, reason: str) -> Opening:
 
 
 def opening_between(id: str, opens: datetime, closes: datetime, reason: str) -> Opening:
-    """An exceptional opening from one showing of the Brussels clock to another."""
+    """An exceptional opening from one showing of the Brussels clock to another.
+
+    Raises ScheduleError (`backwards`) when the clock shows no later time at the end: in the hour that an autumn night
+    shows twice the instants alone would not tell, since it opens at the first showing and closes at the second.
+    """
+    if closes <= opens:
+        raise ScheduleError(Problem.BACKWARDS, "An exceptional opening must close after it opens.")
     begins, ends = first_showing(opens.date(), opens.time()), end_before(closes.date(), closes.time())
     return Opening(id, begins, ends, reason)
 

@@ -2,14 +2,23 @@
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
 from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.pages import PAGES
-from chalicelib.entrypoints.request import body_of, language_of, origin_of, path_of, query_of, route_of, staff_of
+from chalicelib.entrypoints.request import (
+    as_get,
+    body_of,
+    language_of,
+    origin_of,
+    path_of,
+    query_of,
+    route_of,
+    staff_of,
+)
 from chalicelib.entrypoints.routes import ROUTES, Route, Who
 from chalicelib.privacy.log import Log
 from chalicelib.protocol import answers
@@ -25,6 +34,7 @@ ANY_SITE = {"Access-Control-Allow-Origin": "*"}
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "Vary": "Accept-Language",
@@ -47,9 +57,13 @@ class Address:
 PREFLIGHT = frozenset(path for (method, path), route in ROUTES.items() if method == "POST" and route.who is Who.ANYBODY)
 """What a browser asks about first, before a page of another site sends JSON to it."""
 
-ADDRESSES = (
+_ASKED = (
     *(Address("GET", path) for path in PAGES),
     *(Address(route.method, route.path, route.who is not Who.ANYBODY) for route in ROUTES.values()),
+)
+ADDRESSES = (
+    *_ASKED,
+    *(replace(address, method="HEAD") for address in _ASKED if address.method == "GET"),
     *(Address("OPTIONS", path) for path in PREFLIGHT),
 )
 
@@ -82,8 +96,10 @@ class Http:
     begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
-        """The answer to a request."""
+        """The answer to a request; to HEAD what GET would say, without the body."""
         method, path = route_of(event)
+        if method == "HEAD":
+            return replace(self.serve(as_get(event)), body=b"")
         self.begins("status" if path.startswith("/status") else "api")
         if method == "GET" and path in PAGES:
             return self.page(path, event)

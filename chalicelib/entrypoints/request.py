@@ -19,6 +19,11 @@ def route_of(event: Event) -> tuple[str, str]:
     return str(context.get("httpMethod")), str(context.get("resourcePath"))
 
 
+def as_get(event: Event) -> Event:
+    """The same request, asked with GET."""
+    return {**event, "requestContext": {**_mapping(event, "requestContext"), "httpMethod": "GET"}}
+
+
 def path_of(event: Event) -> Mapping[str, str]:
     """What fills the open parts of the address."""
     return cast("Mapping[str, str]", _mapping(event, "pathParameters"))

@@ -14,6 +14,9 @@ from chalicelib.privacy.origins import Origin
 
 Result = dict[str, object]
 
+KNOWN = frozenset({"v", "ticket"})
+"""What the address of a connection may say. Anything else is refused, a token above all: addresses end in logs."""
+
 
 @dataclass(frozen=True)
 class Sockets:
@@ -31,7 +34,7 @@ class Sockets:
 
     def _may_open(self, event: Event) -> bool:
         opening = opening_of(event)
-        known = opening.web_origin in self.web_origins()
+        known = opening.web_origin in self.web_origins() and opening.asked <= KNOWN
         return known and connections.connect(self.context(), opening.caller, opening.version, opening.ticket)
 
     def message(self, event: Event) -> Result:
@@ -62,6 +65,8 @@ class Opening:
     web_origin: str | None
     version: str | None
     ticket: str | None
+    asked: frozenset[str]
+    """Names in the query, also those that are not ours."""
 
 
 def caller_of(event: Event) -> Caller:
@@ -75,7 +80,8 @@ def opening_of(event: Event) -> Opening:
     """What a `$connect` event asks. Headers come in any case."""
     headers = {name.lower(): value for name, value in _strings(event, "headers").items()}
     query = _strings(event, "queryStringParameters")
-    return Opening(caller_of(event), headers.get("origin"), query.get("v"), query.get("ticket"))
+    asked = frozenset(cast("Mapping[str, object]", event.get("queryStringParameters") or {}))
+    return Opening(caller_of(event), headers.get("origin"), query.get("v"), query.get("ticket"), asked)
 
 
 def _strings(event: Event, field: str) -> Mapping[str, str]:

@@ -20,6 +20,10 @@ Clock = Annotated[str, Field(max_length=32, description="HH:MM; 24:00 closes a d
 Day = Annotated[str, Field(max_length=32, description="YYYY-MM-DD on a calendar in Brussels")]
 Wall = Annotated[str, Field(max_length=32, description="YYYY-MM-DDTHH:MM on a clock in Brussels")]
 Shifts = Annotated[tuple["AskedShift", ...], Field(max_length=MOST_SHIFTS_A_DAY, strict=False)]
+# A link of another kind (javascript:, data:) would be run by an administrator who opens it.
+PageAddress = Annotated[str, Field(max_length=200, pattern=r"^(https?://[^\s/]\S*|/([^\s/\\]\S*)?)$")]
+"""Where something is: an address of the web, or a path."""
+
 Cursor = Annotated[str, Field(max_length=300)]
 Limit = Annotated[int, Field(ge=1, le=100, strict=False)]
 
@@ -95,7 +99,7 @@ class ReportFault(Asked):
 
     when: Annotated[Text, Field(max_length=200)]
     what: Text
-    page: Annotated[Text, Field(max_length=200)] | None = None
+    page: PageAddress | None = None
 
 
 class Query(Closed):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, Key
+from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
@@ -55,7 +55,7 @@ class Conversations:
                 Put(
                     name,
                     visitor_item(bound, conversation),
-                    Condition(missing_or_expired(to_epoch(now)), AlreadyBound, "one conversation a connection"),
+                    Condition(_unbound(now), AlreadyBound, "one live conversation a connection"),
                 ),
                 self._claim(conversation.channel, conversation.holder, conversation.id, now),
                 Put(
@@ -111,8 +111,8 @@ class Conversations:
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
         bound = VisitorConnection(line.connection, after.id, line.seen_at, line.seen_at, after.visible_from.visitor)
-        free = missing_or_expired(to_epoch(line.seen_at)) | Attr("conversation").eq(after.id) | Attr("ended").eq(True)
-        condition = Condition(free, AlreadyBound, "one conversation a connection")
+        free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
+        condition = Condition(free, AlreadyBound, "one live conversation a connection")
         yield Put(self._table.name, visitor_item(bound, after), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
 
@@ -161,6 +161,11 @@ class Conversations:
         items = self._table.get_many([keys.conversation(id) for id in ids]) if ids else []
         shown = sorted(map(_shape.from_item, items), key=lambda one: (one.started_at, one.id))
         return shown, places[page - 1] if len(places) > page else None
+
+
+def _unbound(now: datetime) -> ConditionBase:
+    """A connection without a conversation, or whose conversation is over."""
+    return missing_or_expired(to_epoch(now)) | Attr("ended").eq(True)
 
 
 def _place(holder: Holder) -> tuple[str, int]:

@@ -183,3 +183,27 @@ def test_a_dead_desk_gives_its_conversation_to_a_colleague_at_once(open_service:
     assert noor.starts("Noor")["counsellor"] == "Bo"
     assert bo.last_sees("assigned")["conversation"] == noor.conversation
     assert noor.last_sees("peer")["counsellor"] == "Bo"
+
+
+def test_who_said_goodbye_can_start_again_over_the_same_line(
+    open_service: Service, sam: Visitor, an: Counsellor
+) -> None:
+    first = sam.conversation
+    sam.sends("end")
+    assert sam.starts("Sam")["type"] == "started"
+    assert sam.conversation != first
+    assert sam.says("nog iets", n=1)["delivered"] is True
+    assert an.last_sees("message")["conversation"] == sam.conversation
+
+
+def test_who_was_told_goodbye_can_start_again_and_keeps_it(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    """What the service still does about the first conversation touches nothing of the second."""
+    an.sends("end", conversation=sam.conversation)
+    assert sam.starts("Sam")["type"] == "started"
+    again = sam.starts("Sam")
+    assert (again["type"], again["conversation"]) == ("started", sam.conversation), "a repeat is known as one"
+    open_service.clock.passes(minutes=2)
+    open_service.upkeep()
+    assert sam.says("ik ben er nog", n=1)["delivered"] is True
+    sam.loses_the_line()
+    assert an.last_sees("peer")["conversation"] == sam.conversation

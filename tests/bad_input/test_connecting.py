@@ -31,6 +31,15 @@ def test_another_version_is_refused(doors: Doors, query: dict[str, str]) -> None
     assert doors.connects(query=query) == 403
 
 
+@pytest.mark.parametrize("strange", ["token", "Ticket", "lang", "V", ""])
+def test_an_address_says_nothing_else(doors: Doors, strange: str) -> None:
+    kept, ticket = doors.kept(), doors.service.ticket_for("Bo")
+    assert doors.connects(query={"v": "1", strange: doors.sam.token}) == 403
+    assert doors.connects(query={"v": "1", "ticket": ticket, strange: ""}) == 403
+    assert [item["pk"]["S"][:7] for item in doors.kept() if item not in kept] == ["TICKET#"], "nor is a ticket spent"
+    assert doors.sam.token not in doors.log
+
+
 def test_a_request_without_any_query_or_header(doors: Doors) -> None:
     assert doors.connects(query={}, headers=None) == 403
     assert doors.connects(headers=None, queryStringParameters=None) == 403

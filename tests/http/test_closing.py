@@ -111,3 +111,30 @@ def test_a_preview_tells_a_day_to_come(api: Api) -> None:
 @pytest.mark.parametrize("at", ["2026-12-25", "christmas", "2026-02-29T12:00", ""])
 def test_a_preview_of_no_moment_is_refused(api: Api, at: str) -> None:
     assert api.get("/admin/channels/jac/preview", at=at).faults.keys() == {"at"}
+
+
+def test_days_that_are_over_are_not_closed(api: Api) -> None:
+    path = "/admin/channels/jac/closures"
+    refused = api.post(path, first="2026-11-20", last="2026-11-23", reason="Team day")
+    assert (refused.status, "voorbij" in refused.faults["last"]) == (422, True)
+    assert api.post(path, first="2026-11-20", last="2026-11-24", reason="Team day").status == 201, "today is not over"
+
+
+def test_an_opening_that_ends_before_it_begins_in_the_hour_that_comes_twice(api: Api) -> None:
+    path = "/admin/channels/jac/openings"
+    for closes in ("2027-10-31T02:15", "2027-10-31T02:45"):
+        refused = api.post(path, opens="2027-10-31T02:45", closes=closes, reason="Night")
+        assert (refused.status, "voor het begin" in refused.faults["closes"]) == (422, True)
+    assert api.post(path, opens="2027-10-31T02:15", closes="2027-10-31T02:45", reason="Night").status == 201
+
+
+def test_openings_do_not_overlap(api: Api) -> None:
+    path = "/admin/channels/jac/openings"
+    evening = {"opens": "2026-12-25T18:00", "closes": "2026-12-25T20:00", "reason": "Christmas"}
+    assert api.post(path, **evening).status == 201
+    for opens, closes in (("18:00", "20:00"), ("17:00", "18:01"), ("19:59", "21:00"), ("17:00", "21:00")):
+        refused = api.post(path, opens=f"2026-12-25T{opens}", closes=f"2026-12-25T{closes}", reason="Again")
+        assert (refused.status, "andere uitzonderlijke" in refused.faults["opens"]) == (422, True)
+    after = {"opens": "2026-12-25T20:00", "closes": "2026-12-25T21:00", "reason": "Later"}
+    assert api.post(path, **after).status == 201, "they may touch"
+    assert api.post("/admin/channels/caw/openings", **evening).status == 201

@@ -7,7 +7,7 @@ from tests.http.api import AN, Api
 
 def test_reports_come_newest_first_and_in_pages(api: Api) -> None:
     for day in range(5):
-        api.post("/faults", when=f"dag {day}", what="De pagina bleef wit", page="jac")
+        api.post("/faults", when=f"dag {day}", what="De pagina bleef wit", page="/c/jac")
         api.service.clock.passes(days=10)
     pages = [api.get("/admin/faults", limit="2").json]
     while pages[-1]["next"]:
@@ -19,7 +19,7 @@ def test_reports_come_newest_first_and_in_pages(api: Api) -> None:
     ]
     oldest = pages[-1]["items"][0]
     assert {name: oldest[name] for name in ("reported_at", "what", "page")} == {
-        "reported_at": "2026-11-24T13:00:00.000Z", "what": "De pagina bleef wit", "page": "jac",
+        "reported_at": "2026-11-24T13:00:00.000Z", "what": "De pagina bleef wit", "page": "/c/jac",
     }  # fmt: skip
     assert api.address not in str(pages)
 
@@ -40,3 +40,27 @@ def test_counsellors_do_not_read_reports(api: Api) -> None:
 @pytest.mark.parametrize("query", [{"limit": "0"}, {"cursor": "€"}, {"month": "2026-11"}])
 def test_a_query_that_cannot_be_is_refused(api: Api, query: dict[str, str]) -> None:
     assert api.get("/admin/faults", **query).status == 422
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "/\\evil.example",
+        "jac",
+        "",
+        "/a b",
+        "ftp://a.example",
+    ],
+)
+def test_a_page_is_an_address_of_the_web_or_a_path(api: Api, page: str) -> None:
+    assert api.post("/faults", when="nu", what="Stuk", page=page).faults.keys() == {"page"}
+    assert api.get("/admin/faults").json["items"] == []
+
+
+@pytest.mark.parametrize("page", ["/", "/c/jac?lang=en", "https://www.example.be/hulp", "http://www.example.be"])
+def test_a_page_that_is_one_is_kept(api: Api, page: str) -> None:
+    assert api.post("/faults", when="nu", what="Stuk", page=page).status == 202
+    assert api.get("/admin/faults").json["items"][0]["page"] == page

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from chalicelib.actions.context import Context
-from chalicelib.entrypoints.http import Answer, Http
+from chalicelib.entrypoints.http import ADDRESSES, Answer, Http
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
 from tests.http.api import Api, Reply
@@ -88,3 +88,39 @@ def test_pages_of_other_sites_may_report_a_fault() -> None:
     asked = _http(lambda: SETTINGS).serve({"requestContext": {"httpMethod": "OPTIONS", "resourcePath": "/faults"}})
     assert (asked.status, asked.headers["Access-Control-Allow-Origin"]) == (204, "*")
     assert asked.headers["Access-Control-Allow-Headers"] == "Content-Type"
+
+
+def _serve(method: str, path: str, parts: dict[str, str] | None = None) -> Answer:
+    event = Api().event(method, path, None, {}) | {"pathParameters": parts}
+    return _http(lambda: SETTINGS).serve(event)
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/", None),
+        ("/c/{channel}", {"channel": "jac"}),
+        ("/c/{channel}", {"channel": "radio"}),
+        ("/w/v1/embed.js", None),
+    ],
+)
+def test_head_says_what_get_would(path: str, parts: dict[str, str] | None) -> None:
+    asked, gotten = _serve("HEAD", path, parts), _serve("GET", path, parts)
+    assert (asked.status, asked.headers, asked.body) == (gotten.status, gotten.headers, b"")
+    assert gotten.body
+
+
+def test_every_address_that_can_be_read_can_be_asked_about() -> None:
+    known = {(address.path, address.guarded) for address in ADDRESSES if address.method == "GET"}
+    assert {(address.path, address.guarded) for address in ADDRESSES if address.method == "HEAD"} == known
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [("/desk", "DENY"), ("/admin", "DENY"), ("/", "DENY"), ("/c/{channel}", None)]
+)
+def test_older_browsers_are_told_who_may_frame_a_page(path: str, said: str | None) -> None:
+    """The chat may stand in the sites that are listed, which only the policy can say."""
+    page = _get(path, {"channel": "jac"})
+    assert page.headers.get("X-Frame-Options") == said
+    nobody = "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert nobody == (said == "DENY")

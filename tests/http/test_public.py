@@ -46,7 +46,7 @@ def test_problems_speak_dutch_and_english(api: Api) -> None:
 
 def test_a_fault_is_kept_without_saying_who(api: Api) -> None:
     api.staff = None
-    reply = api.post("/faults", when="just now", what="The page stays white", page="jac")
+    reply = api.post("/faults", when="just now", what="The page stays white", page="/c/jac")
     assert reply.status == 202
     [kept] = [item for item in api.stored() if item["pk"]["S"].startswith("FAULTS#")]
     assert kept["what"]["S"] == "The page stays white"

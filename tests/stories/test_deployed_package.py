@@ -1,5 +1,7 @@
 """The package stands: every door answers, and every function holds only its own keys."""
 
+import json
+
 import boto3
 import httpx
 import jwt
@@ -18,6 +20,14 @@ def test_the_status_answers_over_http(local_cloud: Outputs) -> None:
 def test_the_handler_answers_on_the_socket(local_cloud: Outputs) -> None:
     with connect(f"{local_cloud.ws_url}?v=1", origin=_origin(local_cloud), open_timeout=30) as socket:
         socket.send("[]")
+        assert "refused" in str(socket.recv(timeout=30))
+
+
+@pytest.mark.parametrize("key", ["none", "action", "type", "route"])
+@pytest.mark.parametrize("route", ["$disconnect", "$connect", "$default", "nowhere"])
+def test_no_frame_chooses_its_own_route(local_cloud: Outputs, key: str, route: str) -> None:
+    with connect(f"{local_cloud.ws_url}?v=1", origin=_origin(local_cloud), open_timeout=30) as socket:
+        socket.send(json.dumps({"type": "ping", key: route}))
         assert "refused" in str(socket.recv(timeout=30))
 
 

@@ -42,3 +42,10 @@ def test_the_roles_of_the_token_decide(local_cloud: Outputs) -> None:
     assert httpx.post(tickets, headers=dora, timeout=30).status_code == 403
     assert httpx.get(blocks, headers=an, timeout=30).status_code == 403
     assert httpx.get(blocks, headers=dora, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/status", "/c/jac", "/w/v1/embed.js"])
+def test_head_answers_like_get(local_cloud: Outputs, path: str) -> None:
+    asked, gotten = (httpx.request(method, f"{local_cloud.rest_url}{path}", timeout=30) for method in ("HEAD", "GET"))
+    assert (asked.status_code, asked.headers["content-type"]) == (200, gotten.headers["content-type"])
+    assert asked.content == b""

@@ -6,7 +6,7 @@ from chalicelib.actions.administrator.paging import page_of
 from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request, channel_of
-from chalicelib.domain.schedule import Closure, Schedule, parse_date
+from chalicelib.domain.schedule import Closure, Schedule, day_of, parse_date
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AddClosure, BadRequest, Nothing, Paged, Query
 
@@ -25,6 +25,8 @@ def add_closure(context: Context, request: Request[AddClosure, Query]) -> answer
         first = parse_date(asked.first)
     with at("last"):
         last = parse_date(asked.last)
+    if first <= last < day_of(context.now()):
+        raise BadRequest("invalid", (("last", "past"),))
     closure = Closure(context.new_id(), first, last, asked.reason)
     change_schedule(context, channel_of(context, request).id, lambda one: _with(one, closure), "last")
     return _shown(closure)

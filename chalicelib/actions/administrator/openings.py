@@ -25,7 +25,8 @@ def add_opening(context: Context, request: Request[AddOpening, Query]) -> answer
         opens = parse_wall(asked.opens)
     with at("closes"):
         closes = parse_wall(asked.closes)
-    opening = opening_between(context.new_id(), opens, closes, asked.reason)
+    with at("closes"):
+        opening = opening_between(context.new_id(), opens, closes, asked.reason)
     change_schedule(context, channel_of(context, request).id, lambda one: _with(one, opening), "closes")
     return _shown(opening)
 
@@ -33,6 +34,8 @@ def add_opening(context: Context, request: Request[AddOpening, Query]) -> answer
 def _with(schedule: Schedule, opening: Opening) -> Schedule:
     if len(schedule.openings) >= MOST:
         raise BadRequest("invalid", (("request", "too_many"),))
+    if any(opening.overlaps(other) for other in schedule.openings):
+        raise BadRequest("invalid", (("opens", "overlapping_opening"),))
     return replace(schedule, openings=(*schedule.openings, opening))
 
 

@@ -27,7 +27,7 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     The schedule is asked here too, so a late upkeep run lets nobody in.
     """
     channel = channel_named(context, frame.channel)
-    if context.connections.get(caller.connection, fresh=True):
+    if not _is_free(context, caller):
         return _told_again(context, caller)
     refuse_blocked(context, caller, channel, frame.language)
     schedule = _open_schedule(context, channel, frame.language)
@@ -40,6 +40,12 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     conversation = _introduce(context, conversation)
     context.channels.unwatch(frame.channel, caller.connection)
     return _started(conversation, secret)
+
+
+def _is_free(context: Context, caller: Caller) -> bool:
+    """Whether this line has no conversation, or one that is over: the page goes on over the line that it has."""
+    bound = context.connections.get(caller.connection, fresh=True)
+    return bound is None or (isinstance(bound, VisitorConnection) and bound.ended)
 
 
 def refuse_blocked(context: Context, caller: Caller, channel: Channel, language: Language) -> None:

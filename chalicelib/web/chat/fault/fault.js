@@ -21,7 +21,7 @@ export function faultDialog({ say, settings }) {
   /** @param {Event} event */
   async function onsubmit(event) {
     event.preventDefault();
-    const report = { when: cleaned(when.value), what: cleaned(what.value), page: settings.channel ?? settings.page };
+    const report = { when: cleaned(when.value), what: cleaned(what.value), page: location.pathname.slice(0, 200) };
     if (!report.what || !report.when) return write(state, say("chat.fault_empty"));
     send.disabled = true;
     const stored = await posted(settings.root, report);
