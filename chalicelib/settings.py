@@ -35,6 +35,10 @@ class Settings(BaseModel):
     edge_secret: Annotated[
         str, Field(description="Secrets Manager secret by which our own edge is known; empty: there is none.")
     ] = ""
+    patience: Annotated[
+        float,
+        Field(gt=0, description="Multiplies time-outs of calls to AWS; more than 1 on a busy machine only."),
+    ] = 1
     front_door: Annotated[
         str, Field(description="Address of the pages as sites see them; upkeep looks there. Empty: it does not.")
     ] = ""
@@ -65,6 +69,9 @@ class Settings(BaseModel):
     failed_resumes_a_minute: Annotated[
         int, Field(ge=1, description="Failed resumes of one origin each minute, before it is too fast.")
     ] = Limits.failed_resumes_a_minute
+    connections_a_minute: Annotated[
+        int, Field(ge=1, description="Connections of one origin each minute, before they are refused.")
+    ] = Limits.connections_a_minute
 
     @property
     def origins(self) -> frozenset[str]:
@@ -73,7 +80,7 @@ class Settings(BaseModel):
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.starts_a_minute, self.failed_resumes_a_minute)
+        return Limits(self.starts_a_minute, self.failed_resumes_a_minute, self.connections_a_minute)
 
     @property
     def deployment(self) -> Deployment:

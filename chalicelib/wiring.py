@@ -8,15 +8,18 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import boto3
+from botocore.client import BaseClient
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.deadline import CONNECT, READ, TRIES, Deadline
 from chalicelib.entrypoints.front_door import lights_at
 from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
 from chalicelib.entrypoints.http import Http
@@ -45,10 +48,36 @@ if TYPE_CHECKING:
 
     from chalicelib.entrypoints.sign_in import Claims, SignIn
 
-# The defaults of a minute would outlive the Lambda: a frame has 29 seconds in all.
-IMPATIENT = Config(connect_timeout=2, read_timeout=3, retries={"mode": "standard", "max_attempts": 3})
+Client = TypeVar("Client", bound=BaseClient)
 
 log = Log()
+deadline = Deadline(patience=lambda: settings().patience)
+
+
+class OutOfTime(BotoCoreError):
+    """The event has had its time; whoever asked is told that it is our fault while they still wait."""
+
+    fmt = "no time is left for another call"
+
+
+def impatient(patience: float = 1) -> Config:
+    """How long one call may take. The defaults of a minute would outlive the Lambda."""
+    return Config(
+        connect_timeout=CONNECT * patience,
+        read_timeout=READ * patience,
+        retries={"mode": "standard", "total_max_attempts": TRIES},
+    )
+
+
+def punctual(client: Client, ends: Deadline) -> Client:
+    """The client, which starts no call once the deadline is over."""
+
+    def check(**_: object) -> None:
+        if ends.is_over:
+            raise OutOfTime
+
+    client.meta.events.register("before-call", check)
+    return client
 
 
 def now() -> datetime:
@@ -64,17 +93,18 @@ def _session() -> boto3.Session:
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
-    return _session().client("dynamodb", config=IMPATIENT)
+    return punctual(_session().client("dynamodb", config=impatient(settings().patience)), deadline)
 
 
 @cache
 def _management() -> "ApiGatewayManagementApiClient":
     endpoint = settings().websocket_endpoint
-    return _session().client("apigatewaymanagementapi", endpoint_url=endpoint, config=IMPATIENT)
+    client = _session().client("apigatewaymanagementapi", endpoint_url=endpoint, config=impatient(settings().patience))
+    return punctual(client, deadline)
 
 
 def _secret(name: str) -> str:
-    client = _session().client("secretsmanager", config=IMPATIENT)
+    client = punctual(_session().client("secretsmanager", config=impatient(settings().patience)), deadline)
     return client.get_secret_value(SecretId=name)["SecretString"]
 
 
@@ -117,7 +147,7 @@ def _lambda_invoke(channel: str) -> None:
 
 @cache
 def _lambda() -> "LambdaClient":
-    return _session().client("lambda", config=IMPATIENT)
+    return punctual(_session().client("lambda", config=impatient(settings().patience)), deadline)
 
 
 @cache
@@ -154,12 +184,12 @@ def context() -> Context:
 
 def sockets() -> Sockets:
     """What the Lambdas of the WebSocket API do."""
-    return Sockets(context, lambda: settings().origins, log)
+    return Sockets(context, lambda: settings().origins, log, deadline.begins)
 
 
 def http() -> Http:
     """What the Lambda of the HTTP API does."""
-    return Http(context, settings, log, _edge_secret)
+    return Http(context, settings, log, _edge_secret, deadline.begins)
 
 
 def authorizer() -> Authorizer:
@@ -170,12 +200,12 @@ def authorizer() -> Authorizer:
 def schedule() -> Schedule:
     """What happens once a minute."""
     address = settings().front_door
-    return Schedule(context, log, (lambda: lights_at(address)) if address else None)
+    return Schedule(context, log, (lambda: lights_at(address)) if address else None, deadline.begins)
 
 
 def announce() -> Announce:
     """What tells watchers of a light."""
-    return Announce(context, log)
+    return Announce(context, log, deadline.begins)
 
 
 def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> Context:

@@ -19,7 +19,7 @@ from chalicelib.actions.context import Context
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
-from chalicelib.wiring import IMPATIENT, build
+from chalicelib.wiring import build, impatient
 from tests.engine.gateway import MemoryGateway
 from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 REGION = "eu-west-1"
-PATIENT = IMPATIENT.merge(Config(connect_timeout=60, read_timeout=60))
+PATIENT = impatient().merge(Config(connect_timeout=60, read_timeout=60))
 """An engine that shares a busy machine with sixty workers is slow; given up on, it would write twice."""
 _numbers = count(1)
 _session = cache(boto3.Session)  # reading what the service offers is slow, and the same for every client
@@ -54,7 +54,8 @@ def moto_client() -> Iterator["DynamoDBClient"]:
 def fresh_tables(client: "DynamoDBClient | MemoryDynamo") -> Iterator[Settings]:
     """Both tables, empty, and gone afterwards: an engine that was named by a person is left as it was."""
     ending = f"{uuid4().hex[:8]}-{next(_numbers)}"
-    chosen = Settings(chat_table=f"chat-{ending}", vault_table=f"vault-{ending}")
+    # Everybody in a race comes from one address, and a whole race fits in one minute.
+    chosen = Settings(chat_table=f"chat-{ending}", vault_table=f"vault-{ending}", connections_a_minute=100_000)
     create_tables(client, chosen.chat_table, chosen.vault_table)
     if isinstance(client, MemoryDynamo):
         yield chosen

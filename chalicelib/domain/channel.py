@@ -46,7 +46,8 @@ class Closing:
 
 @dataclass(frozen=True)
 class Limits:
-    """How often one origin may start a conversation or fail to resume one, each minute."""
+    """How often one origin may start a conversation, fail to resume one or open a connection, each minute."""
 
     starts_a_minute: int = 120
     failed_resumes_a_minute: int = 60
+    connections_a_minute: int = 600

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.lights import tell_watchers
+from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import counted
 from chalicelib.privacy.log import Log
 
@@ -15,7 +16,9 @@ class Announce:
 
     context: Callable[[], Context]
     log: Log
+    begins: Begins = not_timed
 
     def announce(self, channel: str) -> None:
         """A channel's light may have flipped. Raises HandlerFailed: Lambda tries again, and keeps what it gave up."""
+        self.begins("announce")
         counted(self.log, "announce", lambda: tell_watchers(self.context(), channel))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
+from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.pages import PAGES
 from chalicelib.entrypoints.request import body_of, language_of, origin_of, path_of, query_of, route_of, staff_of
@@ -78,10 +79,12 @@ class Http:
     settings: Callable[[], Settings]
     log: Log
     edge_secret: Callable[[], str] = str
+    begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
         """The answer to a request."""
         method, path = route_of(event)
+        self.begins("status" if path.startswith("/status") else "api")
         if method == "GET" and path in PAGES:
             return self.page(path, event)
         if method == "OPTIONS" and path in PREFLIGHT:

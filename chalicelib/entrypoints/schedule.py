@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.time import canary, upkeep
+from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import counted, guarded
 from chalicelib.privacy.log import Log
 
@@ -16,9 +17,11 @@ class Schedule:
     context: Callable[[], Context]
     log: Log
     front_door: canary.FrontDoor | None = None
+    begins: Begins = not_timed
 
     def upkeep(self) -> None:
         """One round of everything that time does, then a look at our own front door. Raises HandlerFailed."""
+        self.begins("upkeep")
         try:
             counted(self.log, "upkeep", lambda: upkeep.run(self.context()))
         finally:

@@ -7,6 +7,7 @@ from typing import cast
 from chalicelib.actions import dispatch
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared import connections
+from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event, guarded
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
@@ -21,9 +22,11 @@ class Sockets:
     context: Callable[[], Context]
     web_origins: Callable[[], frozenset[str]]
     log: Log
+    begins: Begins = not_timed
 
     def connect(self, event: Event) -> Result:
         """200 or 403. A page of another site is refused, and so is a client without an Origin."""
+        self.begins("connect")
         return {"statusCode": guarded(self.log, "connect", lambda: 200 if self._may_open(event) else 403, 500)}
 
     def _may_open(self, event: Event) -> bool:
@@ -33,6 +36,7 @@ class Sockets:
 
     def message(self, event: Event) -> Result:
         """The answer to a frame goes back over its own connection."""
+        self.begins("message")
         body = guarded(
             self.log, "message", lambda: dispatch.answer(self.context(), caller_of(event), body_of(event)), None
         )
@@ -40,6 +44,7 @@ class Sockets:
 
     def disconnect(self, event: Event) -> Result:
         """Always 200: nobody hears it."""
+        self.begins("disconnect")
         guarded(
             self.log,
             "disconnect",

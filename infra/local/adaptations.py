@@ -54,6 +54,8 @@ def _addresses(text: str, endpoint: str) -> str:
 def _origins(template: Template, endpoint: str, website: str) -> Template:
     """An origin has no path, so every page of the local cloud shares one; both its names are allowed, and a website."""
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    # One machine plays all of AWS, often beside a browser or two.
+    variables["PATIENCE"] = "8"
     variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')},{website}"
     return template
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import StringIO
+from itertools import pairwise
 from typing import Any, cast
 
 from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
+from chalicelib.entrypoints.deadline import WORST_CALL, Deadline
 from chalicelib.entrypoints.guard import HandlerFailed
 from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
@@ -16,7 +18,7 @@ from chalicelib.entrypoints.sockets import Sockets
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings
-from chalicelib.wiring import announcer, pusher, sign_in_with
+from chalicelib.wiring import OutOfTime, announcer, pusher, sign_in_with
 from tests.alarms.cloudwatch import Minute, counted, key
 from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
@@ -24,6 +26,22 @@ from tests.service import Service, service
 
 DEPENDENCIES = ("DynamoDB", "secret", "issuer", "push", "announce", "front door")
 SITE = "https://www.example.org"
+
+
+class SlowClock:
+    """Time that passes only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.began: list[float] = []
+
+    @property
+    def longest(self) -> float:
+        """Seconds from the beginning of one event to that of the next, or to the end."""
+        return max(after - before for before, after in pairwise([*self.began, self.now]))
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @dataclass
@@ -57,6 +75,26 @@ class Rig:
         )
         sign_in = sign_in_with(known, self._keys, self.service.clock, log)
         self.authorizer = Authorizer(lambda: sign_in, log)
+
+    def slows(self, deadline: Deadline, clock: SlowClock) -> None:
+        """From now on each call takes the worst that it may, and none is begun once the deadline is over."""
+
+        def wait(_operation: str, _arguments: object) -> None:
+            if deadline.is_over:
+                raise OutOfTime
+            clock.now += WORST_CALL
+
+        self.service.dynamo.before_call.append(wait)
+        self.service.gateway.before_call.append(wait)
+
+        def begins(work: str) -> None:
+            deadline.begins(work)
+            clock.began.append(clock.now)
+
+        self.sockets = replace(self.sockets, begins=begins)
+        self.http = replace(self.http, begins=begins)
+        self.announce = replace(self.announce, begins=begins)
+        self.schedule = replace(self.schedule, begins=begins)
 
     def _use(self, dependency: str) -> None:
         self.used.add(dependency)

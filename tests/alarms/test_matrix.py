@@ -11,6 +11,7 @@ Cell = tuple[str, str]
 
 RINGS: dict[Cell, set[str]] = {
     ("connect", "DynamoDB"): {"ConnectFailed"},
+    ("connect", "secret"): {"ConnectFailed"},
     ("message", "DynamoDB"): {"MessageFailed"},
     ("message", "secret"): {"MessageFailed"},
     ("message", "push"): {"PushFailed"},

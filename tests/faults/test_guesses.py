@@ -14,7 +14,7 @@ from tests.engine.recorder import Recorder
 from tests.service import Service, service
 
 EACH = 2_500
-UNLIMITED = Limits(1_000_000, 1_000_000)
+UNLIMITED = Limits(1_000_000, 1_000_000, 1_000_000)
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_."
 
 

@@ -1,15 +1,22 @@
-"""Each Lambda holds the keys that its work asks for and no other."""
+"""Each Lambda holds the rights that its work asks for and no other: nothing is missing, nothing is unused."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.monitoring.functions import SHORT
+from tests.alarms.test_matrix import RINGS
+from tests.promises.calls import Right, family_of, needed, rights
+
 CONFIG = json.loads(Path(".chalice/config.json").read_text())["lambda_functions"]
 FUNCTIONS = sorted(CONFIG)
 VAULT = {"Fn::GetAtt": ["VaultTable", "Arn"]}
 READS = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
+TABLES = {"ChatTable": "chat", "VaultTable": "vault"}
 
 # A function names its streams as it likes, and connections have no name before they exist.
 UNNAMEABLE = (":*", "/@connections/*")
@@ -24,23 +31,79 @@ def statements(function: str) -> list[Statement]:
     return found
 
 
-def actions_on_vault(function: str) -> set[str]:
-    """What `function` may do with the vault."""
-    return {action for one in statements(function) if one["Resource"] == VAULT for action in one["Action"]}
+def named(statement: Statement) -> list[Any]:
+    """The resources of a statement."""
+    resource = statement["Resource"]
+    return resource if isinstance(resource, list) else [resource]
 
 
-def resources(function: str) -> list[str]:
-    """Every resource that `function` may touch, as text."""
-    found: list[str] = []
+def granted(function: str) -> Iterator[Right]:
+    """The rights on tables, indexes and connections that a policy gives, one by one."""
     for one in statements(function):
-        named = one["Resource"] if isinstance(one["Resource"], list) else [one["Resource"]]
-        found += [name["Fn::Sub"] if "Fn::Sub" in name else json.dumps(name) for name in named]
-    return found
+        for action in one["Action"]:
+            for resource in named(one):
+                if action.startswith("dynamodb:"):
+                    yield from _on_table(action, resource, one.get("Condition", {}))
+                elif action == "execute-api:ManageConnections":
+                    method = re.search(r"/api/(POST|DELETE)/", resource["Fn::Sub"])
+                    assert method, resource
+                    yield Right(action, method[1].lower(), "")
+
+
+def _on_table(action: str, resource: Any, condition: dict[str, Any]) -> Iterator[Right]:
+    if index := re.fullmatch(r"\$\{(\w+)\.Arn\}/index/(\w+)", resource.get("Fn::Sub", "")):
+        yield Right(action, f"{TABLES[index[1]]}/index/{index[2]}", "")
+        return
+    for family in condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]:
+        yield Right(action, TABLES[resource["Fn::GetAtt"][0]], family)
+
+
+def holds(function: str, action: str) -> bool:
+    """Whether `function` may do this anywhere."""
+    return any(action in one["Action"] for one in statements(function))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nothing_that_is_called_is_missing(function: str) -> None:
+    missing = rights().get(function, frozenset()) - set(granted(function))
+    assert not missing, f"add to infra/policies/{function}.json: {sorted(missing)}"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nothing_that_is_granted_is_unused(function: str) -> None:
+    unused = set(granted(function)) - rights().get(function, frozenset())
+    assert not unused, f"take out of infra/policies/{function}.json, or show its use in a scene: {sorted(unused)}"
+
+
+@pytest.mark.parametrize(
+    ("dependency", "action"),
+    [
+        ("announce", "lambda:InvokeFunction"),
+        ("secret", "secretsmanager:GetSecretValue"),
+        ("push", "execute-api:ManageConnections"),
+    ],
+)
+def test_services_are_granted_to_who_asks_them(dependency: str, action: str) -> None:
+    asking = {function for function, short in SHORT.items() if (short, dependency) in RINGS}
+    assert {function for function in FUNCTIONS if holds(function, action)} == asking
+
+
+def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
+    assert [function for function in FUNCTIONS if holds(function, "sqs:SendMessage")] == ["announce"]
+
+
+def test_every_action_is_known_to_the_walk() -> None:
+    walked = {"execute-api:ManageConnections", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"}
+    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage"}
+    for function in FUNCTIONS:
+        for one in statements(function):
+            assert {a for a in one["Action"] if not a.startswith("dynamodb:")} <= walked | besides
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_nothing_is_allowed_everywhere(function: str) -> None:
-    assert [name for name in resources(function) if "*" in name and not name.endswith(UNNAMEABLE)] == []
+    texts = [json.dumps(resource).strip('"}') for one in statements(function) for resource in named(one)]
+    assert [text for text in texts if "*" in text and not text.endswith(UNNAMEABLE)] == []
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -49,29 +112,30 @@ def test_actions_are_named_and_none_scans(function: str) -> None:
     assert [action for action in allowed if "*" in action or action.endswith(":Scan")] == []
 
 
-@pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "api_handler"])
-def test_only_the_administrators_path_reads_the_vault(function: str) -> None:
-    assert not actions_on_vault(function) & READS
-
-
-def test_the_administrators_path_appends_to_the_vault_and_changes_nothing_there() -> None:
-    assert not actions_on_vault("api_handler") & {"dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_who_serves_people_reads_the_vault(function: str) -> None:
+    assert not {right.action for right in granted(function) if right.resource == "vault"} & READS
 
 
 def test_the_chat_puts_an_origin_and_upkeep_dates_it() -> None:
-    touching = {name: actions_on_vault(name) for name in FUNCTIONS if actions_on_vault(name)}
-    assert touching.pop("api_handler")
-    assert touching == {"websocket_message": {"dynamodb:PutItem"}, "upkeep": {"dynamodb:UpdateItem"}}
+    touching = {name: {right for right in granted(name) if right.resource == "vault"} for name in FUNCTIONS}
+    assert {name: found for name, found in touching.items() if found} == {
+        "websocket_message": {Right("dynamodb:PutItem", "vault", "ORIGIN#*")},
+        "upkeep": {Right("dynamodb:UpdateItem", "vault", "ORIGIN#*")},
+    }
 
 
 @pytest.mark.parametrize("function", ["websocket_message", "upkeep"])
 def test_a_write_to_the_vault_gives_nothing_back(function: str) -> None:
     writes = [one for one in statements(function) if one["Resource"] == VAULT]
+    assert writes
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_the_vaults_key_opens_through_dynamodb_for_that_table_only(function: str) -> None:
+def test_the_vaults_key_opens_through_dynamodb_for_that_table_and_for_who_writes_it(function: str) -> None:
+    writes = any(right.resource == "vault" for right in granted(function))
+    assert holds(function, "kms:Decrypt") == writes
     for one in statements(function):
         if any(action.startswith("kms:") for action in one["Action"]):
             assert one["Action"] == ["kms:Decrypt"]
@@ -79,3 +143,11 @@ def test_the_vaults_key_opens_through_dynamodb_for_that_table_only(function: str
                 "kms:ViaService",
                 "kms:EncryptionContext:aws:dynamodb:tableName",
             }
+
+
+def test_the_walk_would_see_a_stranger() -> None:
+    stranger = {"TableName": "chat", "Key": {"pk": {"S": "SECRETS#1"}, "sk": {"S": "x"}}}
+    assert list(needed("delete_item", stranger)) == [Right("dynamodb:DeleteItem", "chat", "SECRETS#*")]
+    assert family_of("BLOCKS") == "BLOCKS"
+    with pytest.raises(AssertionError, match="scan"):
+        list(needed("scan", {}))

@@ -10,13 +10,19 @@ PROTOCOL = "1"
 
 
 def connect(context: Context, caller: Caller, version: str | None, ticket: str | None) -> bool:
-    """Whether the connection may open. A visitor writes nothing; a counsellor's ticket is used up.
+    """Whether the connection may open. A visitor is only counted; a counsellor's ticket is used up.
 
     Nothing may be pushed to a connection before this has answered.
     """
-    if version != PROTOCOL:
+    if version != PROTOCOL or _is_flood(context, caller):
         return False
     return ticket is None or _open_desk(context, caller, ticket)
+
+
+def _is_flood(context: Context, caller: Caller) -> bool:
+    """Whether this origin opens connections too fast: the gateway's own limit is shared by everybody."""
+    opened = context.throttles.count(context.hash_origin(caller.origin), "connect", context.now())
+    return opened > context.limits.connections_a_minute
 
 
 def _open_desk(context: Context, caller: Caller, secret: str) -> bool:

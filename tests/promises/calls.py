@@ -1,0 +1,146 @@
+"""What each function asks of the tables, read from runs of everything that it does."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from tests.alarms.rig import Rig
+from tests.alarms.work import MINUTES_OF_WORK, WORK
+from tests.engine.hooks import Arguments, attached
+from tests.faults.scenes import Scene
+from tests.faults.scenes_of_desks import OF_DESKS
+from tests.faults.scenes_of_time import OF_TIME
+from tests.faults.scenes_of_visitors import OF_VISITORS
+from tests.faults.simulation import simulation
+from tests.promises.office import asks_everything
+
+ENTRIES: Mapping[str, str] = {
+    "chalicelib/actions/shared/connections.py:connect": "websocket_connect",
+    "chalicelib/actions/shared/connections.py:disconnect": "websocket_disconnect",
+    "chalicelib/actions/dispatch.py:answer": "websocket_message",
+    "chalicelib/actions/time/upkeep.py:run": "upkeep",
+    "chalicelib/actions/shared/lights.py:tell_watchers": "announce",
+    "chalicelib/entrypoints/sockets.py:connect": "websocket_connect",
+    "chalicelib/entrypoints/sockets.py:disconnect": "websocket_disconnect",
+    "chalicelib/entrypoints/sockets.py:message": "websocket_message",
+    "chalicelib/entrypoints/schedule.py:upkeep": "upkeep",
+    "chalicelib/entrypoints/announce.py:announce": "announce",
+    "chalicelib/entrypoints/http.py:serve": "api_handler",
+    "chalicelib/entrypoints/http.py:answer": "api_handler",
+}
+"""Where each function comes in, as the outermost place of the product that a call goes back to."""
+
+_SINGLE = {
+    "get_item": "GetItem",
+    "put_item": "PutItem",
+    "update_item": "UpdateItem",
+    "delete_item": "DeleteItem",
+}
+_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+
+
+class Right(NamedTuple):
+    """An action on one family of keys of a table, on an index, or on connections."""
+
+    action: str
+    resource: str
+    family: str
+
+
+def family_of(key: str) -> str:
+    """The part of a partition key that is the same for all its like."""
+    return key.partition("#")[0] + ("#*" if "#" in key else "")
+
+
+def needed(operation: str, arguments: Arguments) -> Iterator[Right]:
+    """The rights that one call needs."""
+    if operation in _SINGLE:
+        item = arguments.get("Key") or arguments["Item"]
+        yield _item(_SINGLE[operation], arguments["TableName"], item)
+    elif operation == "query":
+        yield _query(arguments)
+    elif operation == "batch_get_item":
+        for table, asked in arguments["RequestItems"].items():
+            yield from (_item("BatchGetItem", table, key) for key in asked["Keys"])
+    elif operation == "transact_write_items":
+        for wish in arguments["TransactItems"]:
+            for part, written in wish.items():
+                yield _item(_PARTS[part], written["TableName"], written.get("Key") or written["Item"])
+    elif operation in ("post_to_connection", "delete_connection"):
+        yield Right("execute-api:ManageConnections", operation.split("_")[0], "")
+    else:
+        raise AssertionError(f"{operation} is new: say which right it needs")
+
+
+def _item(action: str, table: str, item: Mapping[str, Any]) -> Right:
+    return Right(f"dynamodb:{action}", table, family_of(item["pk"]["S"]))
+
+
+def _query(arguments: Arguments) -> Right:
+    if index := arguments.get("IndexName"):
+        return Right("dynamodb:Query", f"{arguments['TableName']}/index/{index}", "")
+    condition = arguments["KeyConditionExpression"]
+    names, values = arguments.get("ExpressionAttributeNames", {}), arguments["ExpressionAttributeValues"]
+    name, value = condition.replace("(", " ").replace(")", " ").replace("=", " ").split()[:2]
+    assert names.get(name, name) == "pk", condition
+    return Right("dynamodb:Query", arguments["TableName"], family_of(values[value]["S"]))
+
+
+def _entry() -> str:
+    """The outermost place of the product that the call goes back to before it meets a test: what a test does while
+    the product waits for a push is another event."""
+    found, frame = "", sys._getframe(2)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "chalicelib/" in file:
+            found = f"chalicelib/{file.rpartition('chalicelib/')[2]}:{frame.f_code.co_name}"
+        elif "/tests/" in file and "/tests/engine/" not in file and found:
+            break
+        frame = frame.f_back  # type: ignore[assignment]
+    return found
+
+
+class Recorder:
+    """A hook that notes rights by function."""
+
+    def __init__(self) -> None:
+        self._last = ""
+        self.rights: dict[str, set[Right]] = {function: set() for function in ENTRIES.values()}
+
+    def __call__(self, operation: str, arguments: Arguments) -> None:
+        # Pushes to many go through threads, whose frames do not lead back; the read before them does.
+        self._last = ENTRIES.get(_entry(), "") or (self._last if operation == "post_to_connection" else "")
+        if self._last:
+            self.rights[self._last] |= set(needed(operation, arguments))
+
+
+@cache
+def rights() -> Mapping[str, frozenset[Right]]:
+    """Every right that a function used."""
+    recorder = Recorder()
+    for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME):
+        _play(scene, recorder)
+    for work in WORK:
+        _works(work, recorder)
+    asks_everything(recorder)
+    return {function: frozenset(found) for function, found in recorder.rights.items()}
+
+
+def _play(scene: Scene, recorder: Recorder) -> None:
+    here = simulation()
+    with attached(here.service.dynamo, before=[recorder]), attached(here.service.gateway, before=[recorder]):
+        scene.prepare(here)
+        here.deliver()
+        scene.act(here)
+
+
+def _works(name: str, recorder: Recorder) -> None:
+    rig = Rig()
+    dynamo, gateway = rig.service.dynamo, rig.service.gateway
+    with attached(dynamo, before=[recorder]), attached(gateway, before=[recorder]):
+        for channel in rig.service.context.service:
+            rig.service.opens(channel)
+        work = WORK[name](rig)
+        for _ in range(MINUTES_OF_WORK):
+            work(rig)

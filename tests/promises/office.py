@@ -1,0 +1,75 @@
+"""Everything that the HTTP API can be asked, once."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.entrypoints.routes import ROUTES
+from tests.actors import counsellor, visitor
+from tests.engine.hooks import Hook, attached
+from tests.http.api import AN, Api, resource_of
+
+if TYPE_CHECKING:
+    from tests.http.api import Reply
+
+
+class Office(Api):
+    """Notes which addresses were asked, and wants each answer to be a yes."""
+
+    def send(self, method: str, path: str, body: str | None = None, query: dict[str, str] | None = None) -> "Reply":
+        self.asked.add((method, resource_of(method, path)[0]))
+        reply = super().send(method, path, body, query)
+        assert reply.status < 300, f"{method} {path}: {reply.text}"
+        return reply
+
+    @property
+    def asked(self) -> set[tuple[str, str]]:
+        found: set[tuple[str, str]] = self.__dict__.setdefault("_asked", set())
+        return found
+
+
+def asks_everything(hook: Hook) -> None:
+    """Every route, in an order in which each has something to say."""
+    office = Office()
+    with attached(office.service.dynamo, before=[hook]), attached(office.service.gateway, before=[hook]):
+        office.service.upkeep()
+        _anybody(office)
+        _channels(office)
+        _blocks(office)
+        office.staff = AN
+        office.post("/desk/tickets")
+    assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
+
+
+def _anybody(office: Office) -> None:
+    office.get("/status")
+    office.get("/status/jac")
+    office.post("/faults", when="2026-11-24 14:00", what="De knop doet niets.")
+    office.get("/admin/faults")
+
+
+def _channels(office: Office) -> None:
+    channel = "/admin/channels/jac"
+    office.get("/admin/channels")
+    hours = office.get(f"{channel}/hours").json
+    wanted = {name: value for name, value in hours.items() if name not in ("channel", "readable")}
+    office.put(f"{channel}/hours", **wanted)
+    closure = office.post(f"{channel}/closures", first="2026-12-24", last="2026-12-31", reason="Verlof").json
+    office.get(f"{channel}/closures")
+    office.delete(f"{channel}/closures/{closure['id']}")
+    hours_of = {"opens": "2026-12-25T13:00", "closes": "2026-12-25T15:00"}
+    opening = office.post(f"{channel}/openings", **hours_of, reason="Kerstpermanentie").json
+    office.get(f"{channel}/openings")
+    office.delete(f"{channel}/openings/{opening['id']}")
+    office.get(f"{channel}/preview", at="2026-12-25T14:00")
+    office.post(f"{channel}/close", reason="Stroompanne")
+    office.post(f"{channel}/reopen")
+
+
+def _blocks(office: Office) -> None:
+    counsellor(office.service, "An").takes_duty(slots=1)
+    sam = visitor(office.service)
+    sam.starts("Sam")
+    office.get("/admin/conversations", channel="jac")
+    placed = office.post("/admin/blocks", conversation=sam.conversation, reason="Bedreigingen").json
+    office.get("/admin/blocks")
+    office.delete(f"/admin/blocks/{placed['id']}")
+    office.post("/admin/blocks", origin="203.0.113.7", reason="Bedreigingen")
