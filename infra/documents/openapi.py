@@ -33,6 +33,9 @@ def openapi() -> Document:
             "summary": _PREFLIGHT,
             "responses": {"204": {"description": "Yes."}},
         }
+    for operations in paths.values():
+        if "get" in operations:
+            operations["head"] = _head(operations["get"])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -69,6 +72,12 @@ def _operation(route: Route) -> Document:
     if route.who is not Who.ANYBODY:
         told["security"] = [{"staff": []}]
     return told
+
+
+def _head(get: Document) -> Document:
+    """What GET would answer, without its body."""
+    responses = dict.fromkeys(get["responses"], {"description": "As for GET, without the body."})
+    return get | {"summary": f"{get['summary']} The head alone.", "responses": responses}
 
 
 def _answer(route: Route) -> Document:
