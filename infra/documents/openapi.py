@@ -76,7 +76,7 @@ def _operation(route: Route) -> Document:
 
 def _head(get: Document) -> Document:
     """What GET would answer, without its body."""
-    responses = dict.fromkeys(get["responses"], {"description": "As for GET, without the body."})
+    responses = {status: {"description": "As for GET, without the body."} for status in get["responses"]}
     return get | {"summary": f"{get['summary']} The head alone.", "responses": responses}
 
 
