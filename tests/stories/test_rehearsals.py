@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +178,31 @@ def _signs_in(cloud: Outputs) -> bool:
     except (httpx.HTTPError, KeyError):
         return False
     return True
+
+
+def test_key_rotation(rehearsal: Rehearsal) -> None:
+    """No block runs, the origin key turns over, and every function reads it anew."""
+    print("\nkey rotation")
+    cloud, secrets = rehearsal.cloud, rehearsal.client("secretsmanager")
+    dora, here = administrator(cloud), "127.0.0.1"
+    assert dora.does("GET", "blocks").raise_for_status().json()["items"] == []
+    assert _starts(cloud) == "closed"
+    secrets.put_secret_value(SecretId=cloud.origin_key_secret, SecretString="turned over " * 6)
+    # A release makes new processes; another setting does the same here.
+    with ExitStack() as released:
+        for function in ("api", "message", "connect"):
+            released.enter_context(rehearsal.environment(function, STAGE="rotated"))
+        placed: dict[str, str] = {}
+
+        def blocks() -> bool:
+            placed.update(dora.does("POST", "blocks", origin=here, reason="oefening").raise_for_status().json())
+            try:
+                return _starts(cloud) == "blocked"
+            finally:
+                dora.does("DELETE", f"blocks/{placed['id']}").raise_for_status()
+
+        rehearsal.waits("what one function blocks, the other refuses", blocks)
+    rehearsal.waits("the block is lifted: a start is answered", lambda: _starts(cloud) == "closed")
 
 
 def test_restore(rehearsal: Rehearsal) -> None:
