@@ -15,17 +15,19 @@ export function betweenPanes(desk) {
 }
 
 /**
- * A person whose place has gone (a form that was answered, a conversation put away) goes on in the conversation
- * in front, or at the start of what is there now: never nowhere.
+ * A person whose place has gone (a form that was answered, a conversation put away) goes on at the name of the
+ * same conversation, or at the start of what is there now: never nowhere, and never in the box of somebody else
+ * or on a button, where the keys they are typing would do something.
  * @param {HTMLElement} desk @param {() => void} start @param {() => void} change
  */
 export function keepingPlace(desk, start, change) {
   const was = document.activeElement;
+  const home = was?.closest(".pane");
   change();
   if (!was || !desk.contains(was) && was.isConnected) return;
   if (document.activeElement === was && isShown(was)) return;
-  const front = desk.querySelector(".pane[data-active]");
-  if (front) enter(front);
+  const name = /** @type {HTMLElement | null | undefined} */ (home?.querySelector("h2"));
+  if (name && isShown(name)) name.focus();
   else start();
 }
 

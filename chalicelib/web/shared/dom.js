@@ -48,13 +48,14 @@ export function write(node, text) {
  */
 export function keep(parent, items, key, make, update) {
   const known = new Map([...parent.children].map((child) => [child.getAttribute("data-key"), child]));
+  const wanted = new Set(items.map(key));
+  // First what goes: an element that moves up past another one would lose the focus.
+  for (const [name, gone] of known) if (name === null || !wanted.has(name)) gone.remove();
   items.forEach((item, index) => {
     const old = /** @type {HTMLElement | undefined} */ (known.get(key(item)));
     const element = old ?? make(item);
-    known.delete(key(item));
     element.setAttribute("data-key", key(item));
     if (parent.children[index] !== element) parent.insertBefore(element, parent.children[index] ?? null);
     update?.(element, item);
   });
-  for (const gone of known.values()) gone.remove();
 }

@@ -124,6 +124,23 @@ test("hours are noticed once each", () => {
   assert.deepEqual(stage.hears("notice", { conversation: ROOS, notice: "fifty_minutes", at: at(3000) }).announced, []);
 });
 
+test("that the service closes is no longer said once it takes people again", () => {
+  const stage = talkingWithRoos().hears("status", { channel: "jac", light: "closed" });
+  stage.hears("notice", { conversation: ROOS, notice: "fifty_minutes", at: at(3000) });
+  stage.hears("notice", { conversation: ROOS, notice: "closing", at: at(3100) });
+  assert.deepEqual(stage.of(ROOS).noticed, ["fifty_minutes", "closing"]);
+  stage.hears("status", { channel: "jac", light: "open" });
+  assert.deepEqual(stage.of(ROOS).noticed, ["fifty_minutes"]);
+});
+
+test("a colleague's no goes with the next message, of either side; a question under way stays", () => {
+  const asked = (state) => talkingWithRoos().hears("transfer", { conversation: ROOS, state, colleague: "Jef" });
+  assert.equal(asked("declined").hears("message", aMessage(1, "hallo")).of(ROOS).handover, null);
+  const says = { conversation: ROOS, texts: [{ id: "own-0001", text: "ja" }] };
+  assert.equal(asked("withdrawn").does("says", says).of(ROOS).handover, null);
+  assert.equal(asked("asked").hears("message", aMessage(1, "hallo")).of(ROOS).handover.state, "asked");
+});
+
 test("how long the visitor waits is told from the first unanswered message", () => {
   const stage = talkingWithRoos();
   const wait = (seconds) => waitOf(stage.of(ROOS), NOW + seconds * 1000);

@@ -72,6 +72,10 @@ def test_a_whole_conversation_by_keyboard(page: Page, world: World) -> None:
     press("Enter")
     expect(page.get_by_role("dialog").get_by_role("button", name="Beëindigen")).to_be_focused()
     press("Enter")
+    expect(page.get_by_role("heading", name="Roos")).to_be_focused()
+    press("Enter")
+    for _ in range(3):
+        press("Tab")
     expect(page.get_by_role("button", name="Gesprek weghalen")).to_be_focused()
     press("Enter")
     expect(page.get_by_text("Er is nu niemand bij jou")).to_be_visible()

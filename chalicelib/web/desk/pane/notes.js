@@ -28,7 +28,9 @@ export function notes(given) {
     show(conversation) {
       write(title, say("desk.note.title", { count: String(conversation.notes.length) }));
       keep(list, conversation.notes, (note) => note.id, (note) => shown(given, note), (item, note) => fate(given, item, note));
-      form.hidden = conversation.stage !== "live";
+      const over = conversation.stage !== "live";
+      box.readOnly = over;
+      form.hidden = over && !conversation.noteDraft && document.activeElement !== box;
       if (box.value !== conversation.noteDraft) box.value = conversation.noteDraft;
     },
   };

@@ -34,7 +34,7 @@ export function pane(given, id) {
 /** @param {GivenPane} given @returns {Part} */
 function head(given) {
   const { say, settings, id } = given;
-  const name = h("h2", { class: "written", id: `name-${id}` });
+  const name = h("h2", { class: "written", id: `name-${id}`, tabindex: -1 });
   const intake = h("p", { class: "intake soft small written" });
   const wait = h("p", { class: "wait" });
   const length = h("p", { class: "soft small" });

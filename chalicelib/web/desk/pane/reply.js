@@ -13,10 +13,11 @@ export function reply(given) {
   const form = h("form", { class: "reply" }, label, box, h("div", { class: "reply-foot" }, quick, send), keys);
   const over = h("div", { class: "over" },
     h("p", {}, say("desk.over")),
-    h("button", { type: "button", "data-first": true, onclick: () => acts.dispatch({ type: "clears", conversation: id }) }, say("desk.clear")));
+    h("button", { type: "button", class: "clear", onclick: () => acts.dispatch({ type: "clears", conversation: id }) }, say("desk.clear")));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (box.readOnly) return;
     const texts = pieces(box.value).map((text) => ({ id: crypto.randomUUID(), text }));
     acts.dispatch({ type: "says", conversation: id, texts });
     box.focus();
@@ -27,9 +28,14 @@ export function reply(given) {
   return {
     element: h("footer", { class: "pane-foot" }, form, over),
     show({ nickname, draft, stage }) {
-      form.hidden = stage !== "live";
+      // The box stays where it is, with what was not sent: to be read and copied. Keys typed on do nothing.
+      box.readOnly = stage !== "live";
+      send.hidden = stage !== "live";
+      quick.hidden = stage !== "live";
+      keys.hidden = stage !== "live";
       over.hidden = stage === "live";
-      write(label, say("desk.reply_to", { nickname }));
+      form.hidden = stage !== "live" && !draft && document.activeElement !== box;
+      write(label, say(stage === "live" ? "desk.reply_to" : "desk.not_sent_to", { nickname }));
       write(send, say("desk.send_to", { nickname }));
       write(keys, say(alert.chosen.enterSends ? "desk.keys.enter" : "desk.keys.ctrl_enter"));
       if (box.value !== draft) box.value = draft;

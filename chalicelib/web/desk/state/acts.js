@@ -1,5 +1,5 @@
 import { discard, have, requeue } from "../../shared/delivery.js";
-import { announced, changed, sent } from "./effects.js";
+import { announced, answered, changed, sent } from "./effects.js";
 import { attaching, flushed, queued } from "./outgoing.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
@@ -120,7 +120,7 @@ function writes_note(desk, { conversation, text }) {
 function says(desk, { conversation: id, texts }) {
   const known = desk.conversations[id];
   if (known?.stage !== "live" || !texts.length) return desk;
-  return queued(changed(desk, id, { draft: "", typedAt: 0, refusal: null }), id, texts);
+  return queued(answered(changed(desk, id, { draft: "", typedAt: 0, refusal: null }), id), id, texts);
 }
 
 /** @type {Act} */

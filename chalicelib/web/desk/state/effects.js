@@ -14,6 +14,11 @@ export function sent(desk, frame) {
   return also(desk, { do: "send", frame });
 }
 
+/** A no of a colleague has been read by whoever goes on with the talk. @param {Desk} desk @param {string} id */
+export function answered(desk, id) {
+  return changed(desk, id, ({ handover }) => ({ handover: handover?.state === "asked" ? handover : null }));
+}
+
 /** Said once in the live region. @param {Desk} desk @param {string} words @param {Record<string, string>} values */
 export function announced(desk, words, values = {}) {
   return also(desk, { do: "announce", words, values });

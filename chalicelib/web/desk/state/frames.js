@@ -1,6 +1,6 @@
 import { gap, have, receive, said as stored } from "../../shared/delivery.js";
 import { askedOf, assigned, withNotes } from "./conversation.js";
-import { announced, changed, chimed, sent } from "./effects.js";
+import { announced, answered, changed, chimed, sent } from "./effects.js";
 import { restored } from "./kept.js";
 import { attaching, flushed } from "./outgoing.js";
 import { refused } from "./refusals.js";
@@ -22,7 +22,8 @@ function duty(desk, frame) {
     available: frame.available ?? false, light: frame.light ?? desk.light, refusal: null,
     wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
   };
-  return missing(on, frame.conversations ?? []).reduce(attaching, on);
+  const known = reopened(on);
+  return missing(known, frame.conversations ?? []).reduce(attaching, known);
 }
 
 /**
@@ -62,7 +63,7 @@ function message(desk, frame) {
   const log = known && receive(known.log, [messageOf(frame)]);
   if (!known || log === known.log) return desk;
   const unread = desk.active === known.id ? known.unread : known.unread + 1;
-  const next = changed(desk, known.id, { log, typingAt: 0, unread, visitorHere: true, until: null });
+  const next = answered(changed(desk, known.id, { log, typingAt: 0, unread, visitorHere: true, until: null }), known.id);
   return told(filled(next, known.id), known.nickname, frame);
 }
 
@@ -183,5 +184,11 @@ function ended(desk, frame) {
 
 /** @type {Step} */
 function status(desk, frame) {
-  return frame.channel === desk.channel ? { ...desk, light: frame.light } : desk;
+  return frame.channel === desk.channel ? reopened({ ...desk, light: frame.light }) : desk;
+}
+
+/** "The service closes" is no longer true once it takes people again. @param {Desk} desk @returns {Desk} */
+function reopened(desk) {
+  if (desk.light !== "open" && desk.light !== "busy") return desk;
+  return desk.order.reduce((next, id) => changed(next, id, ({ noticed }) => ({ noticed: noticed.filter((one) => one !== "closing") })), desk);
 }
