@@ -17,6 +17,8 @@ from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.recently import Recently
+from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
 from chalicelib.entrypoints.deadline import CONNECT, READ, TRIES, Deadline
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
 
     from chalicelib.entrypoints.sign_in import Claims, SignIn
 
+AT_ONCE = 8
+"""Things that one process has under way at the same time, each of them waiting for the network."""
+
 Client = TypeVar("Client", bound=BaseClient)
 
 log = Log()
@@ -65,6 +70,7 @@ def impatient(patience: float = 1) -> Config:
     return Config(
         connect_timeout=CONNECT * patience,
         read_timeout=READ * patience,
+        max_pool_connections=2 * AT_ONCE,
         retries={"mode": "standard", "total_max_attempts": TRIES},
     )
 
@@ -211,7 +217,7 @@ def announce() -> Announce:
 def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> Context:
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
-    blocks, origins = Blocks(chat), Origins(vault)
+    blocks, origins, duties = Blocks(chat), Origins(vault), Duties(chat)
     return Context(
         now=now,
         new_id=lambda: secrets.token_urlsafe(15),
@@ -219,9 +225,9 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         pause=_pause,
         hash_origin=_hash_origin,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins),
+        conversations=Conversations(chat, blocks, origins, duties),
         messages=Messages(chat),
-        duties=Duties(chat),
+        duties=duties,
         connections=Connections(chat),
         channels=Channels(chat),
         blocks=blocks,
@@ -231,8 +237,10 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         vault=origins,
         push=pusher(_management, log),
         rate_limiter=RateLimiter(),
+        counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=log,
         service=chosen.service,
         limits=chosen.limits,
+        at_once=AT_ONCE,
         deployment=chosen.deployment,
     )

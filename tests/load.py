@@ -125,3 +125,13 @@ def families(items: Sequence[Item]) -> Counter[str]:
 def _family(item: Item) -> str:
     first = item["pk"]["S"].partition("#")[0]
     return f"{first} {item['kind']['S']}" if "kind" in item else first
+
+
+def held_in(items: Sequence[Item]) -> dict[str, str]:
+    """Which place of which counsellor holds which conversation."""
+    duties = [item for item in items if item["sk"] == {"S": "DUTY"}]
+    return {
+        f"{duty['counsellor']['S']}#{held['M']['place']['N']}": held["M"]["conversation"]["S"]
+        for duty in duties
+        for held in duty["held"]["L"]
+    }

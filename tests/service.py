@@ -11,10 +11,11 @@ from typing import Any, cast
 from chalicelib.actions import dispatch
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.recently import Recently
 from chalicelib.actions.shared import connections, lights
 from chalicelib.actions.time import upkeep
 from chalicelib.domain.channel import Limits
-from chalicelib.domain.connection import Ticket
+from chalicelib.domain.connection import LOOKED_AT_EVERY, Ticket
 from chalicelib.domain.schedule import Schedule, Shift, parse_shift
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
@@ -129,7 +130,9 @@ def service(
         announce=flips.append,
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         rate_limiter=RateLimiter(),
+        counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=Log(log),
         limits=limits or Limits(),
+        at_once=1,
     )
     return Service(dynamo, gateway, clock, log, change(context) if change else context, flips)

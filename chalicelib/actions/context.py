@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.actions import ports
 from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.recently import Recently
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
@@ -33,9 +34,11 @@ class Context:
     vault: ports.OriginVault
     push: ports.Push
     rate_limiter: RateLimiter
+    counsellors_seen: Recently
     log: Log
     service: Mapping[str, Channel]
     limits: Limits
+    at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)
 
 

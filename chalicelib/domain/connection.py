@@ -5,10 +5,17 @@ from datetime import datetime
 
 from chalicelib.domain.conversation import PRESENCE_EVERY
 
+LOOKED_AT_EVERY = PRESENCE_EVERY / 2
+"""A worker looks at most this often whether a counsellor who writes needs a sign of life written."""
+
 
 @dataclass(frozen=True)
 class VisitorConnection:
-    """A visitor in a conversation, or after it. `mark_n` was the last number at `mark_at`, for the throttle."""
+    """A visitor in a conversation, or after it. `mark_n` was the last number at `mark_at`, for the throttle.
+
+    `peer` is where the counsellor hears them; None while the counsellor's line is gone. So one read is enough to
+    pass a message on.
+    """
 
     connection: str
     conversation: str
@@ -16,6 +23,7 @@ class VisitorConnection:
     mark_at: datetime
     mark_n: int = 0
     ended: bool = False
+    peer: str | None = None
 
     def stale(self, now: datetime) -> bool:
         """Whether a sign of life is worth writing."""

@@ -65,14 +65,23 @@ class Intake:
 
 @dataclass(frozen=True)
 class Line:
-    """The connection of one side: `connection` is the current one, away until `until` when it dropped."""
+    """The connection of one side: `connection` is the current one, away until `until` when it dropped.
+
+    `gone`: there is no such connection any more, so nothing is pushed to it. Who only fell silent may still hear.
+    """
 
     connection: str
     seen_at: datetime
     until: datetime | None = None
+    gone: bool = False
 
-    def dropped(self, now: datetime) -> "Line":
-        return replace(self, until=now + RESUME_WINDOW)
+    def dropped(self, now: datetime, *, gone: bool) -> "Line":
+        return replace(self, until=now + RESUME_WINDOW, gone=gone)
+
+    @property
+    def reachable(self) -> str | None:
+        """The connection, if something may still be pushed to it."""
+        return None if self.gone else self.connection
 
 
 @dataclass(frozen=True)

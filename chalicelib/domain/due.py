@@ -7,7 +7,6 @@ from chalicelib.domain.conversation import (
     HINT_AFTER,
     HOUR,
     SETTLED,
-    SILENCE,
     Conversation,
     NoticeWord,
     Side,
@@ -18,8 +17,6 @@ from chalicelib.domain.states import State
 class Due(StrEnum):
     """What is to be done now."""
 
-    VISITOR_SILENT = "visitor_silent"
-    COUNSELLOR_SILENT = "counsellor_silent"
     VISITOR_OVERDUE = "visitor_overdue"
     COUNSELLOR_OVERDUE = "counsellor_overdue"
     OFFER_OVER = "offer_over"
@@ -36,21 +33,14 @@ def timers(conversation: Conversation) -> dict[Due, datetime]:
         return {}
     if conversation.ended_at is not None:
         return {Due.SEAL: conversation.ended_at + SETTLED}
-    return _presence(conversation) | _notices(conversation) | _offer(conversation) | _untold(conversation)
+    return _absence(conversation) | _notices(conversation) | _offer(conversation) | _untold(conversation)
 
 
-def _presence(conversation: Conversation) -> dict[Due, datetime]:
-    timed = {}
-    for side, silent, overdue in (
-        (Side.VISITOR, Due.VISITOR_SILENT, Due.VISITOR_OVERDUE),
-        (Side.COUNSELLOR, Due.COUNSELLOR_SILENT, Due.COUNSELLOR_OVERDUE),
-    ):
-        line = conversation.line(side)
-        if conversation.here(side):
-            timed[silent] = line.seen_at + SILENCE
-        elif line.until is not None:
-            timed[overdue] = line.until
-    return timed
+def _absence(conversation: Conversation) -> dict[Due, datetime]:
+    """Who is away and until when. Who falls silent is found through the duty of the counsellor."""
+    sides = {Due.VISITOR_OVERDUE: Side.VISITOR, Due.COUNSELLOR_OVERDUE: Side.COUNSELLOR}
+    away = {word: conversation.line(side).until for word, side in sides.items() if not conversation.here(side)}
+    return {word: until for word, until in away.items() if until is not None}
 
 
 def _notices(conversation: Conversation) -> dict[Due, datetime]:

@@ -30,3 +30,10 @@ class Announced:
     def abandoned(self, now: datetime) -> bool:
         """Whether somebody began to tell and never finished."""
         return not self.told and now - self.at >= TELLING_LASTS
+
+
+def light(within_hours: bool, someone_free: bool, someone_present: bool) -> Light:
+    """Open, busy or closed, as the service's disclaimer defines them; derived, never stored as truth."""
+    if not within_hours or not someone_present:
+        return Light.CLOSED
+    return Light.OPEN if someone_free else Light.BUSY

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from chalicelib.domain.conversation import (
     OFFER_LASTS,
-    PRESENCE_EVERY,
     SILENCE,
     TELL_AGAIN,
     Ask,
@@ -36,20 +35,23 @@ def _with_line(conversation: Conversation, side: Side, line: Line) -> Conversati
 _DROPS = {Side.VISITOR: Move.VISITOR_DROPS, Side.COUNSELLOR: Move.COUNSELLOR_DROPS}
 
 
-def drop(conversation: Conversation, side: Side, connection: str, now: datetime) -> Conversation:
+def drop(conversation: Conversation, side: Side, connection: str, now: datetime, *, gone: bool = True) -> Conversation:
     """A connection is gone: the five minutes start, only if it is the side's current one and was here."""
     current = conversation.line(side)
-    if not conversation.here(side) or current.connection != connection:
+    if current.connection != connection:
         return conversation
-    return _with_line(_moved(conversation, _DROPS[side], Actor.SERVICE), side, current.dropped(now))
+    if not conversation.here(side):
+        # Who was silent only is known to be gone now; the five minutes go on.
+        return _with_line(conversation, side, replace(current, gone=current.gone or gone))
+    return _with_line(_moved(conversation, _DROPS[side], Actor.SERVICE), side, current.dropped(now, gone=gone))
 
 
-def fall_silent(conversation: Conversation, side: Side, now: datetime) -> Conversation:
-    """No sign of life for too long counts as a drop; the same value back when there was one just now."""
+def fall_silent(conversation: Conversation, side: Side, seen_at: datetime, now: datetime) -> Conversation:
+    """No sign of life for too long, the last one at `seen_at`, counts as a drop; else the same value back."""
     current = conversation.line(side)
-    if now - current.seen_at < SILENCE:
+    if now - max(seen_at, current.seen_at) < SILENCE:
         return conversation
-    return drop(conversation, side, current.connection, now)
+    return drop(conversation, side, current.connection, now, gone=False)
 
 
 def visitor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
@@ -172,14 +174,6 @@ def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> 
 def seal(conversation: Conversation) -> Conversation:
     """Everything that belongs to it bears its moment of expiry, and both sides were told."""
     return _moved(conversation, Move.SEAL, Actor.SERVICE)
-
-
-def seen(conversation: Conversation, side: Side, now: datetime) -> Conversation:
-    """A sign of life of a side that is here; the same value back when it is too early to write it."""
-    current = conversation.line(side)
-    if not conversation.here(side) or now - current.seen_at < PRESENCE_EVERY:
-        return conversation
-    return _with_line(conversation, side, replace(current, seen_at=now))
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

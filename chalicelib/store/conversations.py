@@ -7,17 +7,20 @@ from itertools import islice
 
 from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 
+from chalicelib.domain import duty as duties
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation, Holder
+from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.due import due_at
+from chalicelib.domain.duty import Duty
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.connections import visitor_item
+from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.origins import Origins
 from chalicelib.store.table import Table, missing, missing_or_expired
@@ -29,8 +32,8 @@ _shape = ItemMapping(Conversation)
 class Conversations:
     """Reads and changes conversations."""
 
-    def __init__(self, table: Table, blocks: Blocks, origins: Origins) -> None:
-        self._table, self._blocks, self._origins = table, blocks, origins
+    def __init__(self, table: Table, blocks: Blocks, origins: Origins, duties: Duties) -> None:
+        self._table, self._blocks, self._origins, self._duties = table, blocks, origins, duties
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
@@ -42,13 +45,15 @@ class Conversations:
         item = self._table.get(keys.nickname(channel, nickname), fresh=True)
         return str(item["conversation"]) if item else None
 
-    def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin) -> None:
-        """Claims connection, slot and nickname for a new conversation, all or nothing.
+    def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin, duty: Duty) -> Duty:
+        """Claims connection, slot and nickname for a new conversation, all or nothing; gives the duty that has it now.
 
-        Raises AlreadyBound, SlotTaken, NicknameTaken or Contended. The connection comes first, because a start
+        `duty` is as it was read: who changed it meanwhile was first. Raises AlreadyBound, SlotTaken, NicknameTaken
+        or Contended. The connection comes first, because a start
         that is repeated meets its own slot and nickname too.
         """
         name, now = self._table.name, conversation.started_at
+        claimed = self._claimed(duty, conversation)
         self._table.write_together(
             (
                 Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
@@ -57,7 +62,7 @@ class Conversations:
                     visitor_item(bound, conversation),
                     Condition(_unbound(now), AlreadyBound, "one live conversation a connection"),
                 ),
-                self._claim(conversation.channel, conversation.holder, conversation.id, now),
+                _slot_or_nothing(self._duties.changing(duty, claimed, now)),
                 Put(
                     name,
                     {
@@ -70,6 +75,7 @@ class Conversations:
                 self._origins.keeping(conversation, origin),
             )
         )
+        return claimed
 
     def save(self, before: Conversation, after: Conversation, block: Block | None = None) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
@@ -95,50 +101,56 @@ class Conversations:
     def _consequences(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         if before.live and not after.live:
             yield from self._let_go(after)
-        if _place(before.holder) != _place(after.holder):
-            yield self._claim(after.channel, after.holder, after.id, after.counsellor.seen_at)
-            yield self._release(before, after.counsellor.seen_at)
+        elif before.holder.counsellor != after.holder.counsellor:
+            yield from self._moved(before, after)
         if before.visitor.connection != after.visitor.connection:
             yield from self._rebind(before, after)
+        elif after.live and before.counsellor.reachable != after.counsellor.reachable:
+            yield self._new_peer(after)
 
     def _let_go(self, ended: Conversation) -> Iterator[Write]:
-        yield self._release(ended, ended.ended_at or ended.started_at)
+        yield from self._release(ended, ended.ended_at or ended.started_at)
         yield Delete(self._table.name, keys.nickname(ended.channel, ended.nickname))
         line = ended.visitor
         gone = VisitorConnection(line.connection, ended.id, line.seen_at, line.seen_at, ended=True)
         yield Put(self._table.name, visitor_item(gone, ended))
 
+    def _moved(self, before: Conversation, after: Conversation) -> Iterator[Write]:
+        now = after.counsellor.seen_at
+        duty = self._duties.get(after.holder.counsellor)
+        if duty is None:
+            raise SlotTaken
+        yield _slot_or_nothing(self._duties.changing(duty, self._claimed(duty, after), now))
+        yield from self._release(before, now)
+
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
-        bound = VisitorConnection(line.connection, after.id, line.seen_at, line.seen_at, after.visible_from.visitor)
+        seen, from_n, peer = line.seen_at, after.visible_from.visitor, after.counsellor.reachable
+        bound = VisitorConnection(line.connection, after.id, seen, seen, from_n, peer=peer)
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
         yield Put(self._table.name, visitor_item(bound, after), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
 
-    def _claim(self, channel: str, holder: Holder, conversation: str, now: datetime) -> Update:
-        free = (
-            Attr("conversation").not_exists()
-            & Attr("available").eq(True)
-            & Attr("retiring").eq(False)
-            & Attr("lease_until").gt(keys.milliseconds(now))
-        )
-        mine = Attr("conversation").eq(conversation)
-        return Update(
-            self._table.name,
-            keys.slot(channel, holder.counsellor, holder.place),
-            {"conversation": conversation},
-            only_if=Condition(free | mine, SlotTaken, "free or mine: a slot holds one conversation"),
+    def _new_peer(self, after: Conversation) -> Update:
+        mine = Condition(Attr("conversation").eq(after.id), Outdated, "the visitor came back over another line")
+        peer = {"peer": after.counsellor.reachable}
+        return Update(self._table.name, keys.connection(after.visitor.connection), peer, only_if=mine)
+
+    def _claimed(self, duty: Duty, held: Conversation) -> Duty:
+        """The duty with this conversation in the place that was chosen. Raises SlotTaken."""
+        mine = held.id in duty.conversations
+        if not mine and not duty.offers_place(held.holder.place):
+            raise SlotTaken
+        return next_version(
+            duty, duties.holding(duty, held.id, held.holder.place, held.visitor.seen_at, held.counsellor.seen_at)
         )
 
-    def _release(self, held: Conversation, now: datetime) -> Update:
-        return Update(
-            self._table.name,
-            keys.slot(held.channel, held.holder.counsellor, held.holder.place),
-            {"idle_since": keys.milliseconds(now)},
-            remove=("conversation",),
-            only_if=Condition(Attr("conversation").eq(held.id), Outdated, "only its own slot is let go"),
-        )
+    def _release(self, held: Conversation, now: datetime) -> Iterator[Write]:
+        """A duty that was forgotten, after days, holds nothing any more."""
+        duty = self._duties.get(held.holder.counsellor)
+        if duty and held.id in duty.conversations:
+            yield self._duties.changing(duty, next_version(duty, duties.released(duty, held.id, now)), now)
 
     def _item(self, conversation: Conversation) -> dict[str, object]:
         key = keys.conversation(conversation.id)
@@ -163,14 +175,15 @@ class Conversations:
         return shown, places[page - 1] if len(places) > page else None
 
 
+def _slot_or_nothing(claim: Put) -> Put:
+    """A claim that comes too late has lost a slot, not a version."""
+    lost = Condition(claim.only_if.expression, SlotTaken, "a slot holds one conversation") if claim.only_if else None
+    return replace(claim, only_if=lost)
+
+
 def _unbound(now: datetime) -> ConditionBase:
     """A connection without a conversation, or whose conversation is over."""
     return missing_or_expired(to_epoch(now)) | Attr("ended").eq(True)
-
-
-def _place(holder: Holder) -> tuple[str, int]:
-    """Which slot: a counsellor whose first name was corrected still has the same one."""
-    return holder.counsellor, holder.place
 
 
 def _next_version(conversation: Conversation, version: int) -> Conversation:

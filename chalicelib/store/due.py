@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
+from heapq import merge
 
 from boto3.dynamodb.conditions import Key
 
@@ -17,10 +17,13 @@ class DueIndex:
         self._table = table
 
     def due(self, now: datetime) -> Iterator[tuple[str, str]]:
-        """Kind (`conversation` or `duty`) and id of what is due, shard by shard, earliest first."""
-        return chain.from_iterable(self._in_shard(shard, now) for shard in keys.due_shards())
+        """Kind (`conversation` or `duty`) and id of what is due, the earliest of all shards first."""
+        shards = [self._in_shard(shard, now) for shard in keys.due_shards()]
+        return ((kind, id) for _, kind, id in merge(*shards))
 
-    def _in_shard(self, shard: str, now: datetime) -> Iterator[tuple[str, str]]:
+    def _in_shard(self, shard: str, now: datetime) -> Iterator[tuple[int, str, str]]:
         wanted = Key("due_shard").eq(shard) & Key("due_at").lte(keys.milliseconds(now))
         for item in self._table.query(wanted, index=keys.DUE_INDEX):
-            yield keys.kind_of(str(item["sk"])), keys.id_of(str(item["pk"]))
+            at = item["due_at"]
+            assert isinstance(at, int)  # noqa: S101  (the index has no other)
+            yield at, keys.kind_of(str(item["sk"])), keys.id_of(str(item["pk"]))

@@ -1,28 +1,38 @@
-"""Duties of counsellors and their slots, changed together."""
+"""Duties of counsellors: one item each, changed only from the version that was read.
 
-from collections.abc import Iterable, Iterator
+A sparse index leads to who has a place to offer, fairest first, so that finding one costs the same however many
+counsellors there are. An index lags: what it finds is read again before anything is decided.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from boto3.dynamodb.conditions import Attr, Key
 
-from chalicelib.domain.duty import Arrangement, Duty, arrange
+from chalicelib.domain.duty import Duty, Offers
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
-from chalicelib.domain.slots import Slot
 from chalicelib.store import keys
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
-from chalicelib.store.writes import Condition, Delete, Put, Update, Write
+from chalicelib.store.writes import Condition, Item, Put
 
-_duty, _slot = ItemMapping(Duty), ItemMapping(Slot)
+_duty = ItemMapping(Duty)
 
 KEPT = timedelta(days=2)
 """No duty lasts this long: what is left of one is forgotten."""
 
+FIRST, PAGE = 4, 25
+"""Candidates that are read together: one of the first few is nearly always it."""
+
+MOST_LOOKED_AT = 104
+"""Beyond so many who fell silent and were not found yet nobody is looked for: upkeep takes them out of the index."""
+
 
 class Duties:
-    """Reads and changes duties and slots."""
+    """Reads and changes duties."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -32,63 +42,76 @@ class Duties:
         item = self._table.get(keys.duty(counsellor), fresh=True)
         return _duty.from_item(item) if item else None
 
-    def slots(self, channel: str, *, fresh: bool = True) -> list[Slot]:
-        """All slots of a channel."""
-        wanted = Key("pk").eq(keys.slots(channel))
-        return [_slot.from_item(item) for item in self._table.query(wanted, fresh=fresh)]
-
-    def slots_of(self, counsellor: str, channels: Iterable[str]) -> list[Slot]:
-        """All slots of one counsellor."""
-        return [slot for channel in channels for slot in self._slots_in(counsellor, channel)]
-
-    def _slots_in(self, counsellor: str, channel: str) -> Iterator[Slot]:
-        mine = Key("pk").eq(keys.slots(channel)) & Key("sk").begins_with(keys.slots_of(counsellor))
-        return map(_slot.from_item, self._table.query(mine, fresh=True))
-
     def save(self, before: Duty | None, after: Duty, now: datetime) -> Duty:
-        """Changes a duty and arranges its slots, all or nothing. Raises Outdated or Contended."""
-        saved = replace(after, version=(before.version if before else 0) + 1)
-        plan = arrange(saved, self._slots_in(after.counsellor, after.channel), now)
-        left = self._left_behind(before, saved, now)
-        self._table.write_together((self._put(before, saved, now), *self._arranged(plan, now), *left))
+        """Changes a duty. Raises Outdated or Contended."""
+        saved = next_version(before, after)
+        self._table.write(self.changing(before, saved, now))
         return saved
 
-    def _put(self, before: Duty | None, after: Duty, now: datetime) -> Put:
-        key = keys.duty(after.counsellor)
-        item: dict[str, object] = {**key, **_duty.to_item(after), "expires_at": to_epoch(now + KEPT)}
-        if after.due_at is not None:
-            item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(after.due_at)}
+    def changing(self, before: Duty | None, after: Duty, now: datetime) -> Put:
+        """The write that changes a duty, alone or together with the conversation that it holds or lets go."""
         same = Attr("version").eq(before.version) if before else Attr("version").not_exists()
         # TTL deletes late: a duty that reads as gone may still be lying there.
         gone = Attr("expires_at").lte(to_epoch(now))
-        return Put(self._table.name, item, Condition(same | gone, Outdated, "decided on what is still true"))
-
-    def _left_behind(self, before: Duty | None, after: Duty, now: datetime) -> Iterator[Write]:
-        if before is None or before.channel == after.channel:
-            return
-        left = replace(after, channel=before.channel, slots=0, available=False)
-        yield from self._arranged(arrange(left, self._slots_in(left.counsellor, left.channel), now), now)
-
-    def _arranged(self, plan: Arrangement, now: datetime) -> Iterator[Write]:
-        for slot in plan.keep:
-            yield self._kept(slot, now)
-        for slot in plan.remove:
-            free = Condition(Attr("conversation").not_exists(), Outdated, "a slot in use is not taken away")
-            yield Delete(self._table.name, self._key(slot), free)
-
-    def _kept(self, slot: Slot, now: datetime) -> Update:
-        """Everything but the conversation, which a visitor may be claiming at this moment."""
-        values = _slot.to_item(replace(slot, conversation=None))
-        initial = {"idle_since": values.pop("idle_since")}
-        used = Condition(Attr("conversation").exists(), Outdated, "a free slot is taken away, not retired")
-        return Update(
-            self._table.name,
-            self._key(slot),
-            values | {"expires_at": to_epoch(now + KEPT)},
-            initial,
-            only_if=used if slot.retiring else None,
+        return Put(
+            self._table.name, _item(after, now), Condition(same | gone, Outdated, "decided on what is still true")
         )
 
-    @staticmethod
-    def _key(slot: Slot) -> keys.Key:
-        return keys.slot(slot.channel, slot.counsellor, slot.place)
+    def free(self, channel: str, now: datetime) -> Iterator[Duty]:
+        """Who can take a conversation: fewest live conversations first, then who is idle longest."""
+        return (duty for duty in self._offering(channel, Offers.FREE) if duty.free(now))
+
+    def someone_free(self, channel: str, now: datetime) -> bool:
+        return next(self.free(channel, now), None) is not None
+
+    def someone_present(self, channel: str, now: datetime) -> bool:
+        """Whether anybody is on duty and connected, free or not."""
+        taken = self._offering(channel, Offers.TAKEN)
+        return self.someone_free(channel, now) or any(duty.present(now) for duty in taken)
+
+    def of_channel(self, channel: str) -> Iterator[Duty]:
+        """Everybody who offers or holds something of a channel, in no particular order."""
+        for offers in Offers:
+            yield from self._offering(channel, offers)
+
+    def _offering(self, channel: str, offers: Offers) -> Iterator[Duty]:
+        wanted = Key("offers_in").eq(channel) & Key("offers_rank").begins_with(offers.value)
+        found = islice(self._table.query(wanted, index=keys.OFFERS_INDEX, page=PAGE), MOST_LOOKED_AT)
+        yield from self._read_again(list(islice(found, FIRST)), channel, offers)
+        while some := list(islice(found, PAGE)):
+            yield from self._read_again(some, channel, offers)
+
+    def _read_again(self, hits: list[Item], channel: str, offers: Offers) -> Iterator[Duty]:
+        """The duties themselves, with the last sign of life over their connection, in the order of the index."""
+        if not hits:
+            return
+        lines = [keys.connection(keys.connection_of_rank(str(hit["offers_rank"]))) for hit in hits]
+        wanted = [{"pk": str(hit["pk"]), "sk": str(hit["sk"])} for hit in hits]
+        items = {(item["pk"], item["sk"]): item for item in self._table.get_many([*wanted, *lines], fresh=True)}
+        for key in wanted:
+            item = items.get((key["pk"], key["sk"]))
+            duty = _duty.from_item(item) if item else None
+            if duty and duty.channel == channel and duty.offers is offers:
+                line = keys.connection(duty.connection)
+                yield _seen(duty, items.get((line["pk"], line["sk"])))
+
+
+def next_version(before: Duty | None, after: Duty) -> Duty:
+    return replace(after, version=(before.version if before else 0) + 1)
+
+
+def _seen(duty: Duty, connection: Item | None) -> Duty:
+    at = connection.get("seen_at") if connection else None
+    if not isinstance(at, int):
+        return duty
+    return replace(duty, seen_at=max(duty.seen_at, datetime.fromtimestamp(at / 1000, UTC)))
+
+
+def _item(duty: Duty, now: datetime) -> Item:
+    key = keys.duty(duty.counsellor)
+    item: dict[str, object] = {**key, **_duty.to_item(duty), "expires_at": to_epoch(now + KEPT)}
+    if duty.due_at is not None:
+        item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(duty.due_at)}
+    if duty.on or duty.held:
+        item |= {"offers_in": duty.channel, "offers_rank": keys.offers_rank(duty)}
+    return item

@@ -5,7 +5,7 @@
 | when is this channel open? | chat | CHANNEL#c | SCHEDULE |
 | who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
-| who holds a slot of this channel, which are free? | chat | SLOTS#c | counsellor#place |
+| who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | who waits for the light of this channel? | chat | WATCHERS#c | connection |
 | which live conversation has this nickname? | chat | NICKNAMES#c | hash of the folded nickname |
 | how is this conversation? | chat | CONVERSATION#id | CONVERSATION |
@@ -14,7 +14,7 @@
 | what did the visitor think of it? | chat | CONVERSATION#id | SURVEY |
 | what belongs to it, to bear its expiry? | chat | CONVERSATION#id | all |
 | who is behind this connection? | chat | CONNECTION#id | CONNECTION |
-| what does this counsellor offer? | chat | COUNSELLOR#id | DUTY |
+| what does this counsellor offer and hold? | chat | COUNSELLOR#id | DUTY |
 | whose ticket is this? | chat | TICKET#hash | TICKET |
 | is this origin blocked? which blocks are there? | chat | BLOCKS | keyed hash of the origin |
 | how often did this origin try this minute? | chat | THROTTLE#keyed hash | what#minute |
@@ -32,11 +32,13 @@ from typing import Final
 from zlib import crc32
 
 from chalicelib.domain.conversation import Side
+from chalicelib.domain.duty import Duty
 
 Key = Mapping[str, str]
 
 DUE_INDEX: Final = "due"
 DAY_INDEX: Final = "day"
+OFFERS_INDEX: Final = "offers"
 DUE_SHARDS: Final = 4
 """Shards of the due-time index: many changes a second must not meet in one partition."""
 
@@ -62,18 +64,6 @@ def closing(channel: str) -> Key:
 
 def announced(channel: str) -> Key:
     return _key(f"CHANNEL#{channel}", "ANNOUNCED")
-
-
-def slots(channel: str) -> str:
-    return f"SLOTS#{channel}"
-
-
-def slots_of(counsellor: str) -> str:
-    return f"{counsellor}#"
-
-
-def slot(channel: str, counsellor: str, place: int) -> Key:
-    return _key(slots(channel), f"{slots_of(counsellor)}{place}")
 
 
 def watchers(channel: str) -> str:
@@ -124,6 +114,15 @@ def connection(id: str) -> Key:
 
 def duty(counsellor: str) -> Key:
     return _key(f"COUNSELLOR#{counsellor}", DUTY)
+
+
+def offers_rank(duty: Duty) -> str:
+    """Text order is the order in which places are offered; the connection tells where its sign of life is kept."""
+    return f"{duty.offers.value}#{len(duty.held)}#{milliseconds(duty.idle_since):015d}#{duty.connection}"
+
+
+def connection_of_rank(rank: str) -> str:
+    return rank.split("#", 3)[3]
 
 
 def ticket(secret_hash: str) -> Key:

@@ -56,10 +56,19 @@ class Messages:
         """The highest number that is stored of each side."""
         return Position(self._last_of(conversation, Side.VISITOR), self._last_of(conversation, Side.COUNSELLOR))
 
+    def last_at(self, conversation: str, side: Side) -> datetime | None:
+        """When a side said something for the last time."""
+        newest = self._newest(conversation, side)
+        return newest.at if newest else None
+
     def _last_of(self, conversation: str, side: Side) -> int:
+        newest = self._newest(conversation, side)
+        return newest.n if newest else 0
+
+    def _newest(self, conversation: str, side: Side) -> Message | None:
         wanted = Key("pk").eq(keys.belongings(conversation)) & Key("sk").begins_with(keys.messages(side))
         newest = next(self._table.query(wanted, fresh=True, newest_first=True, page=1), None)
-        return _message.from_item(newest).n if newest else 0
+        return _message.from_item(newest) if newest else None
 
     def add_note(self, note: Note) -> Note:
         """Stores a private note once; a repeat gives what was stored."""

@@ -84,9 +84,10 @@ class Table:
                 return
             arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def get_many(self, keys: Sequence[Key]) -> list[Item]:
+    def get_many(self, keys: Sequence[Key], *, fresh: bool = False) -> list[Item]:
         """The items that exist, in any order; at most 100."""
-        asked = {self.name: {"Keys": [to_attributes(key) for key in keys]}}
+        distinct = {(key["pk"], key["sk"]): to_attributes(key) for key in keys}
+        asked = {self.name: {"Keys": list(distinct.values()), "ConsistentRead": fresh}}
         found: list[Item] = []
         while asked:
             answer = self._client.batch_get_item(RequestItems=asked)  # type: ignore[arg-type]

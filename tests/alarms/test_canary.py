@@ -47,7 +47,7 @@ def test_one_thing_that_fails_each_minute_stops_the_heartbeat_and_nothing_else()
     visitor(rig.service).starts("Sam")
     rig.service.clock.passes(minutes=8)
     rig.broken = {"DynamoDB"}
-    rig.breaks_at = "chalicelib/actions/time/upkeep.py:_conversation"
+    rig.breaks_at = "chalicelib/actions/time/silence.py:look_at_duty"
     rig.shown = None
     minutes = [rig.minute("upkeep", lambda rig: rig.schedule.upkeep()) for _ in range(3)]
     assert all(HEARTBEAT not in minute for minute in minutes)

@@ -16,11 +16,12 @@ AT_ONCE = 25
 
 def test_a_message_costs_the_same_among_a_thousand(engine: Load) -> None:
     talk = start(engine)[0]
+    costs(talk)  # the first message of a counsellor looks whether they need a sign of life
     alone = costs(talk)
     write_all(engine, others(engine, talk, live, LIVE - 1))
     write_all(engine, others(engine, talk, stored, STORED))
     there = families(engine.chat())
-    assert there["NICKNAMES"] == there["SLOTS"] - 3 == LIVE
+    assert there["NICKNAMES"] == there["COUNSELLOR"] == LIVE
     assert there["CONVERSATION"] >= LIVE + STORED * 3
     assert costs(talk) == alone
 
@@ -45,10 +46,10 @@ def others(people: Load, talk: Talk, kept: Kept, number: int) -> Iterator[Item]:
 
 
 def live(item: Item, talk: Talk) -> bool:
-    """A live conversation holds a connection, a nickname and a slot."""
-    holds = item["pk"]["S"].startswith(("CONNECTION#", "NICKNAMES#", "SLOTS#"))
+    """A live conversation holds a connection, a nickname and a slot of a counsellor."""
+    holds = item["pk"]["S"].startswith(("CONNECTION#", "NICKNAMES#"))
     mine = holds and item.get("conversation") == {"S": talk.conversation}
-    return mine or item["sk"]["S"] == "CONVERSATION"
+    return mine or item["sk"]["S"] in ("CONVERSATION", "DUTY")
 
 
 def stored(item: Item, talk: Talk) -> bool:
@@ -62,11 +63,15 @@ def renamed(item: Item, talk: Talk, name: str) -> Item:
     def rename(value: Any) -> Any:
         if isinstance(value, str):
             return value.replace(talk.conversation, name).replace(talk.visitor, f"line-{name}")
+        if isinstance(value, list):
+            return [rename(inner) for inner in value]
         return {part: rename(inner) for part, inner in value.items()} if isinstance(value, dict) else value
 
     copied: Item = rename(item)
-    if item["pk"]["S"].startswith(("NICKNAMES", "SLOTS")):
-        copied["sk"] = {"S": f"{name}#1"}
+    if item["pk"]["S"].startswith("NICKNAMES"):
+        copied["sk"] = {"S": name}
+    if item["pk"]["S"].startswith("COUNSELLOR"):
+        copied["pk"] = {"S": f"COUNSELLOR#{name}"}
     return copied
 
 

@@ -47,10 +47,20 @@ class Snapshot:
 
     @property
     def taken_slots(self) -> list[Parsed]:
-        return [slot for slot in self._of("SLOTS#") if "conversation" in slot]
+        return [held | {"counsellor": duty["counsellor"]} for duty in self.duties for held in duty["held"]]
 
-    def slots(self, channel: str) -> list[Parsed]:
-        return list(self._of(f"SLOTS#{channel}"))
+    def present(self, channel: str, now: datetime) -> list[Parsed]:
+        """Duties whose counsellor is connected, with the last sign of life over that line."""
+        since = round(now.timestamp() * 1000) - 5 * 60 * 1000
+        return [
+            duty
+            for duty in self.duties
+            if duty["channel"] == channel and duty["slots"] > 0 and "until" not in duty and self.seen_at(duty) > since
+        ]
+
+    def seen_at(self, duty: Parsed) -> float:
+        lines = [one["seen_at"] for one in self._of("CONNECTION#") if one["connection"] == duty["connection"]]
+        return float(max([duty["seen_at"], *lines]))
 
     @property
     def duties(self) -> list[Parsed]:

@@ -5,12 +5,9 @@ from datetime import timedelta
 from chalicelib.actions.time.upkeep import BUDGET
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import RESUME_WINDOW, Conversation, Holder, Line
-from chalicelib.domain.slots import Slot
+from chalicelib.domain.duty import Duty
 from chalicelib.domain.states import State
 from chalicelib.privacy.origins import Origin
-from chalicelib.store import keys
-from chalicelib.store.attributes import to_attributes
-from chalicelib.store.item_mapping import ItemMapping
 from tests.engine.hooks import attached
 from tests.service import Service, service
 
@@ -33,9 +30,7 @@ def test_a_backlog_drains_over_bounded_runs_and_loses_nobody() -> None:
     assert longest < BUDGET + LAST_THING
     assert runs > 1
     assert _count(here, State.ENDED) + _count(here, State.SEALED) == PEOPLE
-    assert not [
-        item for item in here.dynamo.items("chat") if item["pk"] == {"S": "SLOTS#jac"} and "conversation" in item
-    ]
+    assert not [item for item in here.dynamo.items("chat") if item["sk"] == {"S": "DUTY"} and item["held"]["L"]]
 
 
 def _takes_time(here: Service) -> None:
@@ -58,7 +53,7 @@ def _count(here: Service, state: State) -> int:
 def _drops_out(here: Service, number: int) -> None:
     """A visitor who has just lost the line, in a slot of their own."""
     now, connection = here.clock.now, f"line-{number}"
-    _slot(here, number)
+    duty = _duty(here, number)
     conversation = Conversation(
         id=f"conversation-{number:06d}",
         channel="jac",
@@ -67,17 +62,17 @@ def _drops_out(here: Service, number: int) -> None:
         token_hash="",
         origin_hash="",
         started_at=now,
-        holder=Holder("id-an", "An", number),
+        holder=Holder(duty.counsellor, "An", 1),
         visitor=Line(connection, now, now + RESUME_WINDOW),
         counsellor=Line("desk", now + RESUME_WINDOW),
         state=State.VISITOR_AWAY,
     )
     bound = VisitorConnection(connection, conversation.id, now, now)
-    here.context.conversations.open(conversation, bound, Origin("192.0.2.1"))
+    here.context.conversations.open(conversation, bound, Origin("192.0.2.1"), duty)
 
 
-def _slot(here: Service, place: int) -> None:
+def _duty(here: Service, number: int) -> Duty:
+    """A counsellor with one slot, at whom upkeep has not to look for a while."""
     now = here.clock.now
-    slot = Slot("jac", "id-an", "An", place, "desk", True, now + timedelta(hours=1), now)
-    item = {**keys.slot("jac", "id-an", place), **ItemMapping(Slot).to_item(slot)}
-    here.dynamo.put_item(TableName="chat", Item=to_attributes(item))
+    duty = Duty(f"id-{number}", "An", "jac", 1, True, "desk", now, now, look_at=now + timedelta(hours=1))
+    return here.context.duties.save(None, duty, now)

@@ -8,9 +8,8 @@ from tests.service import service
 
 JOURNEY = Path("docs/journey.md")
 WORDS = {
-    "get_item CONNECTION": "    L->>T: who is this connection? (½ read unit)",
+    "get_item CONNECTION": "    L->>T: who is this connection, and where is the counsellor? (½ read unit)",
     "put_item MESSAGE": "    L->>T: store it, once (1 write unit)",
-    "get_item CONVERSATION": "    L->>T: where is the counsellor? (½ read unit)",
     "post_to_connection": "    L->>C: message",
 }
 

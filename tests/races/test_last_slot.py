@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from chalicelib.actions.context import Context
-from tests.load import Load, families, kinds, load
+from tests.load import Load, families, held_in, kinds, load
 
 PEOPLE, ROUNDS = 64, 50
 LOST_AT_MOST = 3
@@ -60,14 +60,13 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
         "CHANNEL": 1,
         "COUNSELLOR": 1,
         "CONNECTION staff": 1,
-        "SLOTS": 1,
         "NICKNAMES": 1,
         "CONVERSATION": round,
         "CONNECTION visitor": round,
     }
     assert families(people.vault()) == {"ORIGIN": round}
-    holding = [item["conversation"]["S"] for item in chat if item["pk"]["S"].startswith(("SLOTS#", "NICKNAMES#"))]
-    assert holding == [conversation, conversation]
+    named = [item["conversation"]["S"] for item in chat if item["pk"]["S"].startswith("NICKNAMES#")]
+    assert [*held_in(chat).values(), *named] == [conversation, conversation]
 
 
 def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoint: str) -> None:
@@ -77,8 +76,7 @@ def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoin
             answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)])
             assert kinds(answers) == {"started": 9, "busy": PEOPLE - 9}, (round, people.log.getvalue())
             started = {answer["conversation"] for answer in answers if answer["type"] == "started"}
-            slots = [item for item in people.chat() if item["pk"]["S"] == "SLOTS#jac"]
-            assert {slot["conversation"]["S"] for slot in slots} == started
+            assert set(held_in(people.chat()).values()) == started
             for desk in desks:
                 _ends_everything(people, desk)
 

@@ -13,7 +13,7 @@ from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import Schedule, parse_shift
 from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
-from tests.load import Load, families, kinds, load
+from tests.load import Load, families, held_in, kinds, load
 
 WORKERS, ROUNDS = 8, 10
 
@@ -25,9 +25,7 @@ def people(dynamodb_endpoint: str) -> Iterator[Load]:
 
 
 def held(people: Load) -> dict[str, str]:
-    """Which slot holds which conversation."""
-    slots = (item for item in people.chat() if item["pk"]["S"] == "SLOTS#jac")
-    return {slot["sk"]["S"]: slot["conversation"]["S"] for slot in slots if "conversation" in slot}
+    return held_in(people.chat())
 
 
 def test_two_tabs_choose_the_same_nickname(people: Load) -> None:

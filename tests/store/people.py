@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation, Holder, Line
+from chalicelib.domain.conversation import SILENCE, Conversation, Holder, Line
 from chalicelib.domain.duty import Duty
 from chalicelib.privacy.origins import Origin
 from tests.store.stores import Stores
@@ -18,7 +18,17 @@ def on_duty(stores: Stores, name: str = "An", slots: int = 2, channel: str = "ja
 
 
 def duty_of(stores: Stores, name: str = "An", slots: int = 2, channel: str = "jac") -> Duty:
-    return Duty(f"id-{name.lower()}", name, channel, slots, True, f"desk-of-{name.lower()}", stores.now)
+    return Duty(
+        counsellor=f"id-{name.lower()}",
+        first_name=name,
+        channel=channel,
+        slots=slots,
+        available=True,
+        connection=f"desk-of-{name.lower()}",
+        seen_at=stores.now,
+        idle_since=stores.now,
+        look_at=stores.now + SILENCE,
+    )
 
 
 def conversation(
@@ -46,7 +56,9 @@ def bound_to(one: Conversation) -> VisitorConnection:
 def opened(stores: Stores, one: Conversation | None = None) -> Conversation:
     """A conversation that is on."""
     begun = one or conversation(stores)
-    stores.context.conversations.open(begun, bound_to(begun), HOME)
+    duty = stores.context.duties.get(begun.holder.counsellor)
+    assert duty is not None
+    stores.context.conversations.open(begun, bound_to(begun), HOME, duty)
     return begun
 
 

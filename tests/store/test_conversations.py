@@ -6,6 +6,7 @@ from datetime import timedelta
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation, Holder, Line, Side
+from chalicelib.domain.duty import Held
 from chalicelib.domain.moves import end, end_with_block, reassign, visitor_returns
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.states import State
@@ -14,8 +15,8 @@ from tests.store.stores import Stores
 
 
 def holder_of(stores: Stores, place: int, name: str = "An") -> str | None:
-    slots = stores.context.duties.slots("jac")
-    return next(slot.conversation for slot in slots if (slot.first_name, slot.place) == (name, place))
+    duty = stores.context.duties.get(f"id-{name.lower()}")
+    return next((held.conversation for held in duty.held if held.place == place), None) if duty else None
 
 
 def test_a_conversation_is_read_back_as_it_was(stores: Stores) -> None:
@@ -46,18 +47,23 @@ def test_a_slot_holds_one(stores: Stores) -> None:
 
 
 def test_a_slot_that_is_not_there_or_not_offered_is_taken(stores: Stores) -> None:
-    with stores.lost(SlotTaken):
-        opened(stores)
     duty = on_duty(stores)
     with stores.lost(SlotTaken):
         opened(stores, conversation(stores, place=3))
     paused = stores.context.duties.save(duty, replace(duty, available=False), stores.now)
     with stores.lost(SlotTaken):
         opened(stores)
-    stores.context.duties.save(paused, replace(paused, available=True), stores.now)
-    stores.clock.passes(minutes=5)
+    stores.context.duties.save(paused, replace(paused, slots=0, available=True), stores.now)
     with stores.lost(SlotTaken):
         opened(stores)
+
+
+def test_a_duty_that_changed_since_it_was_read_is_taken(stores: Stores) -> None:
+    duty = on_duty(stores)
+    stores.context.duties.save(duty, replace(duty, available=False), stores.now)
+    sam = conversation(stores)
+    with stores.lost(SlotTaken):
+        stores.context.conversations.open(sam, bound_to(sam), HOME, duty)
 
 
 def test_a_nickname_is_unique_while_it_lives(stores: Stores) -> None:
@@ -117,12 +123,14 @@ def test_an_end_lets_go_of_slot_and_nickname(stores: Stores) -> None:
 
 
 def test_an_end_frees_nobody_elses_slot(stores: Stores) -> None:
-    """The slot holds another conversation, which only a broken table shows: the end is not made."""
-    on_duty(stores)
+    """The duty holds another conversation, which only a broken table shows: it keeps that one."""
+    duty = on_duty(stores)
     sam = opened(stores)
-    stores.put(stores.item("SLOTS#jac", "id-an#1") | {"conversation": {"S": NOOR}})
-    with stores.lost(Outdated):
-        stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
+    held = stores.context.duties.get(duty.counsellor)
+    assert held is not None
+    stores.context.duties.save(held, replace(held, held=(Held(1, NOOR),)), stores.now)
+    stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
+    assert holder_of(stores, 1) == NOOR
 
 
 def test_a_block_comes_with_the_end_or_not_at_all(stores: Stores) -> None:
@@ -140,7 +148,7 @@ def test_a_new_holder_takes_a_free_slot(stores: Stores) -> None:
     on_duty(stores)
     on_duty(stores, "Bo", slots=1)
     sam, noor = opened(stores), opened(stores, conversation(stores, NOOR, "Noor", name="Bo"))
-    away = saved(stores, sam, state=State.COUNSELLOR_AWAY, counsellor=sam.counsellor.dropped(stores.now))
+    away = saved(stores, sam, state=State.COUNSELLOR_AWAY, counsellor=sam.counsellor.dropped(stores.now, gone=True))
     bo = reassign(away, Holder("id-bo", "Bo", 1), "desk-of-bo", stores.now)
     with stores.lost(SlotTaken):
         stores.context.conversations.save(away, bo)

@@ -19,13 +19,15 @@ def _redate(context: Context, channel: str) -> None:
     """Only the moment: the notice itself comes through the due-time index."""
     schedule, now = context.channels.schedule(channel), context.now()
     closing_at = closes_at(schedule, now) if is_within_hours(schedule, now) else now
-    for slot in context.duties.slots(channel):
-        if slot.conversation:
-            _redate_one(context, slot.conversation, closing_at)
+    # Somebody who changed channels may still hold a conversation of this one.
+    for somewhere in context.service:
+        for duty in context.duties.of_channel(somewhere):
+            for conversation in duty.conversations:
+                _redate_one(context, channel, conversation, closing_at)
 
 
-def _redate_one(context: Context, id: str, closing_at: datetime | None) -> None:
+def _redate_one(context: Context, channel: str, id: str, closing_at: datetime | None) -> None:
     try:
-        change(context, id, lambda one: postpone_closing(one, closing_at))
+        change(context, id, lambda one: postpone_closing(one, closing_at) if one.channel == channel else one)
     except Refusal:
         return

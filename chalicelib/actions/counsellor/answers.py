@@ -87,11 +87,10 @@ def _taken_over(
         held = _held(offered, caller, staff)
         tell(context, held, Side.VISITOR, _new_peer(held))
         return assigned(context, held, Position())
-    own = context.duties.slots_of(staff.counsellor, [offered.channel])
-    free = [slot for slot in own if slot.free(context.now())]
-    if not free:
+    own = context.duties.get(staff.counsellor)
+    if own is None or own.channel != offered.channel or not own.free_places:
         raise Refusal("busy")
-    holder = Holder(staff.counsellor, staff.first_name, free[0].place)
+    holder = Holder(staff.counsellor, staff.first_name, own.next_place)
     try:
         before, after = change(context, offered.id, lambda one: take_over(one, holder, staff.connection, context.now()))
     except SlotTaken:

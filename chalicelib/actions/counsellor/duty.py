@@ -23,11 +23,11 @@ def take_duty(context: Context, caller: Caller, frame: inbound.DutyFrame) -> out
         missing=_on_duty(context, staff, frame, None),
     )
     _replace_desk(context, before, staff)
-    return _where(context, staff, after)
+    return _where(context, after)
 
 
 def _on_duty(context: Context, staff: StaffConnection, frame: inbound.DutyFrame, before: Duty | None) -> Duty:
-    paused = before is not None and before.slots > 0 and not before.available
+    paused = before is not None and before.on and not before.available
     return Duty(
         counsellor=staff.counsellor,
         first_name=staff.first_name,
@@ -36,6 +36,9 @@ def _on_duty(context: Context, staff: StaffConnection, frame: inbound.DutyFrame,
         available=not paused,
         connection=staff.connection,
         seen_at=context.now(),
+        idle_since=before.idle_since if before and before.on else context.now(),
+        look_at=duties.look_soon(before, context.now()),
+        held=before.held if before else (),
         version=before.version if before else 0,
     )
 
@@ -48,10 +51,9 @@ def _replace_desk(context: Context, before: Duty | None, staff: StaffConnection)
         context.connections.forget(before.connection)
 
 
-def _where(context: Context, staff: StaffConnection, duty: Duty | None) -> outbound.OnDutyFrame:
-    held = [slot.conversation for slot in context.duties.slots_of(staff.counsellor, staff.channels)]
-    conversations = tuple(id for id in held if id)
-    if duty is None or duty.slots == 0:
+def _where(context: Context, duty: Duty | None) -> outbound.OnDutyFrame:
+    conversations = duty.conversations if duty else ()
+    if duty is None or not duty.on:
         return outbound.OnDutyFrame(on=False, conversations=conversations)
     return outbound.OnDutyFrame(
         on=True,
@@ -67,12 +69,12 @@ def leave_duty(context: Context, caller: Caller) -> outbound.OnDutyFrame:
     """Off duty: no new conversations; those under way stay until they end."""
     staff = staff_of(context, caller)
     after = change_duty(context, staff.counsellor, lambda duty: _off(context, staff, duty))[1]
-    return _where(context, staff, after)
+    return _where(context, after)
 
 
 def _off(context: Context, staff: StaffConnection, duty: Duty) -> Duty:
     _only_this_desk(duty, staff)
-    return duty if duty.slots == 0 else duties.off(duty, context.now())
+    return duty if not duty.on else duties.off(duty, context.now())
 
 
 def _only_this_desk(duty: Duty, staff: StaffConnection) -> None:
@@ -84,11 +86,11 @@ def set_available(context: Context, caller: Caller, frame: inbound.AvailableFram
     """Pauses, or takes new conversations again."""
     staff = staff_of(context, caller)
     after = change_duty(context, staff.counsellor, lambda duty: _available(context, staff, duty, frame))[1]
-    return _where(context, staff, after)
+    return _where(context, after)
 
 
 def _available(context: Context, staff: StaffConnection, duty: Duty, frame: inbound.AvailableFrame) -> Duty:
     _only_this_desk(duty, staff)
-    if duty.slots == 0:
+    if not duty.on:
         raise Refusal("not_now")
     return duties.with_availability(duty, frame.available, context.now())

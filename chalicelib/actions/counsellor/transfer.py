@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import suppress
+from itertools import islice
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.counsellor.desk import staff_of
@@ -11,38 +12,40 @@ from chalicelib.actions.shared.notify import duty_lost
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.domain.connection import StaffConnection
 from chalicelib.domain.conversation import TRANSFER, Conversation, Offer
+from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, offer_transfer
 from chalicelib.domain.note import Note
-from chalicelib.domain.slots import Slot, fairest_first, free_by_counsellor
 from chalicelib.domain.states import Actor, IllegalMove
 from chalicelib.protocol import inbound, outbound
 from chalicelib.protocol.delivery import Delivery
+
+MOST_COLLEAGUES = 50
+"""More than a frame can bear, and than anybody would read."""
 
 
 def colleagues(context: Context, caller: Caller) -> outbound.ColleaguesFrame:
     """Who could take a conversation over now."""
     staff = staff_of(context, caller)
     duty = context.duties.get(staff.counsellor)
-    slots = context.duties.slots(duty.channel) if duty else []
-    free = free_by_counsellor(slots, context.now())
+    free = islice(context.duties.free(duty.channel, context.now()), MOST_COLLEAGUES) if duty else ()
     shown = tuple(
-        outbound.Colleague(counsellor=counsellor, first_name=name, free=count)
-        for (counsellor, name), count in sorted(free.items())
-        if counsellor != staff.counsellor
+        outbound.Colleague(counsellor=one.counsellor, first_name=one.first_name, free=one.free_places)
+        for one in sorted(free, key=lambda one: one.first_name)
+        if one.counsellor != staff.counsellor
     )
     return outbound.ColleaguesFrame(colleagues=shown)
 
 
 def transfer(context: Context, caller: Caller, frame: inbound.TransferFrame) -> outbound.TransferStateFrame:
-    """Asks a colleague with a free slot of the channel; the note goes along and stays among counsellors."""
+    """Asks a colleague with a free taker of the channel; the note goes along and stays among counsellors."""
     staff = staff_of(context, caller)
     held = held_conversation(context, caller, frame.conversation)
-    slot = _free_slot(context, held, staff, frame.colleague)
+    taker = _free_colleague(context, held, staff, frame.colleague)
     if frame.note:
         context.messages.add_note(_note_along(context, held, staff, frame.note))
-    offered = _offered(context, caller, held, slot)
-    _ask(context, offered, slot, staff, frame.note)
-    return transfer_state(offered, "asked", slot.first_name, offered.offer)
+    offered = _offered(context, caller, held, taker)
+    _ask(context, offered, taker, staff, frame.note)
+    return transfer_state(offered, "asked", taker.first_name, offered.offer)
 
 
 def _note_along(context: Context, held: Conversation, staff: StaffConnection, text: str) -> Note:
@@ -51,17 +54,16 @@ def _note_along(context: Context, held: Conversation, staff: StaffConnection, te
     return Note(held.id, id, text, staff.first_name, context.now())
 
 
-def _free_slot(context: Context, held: Conversation, staff: StaffConnection, colleague: str | None) -> Slot:
-    slots = fairest_first(context.duties.slots(held.channel), context.now())
-    for slot in slots:
-        if slot.counsellor != staff.counsellor and colleague in (None, slot.counsellor):
-            return slot
+def _free_colleague(context: Context, held: Conversation, staff: StaffConnection, colleague: str | None) -> Duty:
+    for duty in context.duties.free(held.channel, context.now()):
+        if duty.counsellor != staff.counsellor and colleague in (None, duty.counsellor):
+            return duty
     raise Refusal("busy")
 
 
-def _offered(context: Context, caller: Caller, held: Conversation, slot: Slot) -> Conversation:
+def _offered(context: Context, caller: Caller, held: Conversation, taker: Duty) -> Conversation:
     def step(one: Conversation) -> Conversation:
-        return offer_transfer(one, slot.counsellor, slot.connection, context.now())
+        return offer_transfer(one, taker.counsellor, taker.connection, context.now())
 
     try:
         return change(context, held.id, while_held(caller, step))[1]
@@ -69,7 +71,7 @@ def _offered(context: Context, caller: Caller, held: Conversation, slot: Slot) -
         raise Refusal("not_now") from None
 
 
-def _ask(context: Context, offered: Conversation, slot: Slot, staff: StaffConnection, note: str | None) -> None:
+def _ask(context: Context, offered: Conversation, taker: Duty, staff: StaffConnection, note: str | None) -> None:
     question = outbound.TransferAskedFrame(
         conversation=offered.id,
         question=TRANSFER,
@@ -78,10 +80,10 @@ def _ask(context: Context, offered: Conversation, slot: Slot, staff: StaffConnec
         note=note,
         until=offered.offer.until if offered.offer else context.now(),
     )
-    if context.push.push(slot.connection, question) is Delivery.GONE:
+    if context.push.push(taker.connection, question) is Delivery.GONE:
         with suppress(IllegalMove):
-            change(context, offered.id, lambda one: close_offer(one, Actor.SERVICE, slot.counsellor))
-        duty_lost(context, slot.counsellor, slot.connection)
+            change(context, offered.id, lambda one: close_offer(one, Actor.SERVICE, taker.counsellor))
+        duty_lost(context, taker.counsellor, taker.connection)
         raise Refusal("busy")
 
 

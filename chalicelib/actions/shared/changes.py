@@ -7,7 +7,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.duty import Duty
+from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.races import Contended, Outdated
 
 TRIES = 8
@@ -40,10 +40,7 @@ def _changed_once(context: Context, id: str, step: Step, block: Block | None) ->
     after = step(before)
     if after == before:
         return before, before
-    after = context.conversations.save(before, after, block)
-    if before.live and not after.live:
-        context.announce(after.channel)
-    return before, after
+    return before, context.conversations.save(before, after, block)
 
 
 def change_duty(
@@ -62,6 +59,6 @@ def _duty_changed_once(
     if after is None or after == before:
         return before, before
     saved = context.duties.save(before, after, context.now())
-    for channel in {saved.channel, before.channel if before else saved.channel}:
+    for channel in flips(before, saved):
         context.announce(channel)
     return before, saved

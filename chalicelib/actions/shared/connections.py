@@ -49,7 +49,7 @@ def disconnect(context: Context, connection: str) -> None:
 
 def _desk_lost(context: Context, staff: StaffConnection) -> None:
     duty_lost(context, staff.counsellor, staff.connection)
-    for slot in context.duties.slots_of(staff.counsellor, staff.channels):
-        if slot.conversation:
-            dropped(context, slot.conversation, Side.COUNSELLOR, staff.connection)
+    duty = context.duties.get(staff.counsellor)
+    for conversation in duty.conversations if duty else ():
+        dropped(context, conversation, Side.COUNSELLOR, staff.connection)
     context.connections.forget(staff.connection)

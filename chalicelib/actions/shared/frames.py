@@ -70,9 +70,13 @@ def ended(context: Context, conversation: Conversation) -> outbound.EndedFrame:
     )
 
 
-def assigned(context: Context, conversation: Conversation, after: Position) -> outbound.AssignedFrame:
-    """All that a counsellor needs to take a conversation up, from these numbers on."""
-    messages, more = gap(context, conversation, after)
+def assigned(
+    context: Context, conversation: Conversation, after: Position, *, new: bool = False
+) -> outbound.AssignedFrame:
+    """All that a counsellor needs to take a conversation up, from a position on; of a `new` one nothing is read."""
+    messages, more = ([], False) if new else gap(context, conversation, after)
+    notes = [] if new else context.messages.notes(conversation.id)
+    last = Position() if new else context.messages.last(conversation.id)
     return outbound.AssignedFrame(
         conversation=conversation.id,
         channel=conversation.channel,
@@ -83,9 +87,9 @@ def assigned(context: Context, conversation: Conversation, after: Position) -> o
         visitor_here=conversation.here(Side.VISITOR),
         until=conversation.visitor.until,
         messages=tuple(messages),
-        notes=tuple(noted(note) for note in context.messages.notes(conversation.id)),
+        notes=tuple(map(noted, notes)),
         more=more,
-        last=have(context.messages.last(conversation.id)),
+        last=have(last),
         noticed=tuple(word.value for word in conversation.noticed),
         asked=asked(conversation) if conversation.ask else None,
     )

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.refusals import elsewhere, language_of
-from chalicelib.domain.light import Announced, Light
+from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.schedule import is_within_hours, next_opening
-from chalicelib.domain.slots import light
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import StatusFrame
 from chalicelib.protocol.words import LIGHT, Language
@@ -19,8 +20,10 @@ LOOKS = 3
 
 def light_of(context: Context, channel: str, now: datetime) -> Light:
     """The light now, from schedule and slots."""
-    within = is_within_hours(context.channels.schedule(channel), now)
-    return light(within, context.duties.slots(channel) if within else (), now)
+    if not is_within_hours(context.channels.schedule(channel), now):
+        return Light.CLOSED
+    free = context.duties.someone_free(channel, now)
+    return light(True, free, free or context.duties.someone_present(channel, now))
 
 
 def status(context: Context, channel: str, language: Language = "nl") -> StatusFrame:
@@ -99,7 +102,6 @@ def _push_to_all(context: Context, channel: str, announced: Announced) -> bool:
         (connection, frames[language_of(language)]) for connection, language in context.channels.watchers(channel)
     ]
     results = context.push.push_each(waiting)
-    for (connection, _), reached in zip(waiting, results, strict=True):
-        if reached is Delivery.GONE:
-            context.channels.unwatch(channel, connection)
+    gone = [connection for (connection, _), reached in zip(waiting, results, strict=True) if reached is Delivery.GONE]
+    each(context, partial(context.channels.unwatch, channel), gone)
     return Delivery.UNSURE not in results

@@ -1,5 +1,7 @@
 """Frames for the other side, and what follows when a connection turns out to be gone."""
 
+from datetime import datetime
+
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import Step, change, change_duty
 from chalicelib.domain import duty as duties
@@ -14,31 +16,37 @@ def tell(context: Context, conversation: Conversation, side: Side, frame: SentFr
 
     `conversation` may be a moment old. Whoever comes back first writes the new connection, then has the
     old one closed, then reads what was said: so a push to an old connection is always noticed as gone,
-    and an old "away" is always looked at again. Who is away for silence alone may have a line that works,
-    and would not know what to ask for when they speak again: so it is tried as well.
+    and an old "gone" is always looked at again. Who is away for silence alone may have a line that works,
+    and would not know what to ask for when they speak again: so it is tried as well. A line that is known
+    as gone is not.
     """
-    tried = conversation.line(side).connection
-    reached = context.push.push(tried, frame)
-    if reached is Delivery.YES or (reached is Delivery.UNSURE and conversation.here(side)):
+    return pass_on(context, conversation.id, side, frame, conversation.line(side).reachable)
+
+
+def pass_on(context: Context, id: str, side: Side, frame: SentFrame, tried: str | None) -> bool:
+    """The same to a side whose reachable connection was `tried`, a moment ago; None when its line was gone."""
+    reached = context.push.push(tried, frame) if tried else Delivery.GONE
+    if reached is not Delivery.GONE:
         return reached is Delivery.YES
-    return _tell_newest(context, conversation.id, side, frame, tried)
-
-
-def _tell_newest(context: Context, id: str, side: Side, frame: SentFrame, tried: str) -> bool:
     newest = context.conversations.get(id, fresh=True)
-    if newest is None:
+    return newest is not None and _tell_newest(context, newest, side, frame, tried)
+
+
+def _tell_newest(context: Context, newest: Conversation, side: Side, frame: SentFrame, tried: str | None) -> bool:
+    connection = newest.line(side).reachable
+    if connection is None:
         return False
-    connection = newest.line(side).connection
     reached = Delivery.GONE if connection == tried else context.push.push(connection, frame)
-    if reached is Delivery.GONE and newest.here(side):
+    if reached is Delivery.GONE:
         connection_lost(context, newest, side, connection)
     return reached is Delivery.YES
 
 
 def tell_once(context: Context, conversation: Conversation, side: Side, frame: SentFrame) -> None:
     """Pushes what is lost without harm, like typing: nobody is looked up again for it."""
-    if conversation.here(side):
-        context.push.push(conversation.line(side).connection, frame)
+    connection = conversation.line(side).reachable
+    if connection:
+        context.push.push(connection, frame)
 
 
 def connection_lost(context: Context, conversation: Conversation, side: Side, connection: str) -> None:
@@ -53,9 +61,9 @@ def dropped(context: Context, id: str, side: Side, connection: str) -> None:
     _away(context, id, side, lambda one: drop(one, side, connection, context.now()))
 
 
-def silent(context: Context, id: str, side: Side) -> None:
-    """Starts the five minutes of a side that gave no sign of life; one that came just now counts."""
-    _away(context, id, side, lambda one: fall_silent(one, side, context.now()))
+def silent(context: Context, id: str, side: Side, seen_at: datetime) -> None:
+    """Starts the five minutes of a side whose last sign of life came at `seen_at`, when that was too long ago."""
+    _away(context, id, side, lambda one: fall_silent(one, side, seen_at, context.now()))
 
 
 def _away(context: Context, id: str, side: Side, step: Step) -> None:

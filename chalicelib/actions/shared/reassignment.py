@@ -5,9 +5,9 @@ from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.frames import assigned, ended
 from chalicelib.actions.shared.notify import connection_lost, tell
 from chalicelib.domain.conversation import Conversation, Holder, Position, Side
+from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import give_up, reassign, told, untold
 from chalicelib.domain.races import SlotTaken
-from chalicelib.domain.slots import Slot, fairest_first
 from chalicelib.domain.states import IllegalMove
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import PeerFrame
@@ -24,33 +24,31 @@ def hand_over(context: Context, id: str) -> bool:
         conversation = context.conversations.get(id, fresh=True)
         if conversation is None or not conversation.live or conversation.here(Side.COUNSELLOR):
             return True
-        slot = _taker(context, conversation)
-        if slot is None:
+        taker = _taker(context, conversation)
+        if taker is None:
             return False
-        if _moved(context, conversation, slot):
+        if _moved(context, conversation, taker):
             return True
     return False
 
 
-def _taker(context: Context, conversation: Conversation) -> Slot | None:
-    slots, now = context.duties.slots(conversation.channel), context.now()
-    own = [
-        slot
-        for slot in slots
-        if slot.conversation == conversation.id
-        and slot.present(now)
-        and slot.connection != conversation.counsellor.connection
-    ]
-    return next(iter([*own, *fairest_first(slots, now)]), None)
+def _taker(context: Context, conversation: Conversation) -> Duty | None:
+    own, now = context.duties.get(conversation.holder.counsellor), context.now()
+    back = own is not None and own.present(now) and conversation.id in own.conversations
+    if own and back and own.connection != conversation.counsellor.connection:
+        return own
+    return next(context.duties.free(conversation.channel, now), None)
 
 
-def _moved(context: Context, conversation: Conversation, slot: Slot) -> bool:
-    holder = Holder(slot.counsellor, slot.first_name, slot.place)
+def _moved(context: Context, conversation: Conversation, taker: Duty) -> bool:
+    same = taker.counsellor == conversation.holder.counsellor
+    place = conversation.holder.place if same else taker.next_place
+    holder = Holder(taker.counsellor, taker.first_name, place)
 
     def step(one: Conversation) -> Conversation:
         if one.counsellor != conversation.counsellor:
             raise IllegalMove("the counsellor was back meanwhile")
-        return reassign(one, holder, slot.connection, context.now())
+        return reassign(one, holder, taker.connection, context.now())
 
     try:
         after = change(context, conversation.id, step)[1]
@@ -58,17 +56,19 @@ def _moved(context: Context, conversation: Conversation, slot: Slot) -> bool:
         return False
     except IllegalMove:
         return True
+    heard = introduced_to_both(context, after)
     context.announce(after.channel)
-    return introduced_to_both(context, after)
+    return heard
 
 
-def introduced(context: Context, conversation: Conversation) -> bool:
+def introduced(context: Context, conversation: Conversation, *, new: bool = False) -> bool:
     """Shows the counsellor a conversation that is theirs now; says whether there was somebody to show it to.
 
-    A push that may not have arrived is made again by upkeep, or the counsellor would never know.
+    Nothing has been said or noted in a `new` one. A push that may not have arrived is made again by upkeep, or the
+    counsellor would never know.
     """
     connection = conversation.counsellor.connection
-    reached = context.push.push(connection, assigned(context, conversation, Position()))
+    reached = context.push.push(connection, assigned(context, conversation, Position(), new=new))
     if reached is Delivery.GONE:
         connection_lost(context, conversation, Side.COUNSELLOR, connection)
     elif reached is Delivery.UNSURE:
@@ -102,6 +102,10 @@ def apologise(context: Context, id: str) -> Conversation | None:
 
 
 def tell_end(context: Context, before: Conversation, after: Conversation, *sides: Side) -> None:
-    """Tells that it is over; who is away for silence alone may hear it too."""
+    """Tells that it is over; who is away for silence alone may hear it too.
+
+    A place may have come free: watchers hear it after those who were in the conversation."""
     for side in sides or tuple(Side):
         context.push.push(before.line(side).connection, ended(context, after))
+    if before.live and not after.live:
+        context.announce(after.channel)

@@ -3,8 +3,7 @@
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.frames import ended, gap, have, shown
-from chalicelib.actions.shared.notify import tell
-from chalicelib.actions.shared.presence import side_seen
+from chalicelib.actions.shared.notify import pass_on
 from chalicelib.actions.shared.reassignment import tell_end
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.domain import moves
@@ -16,17 +15,14 @@ from chalicelib.protocol import outbound
 from chalicelib.protocol.fields import Have
 
 
-def said(context: Context, message: Message, caller: Caller) -> outbound.SaidFrame:
-    """Store first, then look the other side up, then push: a failed push loses nothing."""
+def said(context: Context, message: Message, peer: str | None) -> outbound.SaidFrame:
+    """Store first, then push: a failed push loses nothing.
+
+    `peer` is the other side's connection as it was read before, None when it was gone: whoever comes back over
+    another one reads what is stored after the old one is closed, so nothing falls in between.
+    """
     stored = _stored(context, message)
-    id = message.conversation
-    # An old read may miss a conversation that has just begun.
-    conversation = context.conversations.get(id) or context.conversations.get(id, fresh=True)
-    if conversation is None or (conversation.ended_at and conversation.ended_at < stored.at):
-        raise Refusal("ended")
-    if not conversation.here(message.sender):
-        side_seen(context, conversation.id, message.sender, caller.connection)
-    delivered = tell(context, conversation, message.sender.other, shown(stored))
+    delivered = pass_on(context, message.conversation, message.sender.other, shown(stored), peer)
     return outbound.SaidFrame(
         conversation=stored.conversation, n=stored.n, id=stored.id, at=stored.at, delivered=delivered
     )

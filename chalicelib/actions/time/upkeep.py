@@ -7,40 +7,50 @@ is still due the next one.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 
+from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
-from chalicelib.actions.shared.changes import change, change_duty
+from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.lights import tell_watchers
-from chalicelib.actions.shared.notify import silent, tell
+from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
-from chalicelib.domain import duty as duties
+from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
-from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
 from chalicelib.domain.schedule import DEFAULTS, Schedule, closes_at, is_within_hours
 from chalicelib.domain.states import Actor, IllegalMove, State
 from chalicelib.protocol.outbound import NoticeFrame, TransferStateFrame
 
-BUDGET = timedelta(seconds=45)
-"""One run stops here, so that it never meets the next one or the limit of its Lambda."""
+BUDGET = timedelta(seconds=40)
+"""What is due gets so much of one run; the rest is for watchers, and no run meets the limit of its Lambda."""
+
+BATCH = 64
+"""So many due things are taken up between two looks at the clock."""
 
 STEPS_FOR_ONE = 10
 """How many due things of one conversation are done in one run."""
 
 
 def run(context: Context) -> int:
-    """One round: the channels, then what is due, earliest first. Gives how many due things were looked at."""
-    stop_at, done = context.now() + BUDGET, 0
-    well = [_guarded(context, partial(_keep_channel, context, channel)) for channel in context.service]
-    for kind, id in context.due.due(context.now()):
-        if context.now() >= stop_at:
-            break
-        well.append(_guarded(context, partial(_KINDS[kind], context, id)))
-        done += 1
+    """One round: what is due, earliest first, then the channels. Gives how many due things were looked at."""
+    stop_at = context.now() + BUDGET
+    due = context.due.due(context.now())
+    well: list[bool | None] = []
+    while context.now() < stop_at and (batch := list(islice(due, BATCH))):
+        well += each(context, partial(_in_time, context, stop_at), batch)
+    well += [_guarded(context, partial(_keep_channel, context, channel)) for channel in context.service]
+    done = sum(one is not None for one in well) - len(context.service)
     # The first is the heartbeat that an alarm waits for: only a round in which nothing failed has it.
-    context.log.note("upkeep" if all(well) else "upkeep_incomplete", count=done)
+    context.log.note("upkeep" if False not in well else "upkeep_incomplete", count=done)
     return done
+
+
+def _in_time(context: Context, stop_at: datetime, thing: tuple[str, str]) -> bool | None:
+    """Whether a due thing went well; None when the time is over: what is left is due in the next minute too."""
+    kind, id = thing
+    return _guarded(context, partial(_KINDS[kind], context, id)) if context.now() < stop_at else None
 
 
 def _guarded(context: Context, work: Callable[[], object]) -> bool:
@@ -66,13 +76,6 @@ def _conversation(context: Context, id: str) -> None:
         if conversation is None or due is None:
             return
         _DUE[due](context, conversation)
-
-
-def _silent(side: Side) -> Callable[[Context, Conversation], None]:
-    def fall(context: Context, conversation: Conversation) -> None:
-        silent(context, conversation.id, side)
-
-    return fall
 
 
 def _visitor_overdue(context: Context, conversation: Conversation) -> None:
@@ -139,22 +142,8 @@ def _seal(context: Context, conversation: Conversation) -> None:
     change(context, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 
-def _duty(context: Context, counsellor: str) -> None:
-    change_duty(context, counsellor, lambda duty: _overdue(duty, context.now()))
-
-
-def _overdue(duty: Duty, now: datetime) -> Duty:
-    if duty.due_at is None or now < duty.due_at:
-        return duty
-    if duty.until is None:
-        return duties.dropped(duty, duty.connection, now)
-    return duties.off(duty, now)
-
-
-_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": _duty}
+_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": look_at_duty}
 _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
-    Due.VISITOR_SILENT: _silent(Side.VISITOR),
-    Due.COUNSELLOR_SILENT: _silent(Side.COUNSELLOR),
     Due.VISITOR_OVERDUE: _visitor_overdue,
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,
     Due.OFFER_OVER: _offer_over,

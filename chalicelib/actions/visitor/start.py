@@ -1,6 +1,7 @@
 """A visitor starts: one click, a conversation with the fairest free slot."""
 
 from dataclasses import replace
+from itertools import islice
 from zlib import crc32
 
 from chalicelib.actions.context import Caller, Context
@@ -11,14 +12,17 @@ from chalicelib.actions.shared.refusals import Refusal, elsewhere
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
+from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
-from chalicelib.domain.slots import Slot, fairest_first
 from chalicelib.privacy.tokens import Purpose, hashed, joined
 from chalicelib.protocol import inbound, outbound
 from chalicelib.protocol.words import Language
 
 TRIES = 12
+
+CANDIDATES = 8
+"""Among so many counsellors with a place those choose who lost the race for the fairest one."""
 
 
 def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbound.StartedFrame:
@@ -33,12 +37,13 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     schedule = _open_schedule(context, channel, frame.language)
     secret = context.new_secret()
     try:
-        conversation = _claim(context, caller, frame, schedule, secret)
+        conversation, flipped = _claim(context, caller, frame, schedule, secret)
     except AlreadyBound:
         return _told_again(context, caller)
-    context.announce(frame.channel)
-    conversation = _introduce(context, conversation)
+    conversation = _introduce(context, conversation, new=True)
     context.channels.unwatch(frame.channel, caller.connection)
+    for changed in flipped:
+        context.announce(changed)
     return _started(conversation, secret)
 
 
@@ -67,14 +72,13 @@ def _open_schedule(context: Context, channel: Channel, language: Language) -> Sc
 
 def _claim(
     context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, secret: str
-) -> Conversation:
+) -> tuple[Conversation, frozenset[str]]:
     for tries in range(TRIES):
-        slots = _free_slots(context, frame)
-        # Everybody reaches for the fairest slot first; who lost that race reaches elsewhere.
-        slot = slots[0] if tries == 0 else slots[crc32(caller.connection.encode()) % len(slots)]
-        conversation = _conversation(context, caller, frame, schedule, slot, secret)
+        # Everybody reaches for the fairest place first; who lost that race reaches elsewhere.
+        duty = _free(context, frame, among=1 if tries == 0 else CANDIDATES, chance=crc32(caller.connection.encode()))
+        conversation = _conversation(context, caller, frame, schedule, duty, secret)
         try:
-            return _opened(context, caller, conversation)
+            return conversation, flips(duty, _opened(context, caller, conversation, duty))
         except NicknameTaken:
             raise Refusal("nickname_taken") from None
         except (SlotTaken, Contended, Outdated):
@@ -82,13 +86,12 @@ def _claim(
     raise _all_taken(context, frame)
 
 
-def _free_slots(context: Context, frame: inbound.StartFrame) -> list[Slot]:
+def _free(context: Context, frame: inbound.StartFrame, among: int, chance: int) -> Duty:
     now = context.now()
-    slots = context.duties.slots(frame.channel)
-    free = fairest_first(slots, now)
-    if free:
-        return free
-    if any(slot.present(now) for slot in slots):
+    found = list(islice(context.duties.free(frame.channel, now), among))
+    if found:
+        return found[chance % len(found)]
+    if context.duties.someone_present(frame.channel, now):
         raise _all_taken(context, frame)
     opening = next_opening(context.channels.schedule(frame.channel), now)
     there = elsewhere(context.service[frame.channel], frame.language)
@@ -100,7 +103,7 @@ def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
 
 
 def _conversation(
-    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, slot: Slot, secret: str
+    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, duty: Duty, secret: str
 ) -> Conversation:
     now = context.now()
     return Conversation(
@@ -111,24 +114,23 @@ def _conversation(
         token_hash=hashed(secret, Purpose.RESUME),
         origin_hash=context.hash_origin(caller.origin),
         started_at=now,
-        holder=Holder(slot.counsellor, slot.first_name, slot.place),
+        holder=Holder(duty.counsellor, duty.first_name, duty.next_place),
         visitor=Line(caller.connection, now),
-        counsellor=Line(slot.connection, now),
+        counsellor=Line(duty.connection, now),
         closing_at=closes_at(schedule, now),
         intake=Intake(**frame.intake.model_dump()),
     )
 
 
-def _opened(context: Context, caller: Caller, conversation: Conversation) -> Conversation:
+def _opened(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now)
-    context.conversations.open(conversation, bound, caller.origin)
-    return conversation
+    bound = VisitorConnection(caller.connection, conversation.id, now, now, peer=duty.connection)
+    return context.conversations.open(conversation, bound, caller.origin, duty)
 
 
-def _introduce(context: Context, conversation: Conversation) -> Conversation:
+def _introduce(context: Context, conversation: Conversation, *, new: bool = False) -> Conversation:
     """Shows the counsellor the new conversation; when nobody is there after all, somebody else gets it."""
-    if introduced(context, conversation):
+    if introduced(context, conversation, new=new):
         return conversation
     hand_over(context, conversation.id)
     return context.conversations.get(conversation.id, fresh=True) or conversation

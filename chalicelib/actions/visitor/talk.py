@@ -1,7 +1,6 @@
 """What a visitor does in a conversation: say, type, ask what was missed, end."""
 
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.shared.notify import tell_once
 from chalicelib.actions.shared.presence import visitor_seen
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.actions.shared.talk import end, position_of, replayed, said
@@ -31,7 +30,7 @@ def say(context: Context, caller: Caller, frame: inbound.VisitorSayFrame) -> out
     bound, now = bound_visitor(context, caller), context.now()
     _refuse_hurry(context, bound, frame.n)
     message = Message(bound.conversation, Side.VISITOR, frame.n, frame.id, frame.text, now)
-    answer = said(context, message, caller)
+    answer = said(context, message, bound.peer)
     visitor_seen(context, bound, frame.n)
     return answer
 
@@ -51,10 +50,8 @@ def _refuse_hurry(context: Context, bound: VisitorConnection, n: int) -> None:
 def show_typing(context: Context, caller: Caller) -> None:
     """Shows the counsellor that the visitor is typing."""
     bound = bound_visitor(context, caller)
-    conversation = context.conversations.get(bound.conversation)
-    if conversation:
-        typing = outbound.TypingFrame(conversation=conversation.id, sender="visitor")
-        tell_once(context, conversation, Side.COUNSELLOR, typing)
+    if bound.peer:
+        context.push.push(bound.peer, outbound.TypingFrame(conversation=bound.conversation, sender="visitor"))
     visitor_seen(context, bound)
 
 

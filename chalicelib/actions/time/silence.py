@@ -1,0 +1,67 @@
+"""Who fell silent: a counsellor on duty, or somebody they talk with; looked for at once for all that they hold."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import change_duty
+from chalicelib.actions.shared.notify import duty_lost, silent
+from chalicelib.domain import duty as duties
+from chalicelib.domain.conversation import SILENCE, Conversation, Side
+from chalicelib.domain.duty import Duty
+
+
+def look_at_duty(context: Context, counsellor: str) -> None:
+    """Ends a duty whose five minutes are over; else the round of everybody whose line hangs on it."""
+    duty, now = context.duties.get(counsellor), context.now()
+    if duty is None or duty.due_at is None or now < duty.due_at:
+        return
+    if _overdue(duty, now):
+        change_duty(context, counsellor, lambda one: duties.off(one, now) if _overdue(one, now) else one)
+    held = [one for id in duty.conversations if (one := context.conversations.get(id, fresh=True)) and one.live]
+    seen = [_visitor_seen_at(context, one) for one in held if one.here(Side.VISITOR)]
+    seen += [_counsellor_seen_at(context, one) for one in held if one.here(Side.COUNSELLOR)]
+    _look_again(context, duty, [_duty_seen_at(context, duty), *seen])
+
+
+def _overdue(duty: Duty, now: datetime) -> bool:
+    return duty.until is not None and now >= duty.until
+
+
+def _visitor_seen_at(context: Context, conversation: Conversation) -> datetime:
+    """The last sign of life of the visitor: what they said is one too, and kept anyway."""
+    at = _line_seen_at(context, conversation.visitor.connection, conversation.visitor.seen_at)
+    if context.now() - at >= SILENCE:
+        at = max(at, context.messages.last_at(conversation.id, Side.VISITOR) or at)
+    silent(context, conversation.id, Side.VISITOR, at)
+    return at
+
+
+def _counsellor_seen_at(context: Context, conversation: Conversation) -> datetime:
+    """The same of the counsellor, over the line that this conversation has."""
+    at = _line_seen_at(context, conversation.counsellor.connection, conversation.counsellor.seen_at)
+    silent(context, conversation.id, Side.COUNSELLOR, at)
+    return at
+
+
+def _duty_seen_at(context: Context, duty: Duty) -> datetime:
+    at = _line_seen_at(context, duty.connection, duty.seen_at)
+    if context.now() - at >= SILENCE:
+        duty_lost(context, duty.counsellor, duty.connection)
+    return at
+
+
+def _line_seen_at(context: Context, connection: str, bound_at: datetime) -> datetime:
+    bound = context.connections.get(connection, fresh=True)
+    return max(bound.seen_at, bound_at) if bound else bound_at
+
+
+def _look_again(context: Context, seen: Duty, signs: list[datetime]) -> None:
+    """When the first of those who are here can have fallen silent. Nobody who comes meanwhile is sooner."""
+    now = context.now()
+    following = min((at + SILENCE for at in signs if now - at < SILENCE), default=now + SILENCE)
+    change_duty(
+        context,
+        seen.counsellor,
+        lambda duty: replace(duty, look_at=following) if duty.look_at == seen.look_at else duty,
+    )
