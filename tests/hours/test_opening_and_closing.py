@@ -1,8 +1,11 @@
 """Upkeep opens and closes the channels at the minute, and tells who waits and who talks."""
 
-from chalicelib.domain.schedule import close_now
-from tests.actors import visitor
+import pytest
+
+from chalicelib.domain.schedule import DEFAULTS, close_now
+from tests.actors import counsellor, visitor
 from tests.hours.day import Day
+from tests.service import service
 
 
 def test_the_first_upkeep_gives_the_published_hours_once() -> None:
@@ -97,3 +100,19 @@ def test_a_channel_that_is_closed_at_once_is_closed_at_once() -> None:
     day.service.opens("caw", close_now(caw))
     assert day.starts("2026-11-24 15:01:01") == "closed"
     assert day.starts("2026-11-25 15:00") == "closed", "until somebody opens it again"
+
+
+@pytest.mark.parametrize("first", ["watch", "duty", "upkeep"])
+def test_whoever_comes_first_a_channel_gets_its_hours_once(first: str) -> None:
+    new = service()
+    if first == "watch":
+        visitor(new).sends("watch", channel="jac")
+    elif first == "duty":
+        counsellor(new, "An").takes_duty()
+        new.tells_watchers()
+    else:
+        new.upkeep()
+    assert new.context.channels.read_schedule("jac") == (DEFAULTS["jac"], 1)
+    new.upkeep()
+    visitor(new).sends("watch", channel="jac")
+    assert new.context.channels.read_schedule("jac") == (DEFAULTS["jac"], 1)

@@ -9,7 +9,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.shared.refusals import elsewhere, language_of
 from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.races import Outdated
-from chalicelib.domain.schedule import is_within_hours, next_opening
+from chalicelib.domain.schedule import DEFAULTS, Schedule, is_within_hours, next_opening
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import StatusFrame
 from chalicelib.protocol.words import LIGHT, Language
@@ -76,13 +76,23 @@ def tell_watchers(context: Context, channel: str) -> Light:
 
 
 def _told_once(context: Context, channel: str) -> Light:
-    before, now = context.channels.announced(channel), context.now()
+    before, now = announced_or_seeded(context, channel), context.now()
     current = light_of(context, channel, now)
     if before and before.light is current and not before.abandoned(now):
         return current
     newest = max(now, before.at + timedelta(milliseconds=1)) if before else now
     _announce(context, channel, before, Announced(current, newest, told=False))
     return current
+
+
+def announced_or_seeded(context: Context, channel: str) -> Announced | None:
+    """What was announced last. A channel that never was gets its first schedule, whoever comes first: what is
+    announced before there are hours would leave it without them for ever."""
+    announced = context.channels.announced(channel)
+    if announced:
+        return announced
+    context.channels.seed(channel, DEFAULTS.get(channel, Schedule()), context.now())
+    return context.channels.announced(channel)
 
 
 def _announce(context: Context, channel: str, before: Announced | None, after: Announced) -> None:

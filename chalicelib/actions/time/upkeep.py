@@ -19,7 +19,7 @@ from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
 from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
-from chalicelib.domain.schedule import DEFAULTS, Schedule, closes_at, is_within_hours
+from chalicelib.domain.schedule import closes_at, is_within_hours
 from chalicelib.domain.states import Actor, IllegalMove, State
 from chalicelib.protocol.outbound import NoticeFrame, TransferStateFrame
 
@@ -40,7 +40,7 @@ def run(context: Context) -> int:
     well: list[bool | None] = []
     while context.now() < stop_at and (batch := list(islice(due, BATCH))):
         well += each(context, partial(_in_time, context, stop_at), batch)
-    well += [_guarded(context, partial(_keep_channel, context, channel)) for channel in context.service]
+    well += [_guarded(context, partial(tell_watchers, context, channel)) for channel in context.service]
     done = sum(one is not None for one in well) - len(context.service)
     # The first is the heartbeat that an alarm waits for: only a round in which nothing failed has it.
     context.log.note("upkeep" if False not in well else "upkeep_incomplete", count=done)
@@ -61,12 +61,6 @@ def _guarded(context: Context, work: Callable[[], object]) -> bool:
         context.log.fault("upkeep_failed", error)
         return False
     return True
-
-
-def _keep_channel(context: Context, channel: str) -> None:
-    if context.channels.announced(channel) is None:
-        context.channels.seed(channel, DEFAULTS.get(channel, Schedule()), context.now())
-    tell_watchers(context, channel)
 
 
 def _conversation(context: Context, id: str) -> None:
