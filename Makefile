@@ -41,8 +41,8 @@ test-web: $(INSTALLED) browsers ## run the pages in Chromium, Firefox and WebKit
 	@$(MAKE) --no-print-directory test-pages
 	$(BIN)/pytest tests/web
 
-soak: $(INSTALLED) ## run the long tests: state machines and load on the local cloud
-	SOAK=1 $(BIN)/pytest -m soak -s
+soak: $(INSTALLED) ## run the long tests: state machines and load on the local cloud (SEED=… plays the same games again)
+	SEED=$(SEED) SOAK=1 $(BIN)/pytest -m soak -s
 
 check: $(INSTALLED) ## format, lint, types, import contract, templates
 	$(BIN)/ruff format --check .

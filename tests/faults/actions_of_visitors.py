@@ -21,8 +21,9 @@ def opens_the_page(simulation: Simulation, who: int, twist: int) -> None:
     if not simulation.is_live(person):
         simulation.connect(person)
     if twist % 2:
+        line = person.connection
         simulation.send(person, {"type": "watch", "channel": person.channel})
-        person.watching = person.connection
+        person.watching = line  # who meanwhile has another line hears no answer, and is told of lights over the old one
 
 
 def starts(simulation: Simulation, who: int, twist: int) -> None:

@@ -39,8 +39,13 @@ OF_TIME: Mapping[str, Action] = {
 OF_TWO: Mapping[str, Action] = {
     name: getattr(together, name) for name in ("drops_and_resumes", "lost_the_token", "desk_changes_its_line")
 }
-DEEDS = st.sampled_from([*OF_VISITORS.values(), *OF_DESKS.values(), *OF_TIME.values(), *OF_TWO.values()])
-PLAN = st.tuples(DEEDS, WHO, TWIST)
+GROUPS: Mapping[str, Mapping[str, Action]] = {
+    "visitor": OF_VISITORS, "counsellor": OF_DESKS, "time": OF_TIME, "it": OF_TWO,
+}  # fmt: skip
+ACTIONS = {f"{group}.{name}": action for group, named in GROUPS.items() for name, action in named.items()}
+Plan = tuple[str, int, int]
+PLAN = st.tuples(st.sampled_from(list(ACTIONS)), WHO, TWIST)
+"""By name, and not the action itself, so that a game that was lost can be read back as it was printed."""
 
 
 class Overlap:
@@ -90,27 +95,27 @@ class Adversary(RuleBasedStateMachine):
         action(self.simulation, who, twist)
         self.simulation.deliver()
 
+    def _plays(self, plan: Plan) -> None:
+        ACTIONS[plan[0]](self.simulation, *plan[1:])
+
     @rule(outer=PLAN, inner=PLAN, other=PLAN, at=st.integers(1, 12), later=st.integers(1, 12))
-    def two_lambdas_overlap(self, outer: tuple[Action, int, int], inner: tuple[Action, int, int],
-                            other: tuple[Action, int, int], at: int, later: int) -> None:  # fmt: skip
+    def two_lambdas_overlap(self, outer: Plan, inner: Plan, other: Plan, at: int, later: int) -> None:
         self.simulation.overlapped = True
-        within = {
-            at: lambda: inner[0](self.simulation, *inner[1:]),
-            at + later: lambda: other[0](self.simulation, *other[1:]),
-        }
+        within = {at: lambda: self._plays(inner), at + later: lambda: self._plays(other)}
         overlap = Overlap(within)
         with (
             attached(self.simulation.service.dynamo, before=[overlap]),
             attached(self.simulation.service.gateway, before=[overlap]),
         ):
-            outer[0](self.simulation, *outer[1:])
+            self._plays(outer)
         self.simulation.deliver()
         self.simulation.overlapped = False
 
     @rule(plan=PLAN, at=st.integers(1, 3))
-    def a_transaction_conflicts(self, plan: tuple[Action, int, int], at: int) -> None:
+    def a_transaction_conflicts(self, plan: Plan, at: int) -> None:
         with attached(self.simulation.service.dynamo, before=[Conflict(at)]):
-            self._does(*plan)
+            self._plays(plan)
+            self.simulation.deliver()
 
     @rule(minutes=st.integers(0, 7))
     def minutes_go_by(self, minutes: int) -> None:
@@ -145,8 +150,8 @@ def _as_rule(action: Action) -> Callable[[Adversary, int, int], None]:
     return run
 
 
-for _prefix, _deeds in (("visitor", OF_VISITORS), ("counsellor", OF_DESKS), ("time", OF_TIME), ("it", OF_TWO)):
-    for _name, _deed in _deeds.items():
-        _run = _as_rule(_deed)
-        _run.__name__ = _run.__qualname__ = f"{_prefix}_{_name}"
+for _group, _named in GROUPS.items():
+    for _name, _action in _named.items():
+        _run = _as_rule(_action)
+        _run.__name__ = _run.__qualname__ = f"{_group}_{_name}"
         setattr(Adversary, _run.__name__, rule(who=WHO, twist=TWIST)(_run))
