@@ -14,14 +14,15 @@ from chalicelib.actions.visitor import talk as visitor_talk
 from chalicelib.domain.races import LostRace
 from chalicelib.protocol import inbound
 from chalicelib.protocol.inbound import BadFrame, Frame, read_frame
-from chalicelib.protocol.outbound import SentFrame, to_text
+from chalicelib.protocol.outbound import PongFrame, SentFrame, to_text
 
 Act = Callable[[Context, Caller, Frame], SentFrame | None]
 
 
-def _ping(context: Context, caller: Caller, _: inbound.PingFrame) -> None:
-    """Still here; never answered."""
+def _ping(context: Context, caller: Caller, _: inbound.PingFrame) -> PongFrame:
+    """Still here; the answer is the proof that the line lives, for who only waits too."""
     caller_seen(context, caller)
+    return PongFrame()
 
 
 # Who may send a frame is decided where it is carried out: by the connection that is bound to the
@@ -34,7 +35,7 @@ ACTIONS: dict[type[object], Act] = {
         inbound.ResumeByTokenFrame: resume.resume_with_token,
         inbound.ResumeByNicknameFrame: resume.resume_with_nickname,
         inbound.VisitorSayFrame: visitor_talk.say,
-        inbound.VisitorTypingFrame: lambda context, caller, _: visitor_talk.show_typing(context, caller),
+        inbound.VisitorTypingFrame: visitor_talk.show_typing,
         inbound.VisitorReplayFrame: visitor_talk.replay,
         inbound.VisitorEndFrame: lambda context, caller, _: visitor_talk.end_own(context, caller),
         inbound.SurveyFrame: survey.survey,

@@ -12,7 +12,7 @@ from chalicelib.domain.conversation import Position, Side
 
 @dataclass(frozen=True)
 class Message:
-    """One message, written once."""
+    """One message, written once. `author`: the first name of the counsellor who wrote it, who may hand over later."""
 
     conversation: str
     sender: Side
@@ -20,6 +20,7 @@ class Message:
     id: str
     text: str
     at: datetime
+    author: str | None = None
 
 
 def in_order(messages: Iterable[Message]) -> list[Message]:

@@ -61,8 +61,11 @@ class CounsellorSayFrame(Closed):
 
 
 class CounsellorTypingFrame(Closed):
+    """As a visitor's."""
+
     type: Literal["typing"]
     conversation: ConversationId
+    on: bool = True
 
 
 class CounsellorReplayFrame(Closed):

@@ -92,7 +92,7 @@ from chalicelib.protocol.visitor_frames import (
 
 
 class PingFrame(Closed):
-    """Still here; never answered, because an answer would cost as much as a message."""
+    """Still here? Answered with `pong`, to whoever asks: no answer within 12 seconds means a line that died."""
 
     type: Literal["ping"]
 

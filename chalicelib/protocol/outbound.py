@@ -135,8 +135,11 @@ class ReplayedFrame(Sent):
 
 
 class TypingFrame(Sent):
+    """The other side types, or has stopped. Forgotten after 25 seconds, or with the message."""
+
     type: Literal["typing"] = "typing"
     conversation: str
+    on: bool
     sender: Annotated[Side, Field(serialization_alias="from")]
 
 
@@ -176,6 +179,12 @@ class ThankedFrame(Sent):
     type: Literal["thanked"] = "thanked"
 
 
+class PongFrame(Sent):
+    """The answer to `ping`: this line lives."""
+
+    type: Literal["pong"] = "pong"
+
+
 class RefusedFrame(Sent):
     """No, why not, and what then; it costs the connection nothing.
 
@@ -201,7 +210,7 @@ class RefusedFrame(Sent):
 SentFrame = (
     StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
     | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
-    | NotedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | RefusedFrame
+    | NotedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame | RefusedFrame
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Elsewhere(Sent):
 
 
 class MessageFrame(Sent):
-    """A message of either side; `at` is the server's time."""
+    """A message of either side; `at` is the server's time, `author` the counsellor's first name when it was written."""
 
     type: Literal["message"] = "message"
     conversation: str
@@ -48,3 +48,4 @@ class MessageFrame(Sent):
     id: str
     text: str
     at: Moment
+    author: str | None = None

@@ -63,7 +63,10 @@ class VisitorSayFrame(Closed):
 
 
 class VisitorTypingFrame(Closed):
+    """On when somebody begins and again after 20 seconds, off when they stop; a page from before `on` says on."""
+
     type: Literal["typing"]
+    on: bool = True
 
 
 class VisitorReplayFrame(Closed):

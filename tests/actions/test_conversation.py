@@ -157,6 +157,31 @@ def test_a_transfer(open_service: Service, sam: Visitor, an: Counsellor) -> None
     assert an.says(sam.conversation, "nog iets")["reason"] == "not_yours"
 
 
+def test_what_an_wrote_stays_ans(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    bo = counsellor(open_service, "Bo")
+    bo.takes_duty(slots=1)
+    an.says(sam.conversation, "ik ben An")
+    assert sam.last_sees("message")["author"] == "An"
+    an.sends("transfer", conversation=sam.conversation)
+    bo.sends("accept", conversation=sam.conversation, question="transfer")
+    bo.says(sam.conversation, "en ik Bo", n=2)
+    sam.says("dag Bo")
+    replayed = sam.sends("replay", have={})["messages"]
+    assert [message.get("author") for message in replayed] == ["An", "Bo", None]
+
+
+def test_typing_is_told_on_and_off_both_ways(sam: Visitor, an: Counsellor) -> None:
+    for on in (True, False):
+        assert (sam.sends("typing", on=on), an.sends("typing", conversation=sam.conversation, on=on)) == ({}, {})
+        assert (an.last_sees("typing")["on"], sam.last_sees("typing")["on"]) == (on, on)
+
+
+def test_a_ping_is_answered_to_whoever_asks(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    waits = visitor(open_service)
+    waits.sends("watch", channel="jac")
+    assert [person.sends("ping") for person in (waits, sam, an)] == [{"type": "pong"}] * 3
+
+
 def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -> None:
     sam.says("een")
     for _ in range(31):

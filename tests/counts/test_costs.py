@@ -53,10 +53,10 @@ def test_typing_writes_nothing(talk: Talk) -> None:
         assert spent.read <= 1
 
 
-def test_a_ping_is_unanswered_and_writes_nothing_within_two_minutes(talk: Talk) -> None:
+def test_a_ping_is_answered_and_writes_nothing_within_two_minutes(talk: Talk) -> None:
     for line in (talk.visitor, talk.counsellor):
         with bill(talk.people, "ping") as spent:
-            assert talk.people.sends(line, "ping") == {}
+            assert talk.people.sends(line, "ping") == {"type": "pong"}
         assert (spent.written, spent.pushed, spent.together) == (0, 0, 0)
         assert spent.read <= 0.5
 
@@ -67,7 +67,7 @@ def test_a_ping_after_two_minutes_writes_once(talk: Talk, who: str, reads: float
     line = getattr(talk, who)
     talk.people.clock.passes(minutes=2)
     with bill(talk.people, f"{who}'s ping after two minutes") as spent:
-        assert talk.people.sends(line, "ping") == {}
+        assert talk.people.sends(line, "ping") == {"type": "pong"}
     assert (spent.pushed, spent.written, spent.together) == (0, 1, 0), spent
     assert spent.read <= reads and len(spent.calls) <= calls, spent
     with bill(talk.people, f"{who}'s ping right after it") as spent:

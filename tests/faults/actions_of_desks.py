@@ -143,7 +143,7 @@ def types(simulation: Simulation, who: int, twist: int) -> None:
         if twist % 3 == 2:
             talk.ask_replay()
         elif twist % 3:
-            simulation.send(desk, {"type": "typing", "conversation": talk.conversation})
+            simulation.send(desk, {"type": "typing", "conversation": talk.conversation, "on": twist < 4})
         else:
             simulation.send(desk, {"type": "ping"})
 

@@ -178,4 +178,4 @@ def types(simulation: Simulation, who: int, twist: int) -> None:
         if twist % 3 == 2:
             talk.ask_replay()
         else:
-            simulation.send(person, {"type": ("typing", "ping")[twist % 3]})
+            simulation.send(person, ({"type": "typing", "on": twist < 4}, {"type": "ping"})[twist % 3])

@@ -82,5 +82,7 @@ def replays_that_are_due(simulation: Simulation) -> None:
 def everybody_pings(simulation: Simulation) -> None:
     for person in simulation.everybody:
         if simulation.is_live(person):
-            simulation.send(person, {"type": "ping"})
+            answer = simulation.send(person, {"type": "ping"})
+            if answer.get("type") != "pong" and not simulation.troubled:
+                simulation.ledger.wrongs.append(f"a line that lives did not answer {person.name}: {answer}")
     simulation.deliver()

@@ -30,6 +30,7 @@ test("before two hours it moves: the old socket goes only when the new one is kn
   const { sockets, clock, connection, seen } = await line();
   sockets[0].opens();
   sockets[0].gets({ type: "resumed" });
+  sockets[0].answersPings = true;
   await clock.pass(110 * 60_000);
   assert.equal(sockets.length, 2);
   sockets[1].opens();
@@ -48,10 +49,12 @@ test("the server may close the old socket first while it moves", async () => {
   const { sockets, clock, seen } = await line();
   sockets[0].opens();
   sockets[0].gets({ type: "resumed" });
+  sockets[0].answersPings = true;
   await clock.pass(110 * 60_000);
   sockets[1].opens();
   sockets[0].close();
   sockets[1].gets({ type: "resumed" });
+  sockets[1].answersPings = true;
   await clock.pass(60_000);
   assert.equal(sockets.length, 2);
   assert.deepEqual(seen.lines, ["connecting", "open"]);

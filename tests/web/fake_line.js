@@ -7,6 +7,8 @@ export class FakeSocket extends EventTarget {
   static all = [];
   readyState = 0;
   sent = [];
+  /** A line that lives: the service answers every ping. */
+  answersPings = false;
   constructor(url) {
     super();
     this.url = String(url);
@@ -20,7 +22,9 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent("message", { data: typeof frame === "string" ? frame : JSON.stringify(frame) }));
   }
   send(text) {
-    this.sent.push(JSON.parse(text).type);
+    const { type } = JSON.parse(text);
+    this.sent.push(type);
+    if (type === "ping" && this.answersPings) queueMicrotask(() => this.gets({ type: "pong" }));
   }
   close() {
     if (this.readyState === 3) return;

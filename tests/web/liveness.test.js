@@ -16,7 +16,7 @@ test("who received nothing for a minute asks for a sign of life, whatever they s
 });
 
 test("a line that died silently is found within 75 seconds", async () => {
-  const { sockets, clock, seen } = await line({ answersPing: true });
+  const { sockets, clock, seen } = await line({});
   sockets[0].opens();
   sockets[0].gets({ type: "resumed" });
   await clock.pass(75_000);
@@ -25,7 +25,7 @@ test("a line that died silently is found within 75 seconds", async () => {
 });
 
 test("a pong keeps the line, and nobody above hears of it", async () => {
-  const { sockets, clock, seen } = await line({ answersPing: true });
+  const { sockets, clock, seen } = await line({});
   sockets[0].opens();
   sockets[0].gets({ type: "resumed" });
   for (let minute = 0; minute < 10; minute += 1) {
@@ -38,7 +38,7 @@ test("a pong keeps the line, and nobody above hears of it", async () => {
 });
 
 test("who only waits for a light pings every four minutes", async () => {
-  const { sockets, clock } = await line({ hello: () => [{ type: "watch" }], waits: () => true, answersPing: true });
+  const { sockets, clock } = await line({ hello: () => [{ type: "watch" }], waits: () => true });
   sockets[0].opens();
   sockets[0].gets({ type: "status" });
   await clock.pass(239_000);
@@ -49,7 +49,7 @@ test("who only waits for a light pings every four minutes", async () => {
 
 for (const event of ["visibilitychange", "pageshow", "online", "focus"]) {
   test(`${event}: back at the page, a dead line is found within twelve seconds`, async () => {
-    const { sockets, clock, page } = await line({ answersPing: true });
+    const { sockets, clock, page } = await line({});
     sockets[0].opens();
     sockets[0].gets({ type: "resumed" });
     await clock.pass(10_000);

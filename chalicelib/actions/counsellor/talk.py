@@ -42,16 +42,16 @@ def while_held(caller: Caller, step: Step) -> Step:
 def say(context: Context, caller: Caller, frame: inbound.CounsellorSayFrame) -> outbound.SaidFrame:
     """Stores a message of the counsellor and pushes it to the visitor."""
     held, now = held_conversation(context, caller, frame.conversation), context.now()
-    message = Message(held.id, Side.COUNSELLOR, frame.n, frame.id, frame.text, now)
+    message = Message(held.id, Side.COUNSELLOR, frame.n, frame.id, frame.text, now, held.holder.first_name)
     answer = said(context, message, held.visitor.reachable)
     counsellor_seen(context, held)
     return answer
 
 
 def show_typing(context: Context, caller: Caller, frame: inbound.CounsellorTypingFrame) -> None:
-    """Shows the visitor that the counsellor is typing."""
+    """Shows the visitor that the counsellor is typing, or has stopped."""
     conversation = held_conversation(context, caller, frame.conversation)
-    typing = outbound.TypingFrame(conversation=conversation.id, sender="counsellor")
+    typing = outbound.TypingFrame(conversation=conversation.id, sender="counsellor", on=frame.on)
     tell_once(context, conversation, Side.VISITOR, typing)
     counsellor_seen(context, conversation)
 

@@ -26,6 +26,7 @@ def shown(message: Message) -> outbound.MessageFrame:
         id=message.id,
         text=message.text,
         at=message.at,
+        author=message.author,
     )
 
 

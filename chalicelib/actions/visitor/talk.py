@@ -47,11 +47,12 @@ def _refuse_hurry(context: Context, bound: VisitorConnection, n: int) -> None:
         raise Refusal("too_fast", retry_after=n - allowance)
 
 
-def show_typing(context: Context, caller: Caller) -> None:
-    """Shows the counsellor that the visitor is typing."""
+def show_typing(context: Context, caller: Caller, frame: inbound.VisitorTypingFrame) -> None:
+    """Shows the counsellor that the visitor is typing, or has stopped."""
     bound = bound_visitor(context, caller)
     if bound.peer:
-        context.push.push(bound.peer, outbound.TypingFrame(conversation=bound.conversation, sender="visitor"))
+        typing = outbound.TypingFrame(conversation=bound.conversation, sender="visitor", on=frame.on)
+        context.push.push(bound.peer, typing)
     visitor_seen(context, bound)
 
 

@@ -8,8 +8,9 @@ import { RESUME_WITHIN, sending } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Frame} Frame */
 
-const TYPING_EVERY = 5_000;
-const TYPING_SHOWN = 8_000;
+const TYPING_EVERY = 20_000;
+const TYPING_STOPS = 5_000;
+const TYPING_SHOWN = 25_000;
 const RETRY_AFTER = 3;
 
 /** Does the server know whose line this is? @param {State} state */
@@ -34,7 +35,7 @@ function mended(state, last) {
 /** @param {State} state @param {{id: string, text: string}[]} parts @returns {State} */
 export function saying(state, parts) {
   const outbox = parts.reduce((box, part) => put(box, part.id, part.text), state.outbox);
-  return flushed({ ...state, outbox });
+  return flushed({ ...state, outbox, toldTypingAt: 0 });
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */
@@ -88,8 +89,8 @@ export function stored(state, frame) {
 
 /** @param {State} state @param {Frame} frame @returns {State} */
 export function heard(state, frame) {
-  const { from, n, id, text, at } = /** @type {any} */ (frame);
-  return mended({ ...state, log: receive(state.log, [{ from, n, id, text, at }]), typingUntil: 0 });
+  const { from, n, id, text, at, author } = /** @type {any} */ (frame);
+  return mended({ ...state, log: receive(state.log, [{ from, n, id, text, at, author }]), typingUntil: 0 });
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */
@@ -101,6 +102,7 @@ export function peerMoved(state, frame) {
     peer: { here: frame.here, until: frame.until },
     late: frame.here ? [] : state.late,
     typingUntil: frame.here ? state.typingUntil : 0,
+    toldTypingAt: frame.here ? state.toldTypingAt : 0,
   };
 }
 
@@ -127,16 +129,24 @@ export function lineChanged(state, line, now) {
   const down = state.phase === "talking" && line !== "open" && state.downUntil === null;
   const typingUntil = line === "open" ? state.typingUntil : 0;
   const greeting = state.greeting || line !== "open";
-  return { ...state, line, greeting, typingUntil, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
+  return { ...state, line, greeting, typingUntil, toldTypingAt: 0, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
 }
 
-/** The visitor is typing; told now and then only, because each frame costs. @param {State} state @param {number} now */
+/** The visitor is typing; told when they begin and now and then, because each frame costs. @param {State} state @param {number} now */
 export function typing(state, now) {
-  if (!known(state) || !state.peer.here || now - state.typedAt < TYPING_EVERY) return state;
-  return sending({ ...state, typedAt: now }, { type: "typing" });
+  if (!known(state) || !state.peer.here) return state;
+  const types = { ...state, typedAt: now };
+  if (state.toldTypingAt && now - state.toldTypingAt < TYPING_EVERY) return types;
+  return sending({ ...types, toldTypingAt: now }, { type: "typing", on: true });
 }
 
-/** @param {State} state @param {number} now @returns {State} */
-export function peerTyping(state, now) {
-  return { ...state, typingUntil: now + TYPING_SHOWN };
+/** Whoever was told of it hears that it stopped. @param {State} state @param {number} now @returns {State} */
+export function stopping(state, now) {
+  if (!state.toldTypingAt || now - state.typedAt < TYPING_STOPS) return state;
+  return sending({ ...state, toldTypingAt: 0 }, { type: "typing", on: false });
+}
+
+/** A server from before `on` tells of the beginning only. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+export function peerTyping(state, { on = true }, now) {
+  return { ...state, typingUntil: on ? now + TYPING_SHOWN : 0 };
 }

@@ -4,7 +4,7 @@
 import { discard, fail, have, requeue } from "../shared/delivery.js";
 import {
   flushed, heard, known, lineChanged, peerMoved, peerTyping, released, replayed, resumed, sayRefused, saying, started,
-  stored, typing,
+  stopping, stored, typing,
 } from "./conversation.js";
 import { firstState, sending } from "./state.js";
 
@@ -20,7 +20,7 @@ const RULES = {
   replayed,
   said: stored,
   message: heard,
-  typing: (state, _, now) => peerTyping(state, now),
+  typing: peerTyping,
   peer: peerMoved,
   notice: (state, { notice }) => ({ ...state, notices: [...new Set([...state.notices, notice])] }),
   waiting: (state, { until }) => ({ ...state, phase: "asking", waitingUntil: until }),
@@ -35,7 +35,7 @@ const RULES = {
   "@retry": (state, { id }) => flushed({ ...state, outbox: requeue(state.outbox, id) }),
   "@discard": (state, { id }) => ({ ...state, outbox: discard(state.outbox, id) }),
   "@typing": (state, _, now) => typing(state, now),
-  "@tick": (state, _, now) => knocking(released(state, now), now),
+  "@tick": (state, _, now) => stopping(knocking(released(state, now), now), now),
   "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
   "@settled": (state) =>
     known(state) ? sending(state, { type: "replay", have: have(state.log) }) : state,

@@ -30,7 +30,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   log: import("../shared/delivery.js").Log, outbox: import("../shared/delivery.js").Outbox,
  *   leaving: boolean, greeting: boolean, knockAt: number | null,
  *   late: readonly string[], held: readonly string[], heldUntil: number,
- *   downUntil: number | null, typingUntil: number, typedAt: number,
+ *   downUntil: number | null, typingUntil: number, typedAt: number, toldTypingAt: number,
  *   notices: readonly string[], ending: Ending | null, survey: "open" | "sending" | "done" | "none",
  *   out: readonly Frame[],
  * }} State
@@ -58,7 +58,7 @@ export function firstState({ channel, language, token = null }) {
     log: emptyLog(), outbox: emptyOutbox(),
     leaving: false, greeting: false, knockAt: null,
     late: [], held: [], heldUntil: 0,
-    downUntil: null, typingUntil: 0, typedAt: 0,
+    downUntil: null, typingUntil: 0, typedAt: 0, toldTypingAt: 0,
     notices: [], ending: null, survey: "open",
     out: [],
   };

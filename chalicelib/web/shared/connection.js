@@ -22,7 +22,6 @@ const DELAYS = [200, 1_000, 2_000, 4_000, 8_000, 15_000];
  *   isReady: (frame: Frame) => boolean,
  *   onSettled?: () => void,
  *   waits?: () => boolean,
- *   answersPing?: boolean,
  *   WebSocket?: typeof WebSocket,
  *   clock?: import("./timers.js").Clock,
  *   random?: () => number,
@@ -52,10 +51,10 @@ export class Connection {
 
   /** @param {Options} options */
   constructor(options) {
-    const { clock = REAL_CLOCK, waits, answersPing } = options;
+    const { clock = REAL_CLOCK, waits } = options;
     this.#timers = new Timers(clock);
     const ping = () => this.send({ type: "ping" });
-    this.#alive = new Liveness({ clock, timers: this.#timers, waits, answersPing, ping, dead: () => this.#drop() });
+    this.#alive = new Liveness({ clock, timers: this.#timers, waits, ping, dead: () => this.#drop() });
     this.options = { clock: REAL_CLOCK, random: Math.random, page: globalThis, WebSocket: globalThis.WebSocket, ...options };
     this.options.page.addEventListener?.("offline", () => this.#wentOffline());
     // Back from sleep or from another app counts as a reason to try at once, like the network coming back.

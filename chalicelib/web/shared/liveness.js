@@ -5,20 +5,17 @@ const PROOF_AFTER_WAITING = 240_000;
 const PROOF_EVERY = 5_000;
 const ANSWER_WITHIN = 12_000;
 const MOST_PATIENCE = 4;
-const ANSWERED = ["say", "resume"];
-// Until every stage answers a ping, any frame is proof and a ping without an answer proves nothing.
-const SERVER_ANSWERS_PING = false;
+const ANSWERED = ["say", "resume", "ping"];
 
 /**
  * @typedef {{
  *   clock: import("./timers.js").Clock, timers: import("./timers.js").Timers,
- *   waits?: () => boolean, answersPing?: boolean, ping: () => boolean, dead: () => void,
+ *   waits?: () => boolean, ping: () => boolean, dead: () => void,
  * }} Given
  *
- * waits        does this person only look at a light? Then a ping every four minutes is enough
- * answersPing  does the server say `pong`? Then silence after a `ping` is a dead line
- * ping         send one; false when there is no line
- * dead         the line is taken for dead
+ * waits  does this person only look at a light? Then a ping every four minutes is enough
+ * ping   send one; false when there is no line
+ * dead   the line is taken for dead
  */
 export class Liveness {
   #heardAt = 0;
@@ -50,9 +47,8 @@ export class Liveness {
 
   /** @param {string} type of a frame that left */
   sent(type) {
-    const { clock, timers, answersPing = SERVER_ANSWERS_PING, dead } = this.#given;
-    const expected = ANSWERED.includes(type) || (type === "ping" && answersPing);
-    if (!expected || timers.has("answer")) return;
+    const { clock, timers, dead } = this.#given;
+    if (!ANSWERED.includes(type) || timers.has("answer")) return;
     this.#askedAt = clock.now();
     timers.after("answer", ANSWER_WITHIN * this.patience, () => {
       this.tooLate();

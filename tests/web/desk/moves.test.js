@@ -157,7 +157,9 @@ test("how long the visitor waits is told from the first unanswered message", () 
 test("somebody types for a few seconds, and a conversation stops ageing when it ends", () => {
   const stage = talkingWithRoos().hears("typing", { conversation: ROOS, from: "visitor" });
   assert.equal(isTyping(stage.of(ROOS), NOW + 5_000), true);
-  assert.equal(isTyping(stage.of(ROOS), NOW + 9_000), false);
+  assert.equal(isTyping(stage.of(ROOS), NOW + 26_000), false);
+  stage.hears("typing", { conversation: ROOS, from: "visitor", on: false });
+  assert.equal(isTyping(stage.of(ROOS), NOW + 5_000), false);
   stage.hears("ended", { ...ENDED, at: at(600) });
   assert.equal(minutesOf(stage.of(ROOS), NOW + 9_000_000), 10);
 });

@@ -193,12 +193,14 @@ test("a message that cannot be stored comes back as a draft", () => {
   assert.equal(stage.of(ROOS).outbox.items.length, 0);
 });
 
-test("typing is told now and then, and not to somebody who is away", () => {
+test("typing is told on and off, again after twenty seconds, and not to somebody who is away", () => {
   const stage = talkingWithRoos();
-  const types = (text, later) => stage.does("writes", { conversation: ROOS, text, now: NOW + later }).sent.length;
-  assert.deepEqual([types("d", 0), types("da", 1_000), types("dag", 6_000), types("", 20_000)], [1, 0, 1, 0]);
+  const types = (text, later) => stage.does("writes", { conversation: ROOS, text, now: NOW + later }).sent.map(({ on }) => on);
+  const stops = () => stage.does("stops_writing", { conversation: ROOS }).sent.map(({ on }) => on);
+  assert.deepEqual([types("d", 0), types("da", 19_000), types("dag", 20_000)], [[true], [], [true]]);
+  assert.deepEqual([stops(), stops(), types("dag", 21_000), types("", 22_000)], [[false], [], [true], [false]]);
   stage.hears("peer", { conversation: ROOS, here: false, until: at(300) });
-  assert.equal(types("dag!", 40_000), 0);
+  assert.deepEqual([types("dag!", 60_000), stops()], [[], []]);
 });
 
 test("drafts stay with their own conversation", () => {

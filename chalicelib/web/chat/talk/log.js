@@ -5,7 +5,7 @@ import { clockTime } from "../../shared/time.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */
-/** @typedef {{id: string, from: string, text: string, at?: string, state: string}} Line */
+/** @typedef {{id: string, from: string, text: string, at?: string, author?: string, state: string}} Line */
 
 /** @param {Context} context */
 export function messageLog(context) {
@@ -43,7 +43,7 @@ export function messageLog(context) {
 /** @param {State} state @returns {Line[]} */
 function linesOf(state) {
   const late = new Set(state.late);
-  const known = state.log.messages.map(({ id, from, text, at }) => ({ id, from, text, at, state: late.has(id) ? "late" : "stored" }));
+  const known = state.log.messages.map(({ id, from, text, at, author }) => ({ id, from, text, at, author, state: late.has(id) ? "late" : "stored" }));
   const held = new Set(state.held);
   const ours = state.outbox.items.map(({ id, text, flight }) =>
     ({ id, from: "visitor", text, state: flight === "failed" ? "failed" : held.has(id) ? "held" : "queued" }));
@@ -52,7 +52,7 @@ function linesOf(state) {
 
 /** @param {Context} context @param {State} state @param {Line} line */
 function lineElement({ say }, state, line) {
-  const name = line.from === "visitor" ? say("chat.you") : state.counsellor || say("chat.counsellor");
+  const name = line.from === "visitor" ? say("chat.you") : line.author || state.counsellor || say("chat.counsellor");
   return h("div", { class: `message ${line.from}` },
     h("p", { class: "name" }, name),
     h("p", { class: "written", dir: "auto" }, line.text),

@@ -3,7 +3,7 @@ import { clockTime } from "../../shared/time.js";
 import { isTyping } from "../state/waiting.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
-/** @typedef {{from: string, id: string, text: string, at: string | null, fate: string}} Line */
+/** @typedef {{from: string, id: string, text: string, at: string | null, author?: string, fate: string}} Line */
 
 // Nearer than this to the end counts as reading along.
 const AT_END = 60;
@@ -49,8 +49,8 @@ function toEnd(place) {
 
 /** Stored messages, then those on their way. @param {Conversation} conversation @returns {Line[]} */
 function linesOf({ log: { messages }, outbox, unreached }) {
-  const stored = messages.map(({ from, id, text, at }) => ({
-    from, id, text, at, fate: from === "visitor" ? "" : unreached.includes(id) ? "stored" : "delivered",
+  const stored = messages.map(({ from, id, text, at, author }) => ({
+    from, id, text, at, author, fate: from === "visitor" ? "" : unreached.includes(id) ? "stored" : "delivered",
   }));
   const waiting = outbox.items.map(({ id, text, flight }) => ({
     from: "counsellor", id, text, at: null, fate: flight === "failed" ? "failed" : "waiting",
@@ -62,7 +62,7 @@ function linesOf({ log: { messages }, outbox, unreached }) {
 function bubble({ say, acts }, line, { id: conversation, nickname }) {
   const takeBack = () => acts.dispatch({ type: "takes_back", conversation, id: line.id });
   return h("li", { class: "message", "data-from": line.from },
-    h("span", { class: "unseen" }, line.from === "visitor" ? `${nickname}: ` : `${say("desk.you")}: `),
+    h("span", { class: "unseen" }, line.from === "visitor" ? `${nickname}: ` : `${line.author ?? say("desk.you")}: `),
     h("p", { class: "written", dir: "auto" }, line.text),
     h("p", { class: "fate small soft" }),
     line.from === "counsellor" && h("button", { type: "button", class: "small take-back", hidden: true, onclick: takeBack }, say("desk.take_back")));
@@ -72,7 +72,7 @@ function bubble({ say, acts }, line, { id: conversation, nickname }) {
 function update({ say, settings }, item, line, { nickname }) {
   const fate = /** @type {HTMLElement} */ (item.querySelector(".fate"));
   const time = line.at ? clockTime(line.at, settings.lang) : "";
-  write(fate, [time, line.fate && say(`desk.fate.${line.fate}`, { nickname })].filter(Boolean).join(" · "));
+  write(fate, [line.author, time, line.fate && say(`desk.fate.${line.fate}`, { nickname })].filter(Boolean).join(" · "));
   if (item.dataset.fate !== line.fate) item.dataset.fate = line.fate;
   const button = /** @type {HTMLElement | null} */ (item.querySelector(".take-back"));
   if (button) button.hidden = line.fate !== "failed";

@@ -2,6 +2,9 @@ import { h, set, write } from "../../shared/dom.js";
 import { pieces } from "../../shared/texts.js";
 import { quickTexts } from "../quick/quick.js";
 
+// Milliseconds without a key: as long as on the page of the visitor.
+const STOPPED_AFTER = 5_000;
+
 /** The answer to the visitor. Its label and its button name who gets it: four boxes side by side look alike. @param {import("./pane.js").GivenPane} given @returns {import("./pane.js").Part} */
 export function reply(given) {
   const { say, acts, id, alert } = given;
@@ -22,7 +25,12 @@ export function reply(given) {
     acts.dispatch({ type: "says", conversation: id, texts });
     box.focus();
   });
-  box.addEventListener("input", () => acts.dispatch({ type: "writes", conversation: id, text: box.value }));
+  let quiet = 0;
+  box.addEventListener("input", () => {
+    acts.dispatch({ type: "writes", conversation: id, text: box.value });
+    clearTimeout(quiet);
+    quiet = window.setTimeout(() => acts.dispatch({ type: "stops_writing", conversation: id }), STOPPED_AFTER);
+  });
   box.addEventListener("keydown", (event) => { if (sends(event, alert.chosen.enterSends)) submit(event, form); });
 
   return {

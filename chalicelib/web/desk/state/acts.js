@@ -7,14 +7,14 @@ import { attaching, flushed, queued } from "./outgoing.js";
 /** @typedef {(desk: Desk, event: Event) => Desk} Act */
 
 // Often enough for three moving dots, seldom enough for the bill.
-const TYPING_EVERY = 5_000;
+const TYPING_EVERY = 20_000;
 
 // These ask for a person: the socket that closes afterwards must not hide them.
 const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
 
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
-  greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, writes_note, says, notes,
+  greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, stops_writing, writes_note, says, notes,
   resends, takes_back, asks_colleagues, transfers, accepts, declines, ends, blocks, clears, dismisses,
 };
 
@@ -65,7 +65,7 @@ function line(desk, { line: next }) {
 /** @param {Desk} desk */
 function dropped(desk) {
   const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
-    [conversation.id, { ...conversation, attached: false, pending: null, typingAt: 0 }]
+    [conversation.id, { ...conversation, attached: false, pending: null, typingAt: 0, typedAt: 0 }]
   )));
   return { ...desk, conversations, offers: [] };
 }
@@ -106,9 +106,18 @@ function looks(desk, { conversation }) {
 function writes(desk, { conversation: id, text, now = 0 }) {
   const known = desk.conversations[id];
   if (!known) return desk;
-  const due = text.trim() && known.attached && known.visitorHere && now - known.typedAt > TYPING_EVERY;
-  const next = changed(desk, id, { draft: text, typedAt: due ? now : known.typedAt });
-  return due ? sent(next, { type: "typing", conversation: id }) : next;
+  const next = changed(desk, id, { draft: text });
+  if (!text.trim()) return stops_writing(next, { type: "stops_writing", conversation: id });
+  const due = known.attached && known.visitorHere && !(known.typedAt && now - known.typedAt < TYPING_EVERY);
+  return due ? sent(changed(next, id, { typedAt: now }), { type: "typing", conversation: id, on: true }) : next;
+}
+
+/** The box has been quiet, or is empty: whoever was told of the typing hears that it stopped. @type {Act} */
+function stops_writing(desk, { conversation: id }) {
+  const known = desk.conversations[id];
+  if (!known?.typedAt) return desk;
+  const next = changed(desk, id, { typedAt: 0 });
+  return known.attached && known.visitorHere ? sent(next, { type: "typing", conversation: id, on: false }) : next;
 }
 
 /** @type {Act} */

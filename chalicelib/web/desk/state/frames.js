@@ -68,8 +68,8 @@ function message(desk, frame) {
 }
 
 /** @param {Frame} frame @returns {import("../../shared/delivery.js").Message} */
-function messageOf({ from, n, id, text, at }) {
-  return { from, n, id, text, at };
+function messageOf({ from, n, id, text, at, author }) {
+  return { from, n, id, text, at, author };
 }
 
 /** The talk in front of the counsellor is read out; of the others only that there is something. @param {Desk} desk @param {string} nickname @param {Frame} frame */
@@ -91,8 +91,8 @@ function said(desk, frame) {
 }
 
 /** @type {Step} */
-function typing(desk, frame, now) {
-  return changed(desk, frame.conversation, { typingAt: now });
+function typing(desk, { conversation, on = true }, now) {
+  return changed(desk, conversation, { typingAt: on ? now : 0 });
 }
 
 /** @type {Step} */

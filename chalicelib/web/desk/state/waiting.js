@@ -4,7 +4,7 @@
 
 const LONG = 60;
 const TOO_LONG = 180;
-const TYPING_FOR = 8_000;
+const TYPING_FOR = 25_000;
 
 /**
  * How long the visitor has been waiting for an answer. Somebody who has just come in waits for a first word.
