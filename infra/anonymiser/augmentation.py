@@ -11,14 +11,39 @@ from chalicelib.privacy.anonymising.span import Kind, Span
 from infra.anonymiser.chats import Chat
 
 SEED = 20261126
-_ONSETS = "b br d dj f g h j k kl l m n p r s sh st t tr v w y z".split()
-_VOWELS = "a aa e ee i ie o oe ou u".split()
+_ONSETS = [
+    "b",
+    "br",
+    "d",
+    "dj",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "y",
+    "z",
+]
+_VOWELS = ["a", "aa", "e", "ee", "i", "ie", "o", "oe", "ou", "u"]
 _CODAS = ["", "", "n", "r", "s", "l", "k", "m", "d", "x"]
 
 
 def augmented(chats: Sequence[Chat], lexicon: Lexicon) -> list[Chat]:
     """The chats, a copy with other names, and a copy with other names in lower case (seeded: always the same)."""
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # noqa: S311  # the same copies each time are meant
     stock = _stock(lexicon)
     return [
         *chats,

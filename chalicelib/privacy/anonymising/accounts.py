@@ -18,7 +18,7 @@ def accounts(message: str) -> list[Span]:
 
 def _checked(message: str, start: int, end: int) -> Span | None:
     while end - start >= 15:
-        if is_iban(message[start:end]):
+        if message[end - 1].isalnum() and is_iban(message[start:end]):
             return Span(start, end, Kind.IBAN)
         end -= 1
     return None

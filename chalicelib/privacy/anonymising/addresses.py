@@ -8,7 +8,12 @@ _ENDING = (
     r"(?:straat|straatje|strate|stroat|str\.|laan|lei|steenweg|weg|plein|dreef|kaai|lane?|singel|hof|pad|markt|vest|"
     r"baan|berg|veld|put|hoek|meers|dijk|dam|wijk|park|ring|route|poort|kouter|bempd|plaats|gracht|heide|akker)"
 )
-_STREET = rf"(?:(?:[A-Z'][\w'’.-]{{0,24}} ){{0,3}}[^\W\d_][\w'’-]{{1,30}}?{_ENDING}|(?:rue|avenue|chauss[ée]e|boulevard|place) (?:(?:de|du|des|la|le|l') ?){{0,2}}[A-Z][\w'’-]{{1,25}}(?: [A-Z][\w'’-]{{1,25}}){{0,2}}|[A-Z][\w'’-]{{2,20}} (?:Meer|Markt|Plein|Hof|Dreef|Vest|Lei|Bempd))"
+_STREET = (
+    rf"(?:(?:[A-Z'][\w'’.-]{{0,24}} ){{0,3}}[^\W\d_][\w'’-]{{1,30}}?{_ENDING}|(?:rue|avenue|"
+    rf"chauss[ée]e|boulevard|place) (?:(?:de|du|des|la|le|"
+    rf"l') ?){{0,2}}[A-Z][\w'’-]{{1,25}}(?: [A-Z][\w'’-]{{1,25}}){{0,2}}|[A-Z][\w'’-]{{2,20}} (?:Meer|"
+    rf"Markt|Plein|Hof|Dreef|Vest|Lei|Bempd))"
+)
 _NUMBER = r"\d{1,4} ?[A-Za-z]?(?![\w:%€])(?:/\d{1,4})?(?: ?,? ?(?:bus|bte|b|verdiep|app?\.?) ?[\w/]{1,6})?"
 _TOWN = r"(?:,? (?:[1-9]\d{3})(?: [A-Z][\w'’-]{2,25}(?:[ -][A-Z][\w'’-]{2,25})?| [a-z-]{3,25}(?=$|[,.!?]))?)?"
 _ADDRESS = re.compile(rf"(?<!\w){_STREET} {_NUMBER}{_TOWN}")
@@ -18,7 +23,9 @@ _BARE = re.compile(
 )
 _POSTAL = re.compile(r"(?<![\w./-])(?:[1-9]\d{3}) [A-Z][\w'’-]{2,25}(?: ?, ?[A-Z][\w'’-]{3,30} \d{1,4}\w?)?")
 _ORDINARY = re.compile(
-    r"(?:winkel|hoofd|zij|dorps|school|snel|autosnel|fiets|in de|buiten|speel|achter|voor|eenrichtings)?straat|zebrapad|speelplein|afweg|snelweg|onderweg|marktplein|dorpsplein|autosnelweg",
+    r"(?:winkel|hoofd|zij|dorps|school|snel|autosnel|fiets|in de|buiten|speel|achter|voor|"
+    r"eenrichtings)?straat|zebrapad|speelplein|afweg|snelweg|onderweg|marktplein|dorpsplein|"
+    r"autosnelweg",
     re.IGNORECASE,
 )
 

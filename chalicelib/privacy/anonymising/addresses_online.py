@@ -7,7 +7,8 @@ from chalicelib.privacy.anonymising.span import Kind, Span
 
 _DOT = r"(?:\.|\s?[(\[](?:punt|dot)[)\]]\s?|\s(?:punt|dot)\s)"
 _EMAIL = re.compile(
-    rf"(?<![\w.+-])[\w+-]{{1,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,4}}\s?(?:@|[\[(]at[\])]|\b(?:at|apenstaartje|apestaartje)\b)\s?"
+    rf"(?<![\w.+-])[\w+-]{{1,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,4}}\s?(?:@|[\[(]at[\])]|\b(?:at|"
+    rf"apenstaartje|apestaartje)\b)\s?"
     rf"[\w-]{{1,60}}(?:{_DOT}[\w-]{{2,30}}){{1,4}}",
     re.IGNORECASE,
 )
@@ -19,7 +20,7 @@ _URL = re.compile(
     rf"(?:[a-z0-9-]{{1,40}}\.){{1,4}}(?:{_ENDINGS})(?![\w.-]*@)(?:/[^\s<>\"']{{0,200}}|(?!\w)))",
     re.IGNORECASE,
 )
-_IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5})?(?!\d)")
+_IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5})?(?!\.?\d)")
 _IP6 = re.compile(r"(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?![\w:])", re.IGNORECASE)
 _AT = re.compile(r"(?<![\w.@])@[\w.]{2,40}")
 _TAGGED = re.compile(r"(?<!\w)[\w.]{2,32}#\d{4}(?!\d)")
@@ -27,7 +28,8 @@ _ODD = re.compile(r"(?<![\w.@/-])[A-Za-z]\w{2,30}(?:\.\w{1,30}){0,3}(?![\w@/-])"
 _NETWORK = re.compile(
     r"(?<!\w)(?:snap\w*|insta\w*|ig|tiktok|tt|tg|telegram|discord|dc|roblox|steam|twitch|twitter|bereal|fortnite|psn|"
     r"xbox|minecraft|username|gebruikersnaam|account|profiel)(?!\w)(?:\s(?:naam|is|heet|heb|ik|hij|ze|daar|da|dat|"
-    r"ben|mij|op|me|toe|als|terug|zit|k|mn|mijn|zijn|haar|was|staat|onder|doorgeven|niet|niet|van){0,1}){0,4}[\s:=,]{0,3}$",
+    r"ben|mij|op|me|toe|als|terug|zit|k|mn|mijn|zijn|haar|was|staat|onder|doorgeven|niet|niet|"
+    r"van){0,1}){0,4}[\s:=,]{0,3}$",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?)"
@@ -50,7 +52,7 @@ def _is_ip6(written: str) -> bool:
 
 
 def handles(message: str) -> list[Span]:
-    """Names with an @, with a # and four digits, odd ones (letters with digits, dots or underscores) and those of a network."""
+    """Names with an @, with a # and four digits, odd ones (digits, dots or underscores in them), and of a network."""
     found = [Span(m.start(), m.start() + len(m.group().rstrip(".")), Kind.HANDLE) for m in _AT.finditer(message)]
     found += [Span(m.start(), m.end(), Kind.HANDLE) for m in _TAGGED.finditer(message)]
     odd = (m for m in _ODD.finditer(message) if _is_odd(m.group()) or _after_network(message, m.start(), m.group()))

@@ -6,34 +6,44 @@ from chalicelib.privacy.anonymising.number_words import VALUES
 from chalicelib.privacy.anonymising.span import Kind, Span
 from chalicelib.privacy.anonymising.tokens import fold
 
-_NUMBER = r"(?P<age>\d{1,2}(?![\d.,:/%€]\d|[\d%€]|\s?(?:%|€|euro|eur|uur|u\b|weke?n?|dage?n?|maande?n?|minu|keer|x\b|km|kg|jaar (?:geleden|lang|samen|getrouwd|clean))|u\d)|[^\W\d_]{3,20})"
+_NUMBER = (
+    r"(?P<age>\d{1,2}(?![\d.,:/%€]\d|[\d%€]|\s?(?:%|€|euro|eur|uur|u\b|weke?n?|dage?n?|maande?n?|"
+    r"minu|keer|x\b|km|kg|jaar (?:geleden|lang|samen|getrouwd|clean))|u\d)|[^\W\d_]{3,20})"
+)
 _SELF = re.compile(
-    rf"(?:\b(?:ik|k|hij|ze|zij|die|em|zie) (?:ben|zijn|is|was|word|wordt)|\bkben|\bben|\bik zijn|\bhij's|\bword|\bwordt|\bzijt|\bbent)"
+    rf"(?:\b(?:ik|k|hij|ze|zij|die|em|zie) (?:ben|zijn|is|was|word|wordt)|\bkben|\bben|\bik zijn|"
+    rf"\bhij's|\bword|\bwordt|\bzijt|\bbent)"
     rf"(?: (?:al|pas|maar|nog|nu|net|bijna|dus|zelf|zeker|ook|trouwens|he|juist|denk ik|in mei)){{0,3}} {_NUMBER}",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?<![\w,.:])(?P<age>\d{1,2}|[^\W\d_]{3,20})(?:\s?j\b|[\s-]?jarige?n?\b|\s(?:jaar|jr|lentes)(?! (?:geleden|lang|samen|getrouwd|clean|later|bij|aan|in|op|al|lid|gewerkt|school))\b)(?! (?:geleden|lang|samen))",
+    r"(?<![\w,.:])(?P<age>\d{1,2}|[^\W\d_]{3,20})(?:\s?j\b|[\s-]?jarige?n?\b|\s(?:jaar|jr|"
+    r"lentes)(?! (?:geleden|lang|samen|getrouwd|clean|later|bij|aan|in|op|al|lid|gewerkt|"
+    r"school))\b)(?! (?:geleden|lang|samen))",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"[^\W\d_]{2,20}(?: \(|, )(?P<age>\d{1,2})(?=\)|, | jaar|\.|$| en )")
 _OF = re.compile(
     r"\b(?:broer\w{0,5}|zus\w{0,5}|dochter\w{0,5}|zoon\w{0,3}|kind\w{0,5}|meisje\w{0,2}|jongen\w{0,2}|gast|vrouw|man|"
-    r"iemand|vriend\w{0,4}|neef\w{0,3}|nicht\w{0,4}|[A-Z][^\W\d_]{1,15}) van (?P<age>\d{1,2}|[^\W\d_]{3,20})(?![\w%€:/]| (?:euro|uur|jaar geleden))"
+    r"iemand|vriend\w{0,4}|neef\w{0,3}|nicht\w{0,4}|[A-Z][^\W\d_]{1,15}) van (?P<age>\d{1,2}|"
+    r"[^\W\d_]{3,20})(?![\w%€:/]| (?:euro|uur|jaar geleden))"
 )
 _SINCE = re.compile(
-    r"\b(?:sinds|tot|op|vanaf|tussen|na|voor|rond) (?:mijn|mn|haar|zijn|zn|hun) (?P<age>\d{1,2}|[^\W\d_]{3,20})(?:e\b|de\b|ste\b)?(?! (?:euro|uur))",
+    r"\b(?:sinds|tot|op|vanaf|tussen|na|voor|rond) (?:mijn|mn|haar|zijn|zn|hun) (?P<age>\d{1,2}|"
+    r"[^\W\d_]{3,20})(?:e\b|de\b|ste\b)?(?! (?:euro|uur))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?P<before>\d{1,2}|[^\W\d_]{3,20}) en (?P<age>\d{1,2}|[^\W\d_]{3,20})")
 _HAS_YEARS = re.compile(r"\bheeft (?P<age>\d{1,2}|[^\W\d_]{3,20}) jaar\b", re.IGNORECASE)
 _ALONE = re.compile(
-    r"^\W{0,3}(?:ja|ok|oke|bijna|net|euh?|ik)?[\s,.]{0,3}(?P<age>\d{1,2}|[^\W\d_]{3,20})(?: (?:geworden|en half|en een half|jaar|btw|bijna|hoezo))?(?=$|[.,!?])",
+    r"^\W{0,3}(?:ja|ok|oke|bijna|net|euh?|ik)?[\s,.]{0,3}(?P<age>\d{1,2}|"
+    r"[^\W\d_]{3,20})(?: (?:geworden|en half|en een half|jaar|btw|bijna|hoezo))?(?=$|[.,!?])",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:hoe ?oud|leeftijd|hoeveel jaar|oud ben|oud zijt|oud is)\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:is|zijn|zijt|ben|word|wordt|was|heeft|ik|wordt ze|wordt hij)(?: (?:ik|hij|ze|al|pas|nu|net|bijna|nog maar|zelf|dus)){0,2} "
+    r"\b(?:is|zijn|zijt|ben|word|wordt|was|heeft|ik|wordt ze|wordt hij)(?: (?:ik|hij|ze|al|pas|nu|"
+    r"net|bijna|nog maar|zelf|dus)){0,2} "
     r"(?P<age>\d{1,2}|[^\W\d_]{3,20})(?=$|[,!?;)]|\.(?!\d)| (?:en|maar|die|was|werd|jaar|of|dus|hij|ze)\b)",
     re.IGNORECASE,
 )

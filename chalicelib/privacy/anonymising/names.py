@@ -9,16 +9,88 @@ from chalicelib.privacy.anonymising.tokens import Token
 ORDINARY = 3.6
 """Zipf frequency from which a lower-case word needs a cue."""
 NAME_CUES = frozenset(
-    "ben heet heette noem noemt naam broer broertje zus zusje vriend vriendin vriendje ex mama papa ma pa moeder vader oma opa "
-    "meme nonkel tante neef nicht meneer mevrouw mevr mr juf meester dokter dr collega maat bestie dochter zoon lief kleine "
-    "mijnheer begeleider begeleidster trainer leerkracht dag hallo groetjes dankjewel buur buurman buurvrouw".split()
+    [
+        "ben",
+        "heet",
+        "heette",
+        "noem",
+        "noemt",
+        "naam",
+        "broer",
+        "broertje",
+        "zus",
+        "zusje",
+        "vriend",
+        "vriendin",
+        "vriendje",
+        "ex",
+        "mama",
+        "papa",
+        "ma",
+        "pa",
+        "moeder",
+        "vader",
+        "oma",
+        "opa",
+        "meme",
+        "nonkel",
+        "tante",
+        "neef",
+        "nicht",
+        "meneer",
+        "mevrouw",
+        "mevr",
+        "mr",
+        "juf",
+        "meester",
+        "dokter",
+        "dr",
+        "collega",
+        "maat",
+        "bestie",
+        "dochter",
+        "zoon",
+        "lief",
+        "kleine",
+        "mijnheer",
+        "begeleider",
+        "begeleidster",
+        "trainer",
+        "leerkracht",
+        "dag",
+        "hallo",
+        "groetjes",
+        "dankjewel",
+        "buur",
+        "buurman",
+        "buurvrouw",
+    ]
 )
 PLACE_CUES = frozenset(
-    "in uit van te naar nr rond richting tot vanuit bij deelgemeente gemeente dorp stad regio".split()
+    [
+        "in",
+        "uit",
+        "van",
+        "te",
+        "naar",
+        "nr",
+        "rond",
+        "richting",
+        "tot",
+        "vanuit",
+        "bij",
+        "deelgemeente",
+        "gemeente",
+        "dorp",
+        "stad",
+        "regio",
+    ]
 )
 _NAMES = Known.FIRST_NAME | Known.SURNAME
 _PLACES = Known.PLACE | Known.FOREIGN_PLACE
-_PREFIXES = frozenset("de den van vande vanden der el al ben di da le la ter ten".split())
+_PREFIXES = frozenset(
+    ["de", "den", "van", "vande", "vanden", "der", "el", "al", "ben", "di", "da", "le", "la", "ter", "ten"]
+)
 
 
 def names_and_places(tokens: Sequence[Token], lexicon: Lexicon) -> list[Span]:

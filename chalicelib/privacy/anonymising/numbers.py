@@ -81,7 +81,7 @@ def _dialled(digits: str) -> bool:
     except phonenumbers.NumberParseException:
         return False
     if number.country_code != 32:
-        return phonenumbers.is_possible_number(number)
+        return bool(phonenumbers.is_possible_number(number))
     return bool(_BELGIAN.fullmatch(str(number.national_number)))
 
 

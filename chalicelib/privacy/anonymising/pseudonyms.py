@@ -1,4 +1,4 @@
-"""Pseudonyms in place of what is hidden: the same name the same one through a transcript, and none across transcripts."""
+"""Pseudonyms for what is hidden: the same name, the same one through a transcript, and none across transcripts."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,8 @@ WORDS = {
     Kind.NAME: "naam", Kind.LOCATION: "plaats", Kind.ADDRESS: "adres", Kind.AGE: "leeftijd", Kind.SCHOOL: "school",
     Kind.ORGANISATION: "organisatie", Kind.PHONE: "telefoonnummer", Kind.EMAIL: "e-mailadres", Kind.HANDLE: "account",
     Kind.URL: "link", Kind.DATE_OF_BIRTH: "geboortedatum", Kind.NATIONAL_NUMBER: "rijksregisternummer",
-    Kind.IBAN: "rekeningnummer", Kind.LICENCE_PLATE: "nummerplaat", Kind.IP: "ip-adres", Kind.FILE_NUMBER: "dossiernummer",
+    Kind.IBAN: "rekeningnummer", Kind.LICENCE_PLATE: "nummerplaat", Kind.IP: "ip-adres",
+    Kind.FILE_NUMBER: "dossiernummer",
 }  # fmt: skip
 
 
