@@ -1,77 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Connection } from "../../chalicelib/web/shared/connection.js";
-
-class FakeSocket extends EventTarget {
-  static OPEN = 1;
-  static all = [];
-  readyState = 0;
-  sent = [];
-  constructor(url) {
-    super();
-    this.url = String(url);
-    FakeSocket.all.push(this);
-  }
-  opens() {
-    this.readyState = 1;
-    this.dispatchEvent(new Event("open"));
-  }
-  gets(frame) {
-    this.dispatchEvent(new MessageEvent("message", { data: typeof frame === "string" ? frame : JSON.stringify(frame) }));
-  }
-  send(text) {
-    this.sent.push(JSON.parse(text).type);
-  }
-  close() {
-    if (this.readyState === 3) return;
-    this.readyState = 3;
-    this.dispatchEvent(new Event("close"));
-  }
-}
-
-class FakeClock {
-  time = 0;
-  timers = [];
-  now = () => this.time;
-  setTimeout = (run, ms) => {
-    const timer = { run, at: this.time + ms };
-    this.timers.push(timer);
-    return timer;
-  };
-  clearTimeout = (timer) => {
-    this.timers = this.timers.filter((each) => each !== timer);
-  };
-  async pass(ms) {
-    const end = this.time + ms;
-    for (;;) {
-      const [next] = this.timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at);
-      if (!next) break;
-      this.clearTimeout(next);
-      this.time = next.at;
-      next.run();
-      await settle();
-    }
-    this.time = end;
-  }
-}
-
-const settle = () => new Promise((done) => setImmediate(done));
-
-async function line(more = {}) {
-  FakeSocket.all = [];
-  const seen = { frames: [], lines: [], settled: 0 };
-  const clock = new FakeClock();
-  const page = Object.assign(new EventTarget(), { navigator: { onLine: true } });
-  const connection = new Connection({
-    address: () => "wss://chat.example/live", hello: () => [{ type: "resume" }],
-    isReady: (frame) => frame.type === "resumed", onFrame: (frame) => seen.frames.push(frame.type),
-    onLine: (state) => seen.lines.push(state), onSettled: () => (seen.settled += 1),
-    WebSocket: FakeSocket, clock, random: () => 0.5, page, ...more,
-  });
-  connection.open();
-  await settle();
-  return { connection, clock, page, seen, sockets: FakeSocket.all };
-}
+import { line, settle } from "./fake_line.js";
 
 test("it says hello with the version of the protocol, and asks once more when the dust has settled", async () => {
   const { sockets, seen, clock } = await line();
@@ -95,18 +24,6 @@ test("it comes back fast after a drop, then slower, and never gives up", async (
     await clock.pass(16_000);
   }
   assert.equal(sockets.length, 9);
-});
-
-test("silence is broken by a ping after two minutes, unless something was sent", async () => {
-  const { sockets, clock, connection } = await line();
-  sockets[0].opens();
-  sockets[0].gets({ type: "resumed" });
-  await clock.pass(100_000);
-  connection.send({ type: "typing" });
-  await clock.pass(100_000);
-  assert.deepEqual(sockets[0].sent, ["resume", "typing"]);
-  await clock.pass(20_000);
-  assert.deepEqual(sockets[0].sent, ["resume", "typing", "ping"]);
 });
 
 test("before two hours it moves: the old socket goes only when the new one is known", async () => {

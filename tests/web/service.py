@@ -59,6 +59,7 @@ class Service:
         # A frame is answered, or a test does something, before the next begins: an old light never leaves after a new.
         self._turn = threading.RLock()
         self._lines: list[ServerConnection] = []
+        self.lines_seen = 0
         self._line: Server = serve(self._serve_line, "127.0.0.1", 0, process_request=self._let_in)
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.socket_url = f"ws://127.0.0.1:{self._line.socket.getsockname()[1]}/live"
@@ -142,6 +143,7 @@ class Service:
 
     def _serve_line(self, line: ServerConnection) -> None:
         self._lines.append(line)
+        self.lines_seen += 1
         try:
             for text in line:
                 self._hear(line, json.loads(text))
@@ -159,6 +161,9 @@ class Service:
     def _answer(self, frame: Frame) -> list[Frame]:
         answer = getattr(self, f"_on_{frame['type']}", None)
         return answer(frame) if answer else []
+
+    def _on_ping(self, _frame: Frame) -> list[Frame]:
+        return [{"type": "pong"}]
 
     def _on_watch(self, frame: Frame) -> list[Frame]:
         return [self.status(frame["channel"])]

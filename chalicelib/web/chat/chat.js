@@ -20,6 +20,7 @@ const READY = ["status", "started", "resumed", "waiting", "refused"];
 const settings = readSettings();
 const channel = settings.channel ?? "";
 const host = hostOrigin(settings.hosts);
+const framed = window.parent !== window;
 const context = { settings, say: speaker(settings.words), dispatch };
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 
@@ -38,6 +39,7 @@ const line = new Connection({
   },
   isReady: (frame) => READY.includes(frame.type),
   onSettled: () => dispatch({ type: "@settled" }),
+  waits: () => state.phase === "welcome",
 });
 
 function makeParts() {
@@ -59,6 +61,13 @@ function dispatch(event) {
 function phaseChanged(before) {
   if (state.phase === "replaced") line.close();
   if (before.phase === "replaced") line.open();
+  // The server still knows the old line as that of a conversation that is over.
+  if (before.phase === "ended") redial();
+}
+
+function redial() {
+  line.close();
+  line.open();
 }
 
 function show() {
@@ -129,7 +138,8 @@ function begin() {
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.addEventListener("beforeunload", (event) => {
     // A question would be the last thing that somebody who must get away can use.
-    if (!gone && state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
+    // In a frame the host page leaves, and may do so before it could tell us.
+    if (!gone && !framed && state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
   });
   tellHost(host, "ready");
 }

@@ -43,7 +43,8 @@ const RULES = {
   "@survey": (state, { answers }) => sending({ ...state, survey: "sending" }, { type: "survey", ...answers }),
   "@skip": (state) => ({ ...state, survey: "done" }),
   "@takeover": (state) => ({ ...state, phase: state.token ? "starting" : "welcome", returning: true }),
-  "@again": (state) => watching({ ...firstState(state), line: state.line, status: state.status, skew: state.skew }),
+  // The page opens a new line for it: on this one the conversation that ended is still known.
+  "@again": (state) => ({ ...firstState({ channel: state.channel, language: state.language }), status: state.status, skew: state.skew }),
 };
 
 /** @param {State} state @param {Frame} frame @param {number} [now] @returns {State} */

@@ -1,13 +1,12 @@
 // One line to the server that keeps itself alive: it comes back after a drop, moves to a new socket before
 // the platform's two-hour limit without anybody noticing, and says when it has no hope for now.
 
+import { Liveness } from "./liveness.js";
 import { REAL_CLOCK, Timers } from "./timers.js";
 
 const VERSION = "1";
-const PING_AFTER = 120_000;
 const MOVE_AFTER = 110 * 60_000;
-const ANSWERED = ["say", "resume"];
-const ANSWER_WITHIN = 12_000;
+const BACK = ["visibilitychange", "pageshow", "online", "focus"];
 const SETTLE_AFTER = 3_000;
 const OPEN_WITHIN = 15_000;
 const DELAYS = [200, 1_000, 2_000, 4_000, 8_000, 15_000];
@@ -22,6 +21,8 @@ const DELAYS = [200, 1_000, 2_000, 4_000, 8_000, 15_000];
  *   hello: () => Frame[],
  *   isReady: (frame: Frame) => boolean,
  *   onSettled?: () => void,
+ *   waits?: () => boolean,
+ *   answersPing?: boolean,
  *   WebSocket?: typeof WebSocket,
  *   clock?: import("./timers.js").Clock,
  *   random?: () => number,
@@ -31,6 +32,7 @@ const DELAYS = [200, 1_000, 2_000, 4_000, 8_000, 15_000];
  * address    the WebSocket URL, asked again for each connection (a ticket is used once)
  * hello      the frames that open each new socket: watch, resume, duty …
  * isReady    does this frame say that the server knows us again? Only then an older socket is let go
+ * waits      does this person only look at a light?
  * onSettled  a few seconds after that: time for one replay, which closes the race between store and push
  */
 
@@ -41,21 +43,23 @@ export class Connection {
   #next = null;
   #attempts = 0;
   #wanted = false;
-  #lastSent = 0;
   /** @type {Line} */
   #line = "closed";
   /** @type {Timers} */
   #timers;
+  /** @type {Liveness} */
+  #alive;
 
   /** @param {Options} options */
   constructor(options) {
-    this.#timers = new Timers(options.clock ?? REAL_CLOCK);
+    const { clock = REAL_CLOCK, waits, answersPing } = options;
+    this.#timers = new Timers(clock);
+    const ping = () => this.send({ type: "ping" });
+    this.#alive = new Liveness({ clock, timers: this.#timers, waits, answersPing, ping, dead: () => this.#drop() });
     this.options = { clock: REAL_CLOCK, random: Math.random, page: globalThis, WebSocket: globalThis.WebSocket, ...options };
     this.options.page.addEventListener?.("offline", () => this.#wentOffline());
     // Back from sleep or from another app counts as a reason to try at once, like the network coming back.
-    for (const event of ["online", "visibilitychange"]) {
-      this.options.page.addEventListener?.(event, () => this.retry());
-    }
+    for (const event of BACK) this.options.page.addEventListener?.(event, () => this.#back());
   }
 
   get line() {
@@ -92,7 +96,7 @@ export class Connection {
   #connect() {
     this.#timers.cancel("retry");
     if (!this.#socket) this.#tell(this.#isOffline() ? "offline" : "connecting");
-    this.#timers.after("opening", OPEN_WITHIN, () => this.#failed());
+    this.#timers.after("opening", OPEN_WITHIN * this.#alive.patience, () => this.#tooSlow());
     this.#dial().catch(() => this.#failed());
   }
 
@@ -123,7 +127,7 @@ export class Connection {
     this.#timers.cancel("opening");
     old?.close();
     this.#timers.after("move", MOVE_AFTER, () => this.#connect());
-    this.#ping();
+    this.#alive.heard();
     this.#tell("open");
   }
 
@@ -133,8 +137,10 @@ export class Connection {
     if (!frame || (socket !== this.#socket && socket !== this.#next)) return;
     // While moving, the old socket is told that it was replaced: by ourselves.
     if (this.#next && socket !== this.#next && frame.type === "refused" && frame.reason === "replaced") return;
-    this.#timers.cancel("answer");
+    if (socket === this.#socket) this.#alive.heard();
+    else this.#alive.answered();
     this.#attempts = 0;
+    if (frame.type === "pong") return;
     if (this.options.isReady(frame)) this.#ready(socket);
     this.options.onFrame(frame);
   }
@@ -196,22 +202,22 @@ export class Connection {
     for (const socket of sockets) socket?.close();
   }
 
-  #ping() {
-    const { clock } = this.options;
-    this.#timers.after("ping", Math.max(1_000, this.#lastSent + PING_AFTER - clock.now()), () => {
-      if (clock.now() - this.#lastSent >= PING_AFTER) this.send({ type: "ping" });
-      this.#ping();
-    });
+  /** Back at the page, or the network is: the line may have died meanwhile. */
+  #back() {
+    if (this.#socket) this.#alive.prove();
+    else this.retry();
+  }
+
+  #tooSlow() {
+    this.#alive.tooLate();
+    this.#failed();
   }
 
   /** @param {WebSocket} socket @param {Frame} frame */
   #write(socket, frame) {
-    this.#lastSent = this.options.clock.now();
     socket.send(JSON.stringify(frame));
     // A line that died without a word shows itself only by a missing answer.
-    if (socket === this.#socket && ANSWERED.includes(frame.type) && !this.#timers.has("answer")) {
-      this.#timers.after("answer", ANSWER_WITHIN, () => this.#drop());
-    }
+    if (socket === this.#socket) this.#alive.sent(frame.type);
   }
 
   /** @param {Line} line */

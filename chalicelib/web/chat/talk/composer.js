@@ -5,14 +5,17 @@ import { newId } from "../../shared/ids.js";
 import { pieces } from "../../shared/texts.js";
 
 const MOST_PIECES = 5;
+// What older keyboards say while somebody still chooses a word.
+const IME = 229;
 
 /** @param {import("../context.js").Context} context */
 export function composer({ say, dispatch }) {
   const note = h("p", { class: "hint", id: "note", role: "status" });
-  const text = h("textarea", { id: "text", rows: 2, autocomplete: "off", "aria-describedby": "note", oninput, onkeydown });
+  const text = h("textarea", { id: "text", rows: 1, autocomplete: "off", "aria-describedby": "note", oninput, onkeydown });
   const element = h("form", { class: "composer", onsubmit },
     h("label", { for: "text", class: "unseen" }, say("chat.write")),
-    text, h("button", { class: "primary", type: "submit" }, say("chat.send")), note);
+    text, h("button", { class: "primary send", type: "submit", "aria-label": say("chat.send") },
+      h("span", { class: "words" }, say("chat.send")), h("span", { "aria-hidden": "true" }, "➤")), note);
   set(text, { placeholder: say("chat.write") });
 
   function oninput() {
@@ -23,9 +26,9 @@ export function composer({ say, dispatch }) {
 
   /** @param {Event} event */
   function onkeydown(event) {
-    const { key, shiftKey, isComposing } = /** @type {KeyboardEvent} */ (event);
+    const { key, shiftKey, isComposing, keyCode } = /** @type {KeyboardEvent} */ (event);
     // On a touch screen Enter is the only way to a new line; somebody writing Japanese uses it to choose.
-    if (key !== "Enter" || shiftKey || isComposing || matchMedia("(pointer: coarse)").matches) return;
+    if (key !== "Enter" || shiftKey || isComposing || keyCode === IME || matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
     element.requestSubmit();
   }
