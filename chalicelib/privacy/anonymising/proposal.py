@@ -65,7 +65,7 @@ def by_rules(messages: Sequence[str]) -> list[list[Span]]:
 
 
 def _before(messages: Sequence[str]) -> list[str]:
-    return ["", *messages[:-1]]
+    return ["", *messages][: len(messages)]
 
 
 def _covering(certain: list[Span], learnt: list[Span], ruled: list[Span]) -> list[Span]:

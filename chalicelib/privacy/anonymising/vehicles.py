@@ -10,7 +10,8 @@ _OLD = re.compile(r"(?<![^\W_])[A-Z]{3}-\d{3}(?![^\W_])")
 _DUTCH = re.compile(
     r"(?<![^\W_])(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|[A-Z]-\d{3}-[A-Z]{2}|\d{1,2}-[A-Z]{2,3}-\d{1,2})(?![^\W_])"
 )
-_CUE = re.compile(r"(?:plaat|nummerplaat|kenteken)(?:\s(?:is|was|van|had))?[\s:=(]{1,3}([A-Za-z0-9]{1,4}(?:[\s-][A-Za-z0-9]{1,4}){1,2}|"
+_CUE = re.compile(r"(?:plaat|nummerplaat|kenteken)(?:\s(?:is|was|van|had))?"
+                  r"[\s:=(]{1,3}([A-Za-z0-9]{1,4}(?:[\s-][A-Za-z0-9]{1,4}){1,2}|"
                   r"[A-Za-z]{2,3}\d{3}|\d{3}[A-Za-z]{3})(?![^\W_])", re.IGNORECASE)  # fmt: skip
 _SHAPES = (_MODERN, _MOPED, _OLD, _DUTCH)
 
