@@ -87,6 +87,20 @@ deploy-edge: $(INSTALLED) ## put what stands before a stage on AWS (STAGE=prod)
 screenshots: $(INSTALLED) browsers ## photograph every page and state into screenshots/
 	SCREENSHOTS=1 $(BIN)/pytest tests/web -m screenshots
 
+train: $(INSTALLED) ## train the anonymiser from the labelled chats, the same bytes each time
+	$(BIN)/python -m infra.anonymiser.training
+
+score-anonymiser: $(INSTALLED) ## print what the anonymiser hides, on conversations it was not trained on (minutes)
+	$(BIN)/python -m infra.anonymiser.score
+
+word-lists: ## build the anonymiser's word lists in an environment of its own
+	$(PYTHON) -m venv build/word-lists
+	build/word-lists/bin/pip install --quiet -r infra/anonymiser/requirements-lists.txt
+	npm install --silent --no-audit --no-fund --no-save --prefix build/word-lists $$(node -p \
+		"Object.entries(require('./infra/anonymiser/package.json').dependencies).map(p => p.join('@')).join(' ')")
+	build/word-lists/bin/python infra/anonymiser/build_lists.py infra/anonymiser/data/words.marisa \
+		build/word-lists/node_modules/@zxcvbn-ts/language-nl-be
+
 browsers: $(INSTALLED) ## install the browsers the page tests use, where this user may
 	@$(BIN)/python -m infra.local.browsers
 
