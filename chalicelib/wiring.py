@@ -18,6 +18,7 @@ from botocore.exceptions import BotoCoreError
 from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
+from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
@@ -29,7 +30,7 @@ from chalicelib.entrypoints.schedule import Schedule
 from chalicelib.entrypoints.sockets import Sockets
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
-from chalicelib.privacy.origins import Origin
+from chalicelib.privacy.origins import DayHashes
 from chalicelib.settings import Settings, settings
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
@@ -40,6 +41,7 @@ from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
 from chalicelib.store.origins import Origins
+from chalicelib.store.salts import Salts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
 
@@ -126,10 +128,6 @@ def _edge_secret() -> str:
     return _secret(name) if name else ""
 
 
-def _hash_origin(origin: Origin) -> str:
-    return origin.keyed_hash(_origin_key())
-
-
 def announcer(invoke: Callable[[str], object], log: Log) -> Callable[[str], None]:
     """Has another Lambda tell the watchers, so that the frame that flipped the light does not wait for them.
 
@@ -214,16 +212,23 @@ def announce() -> Announce:
     return Announce(context, log, deadline.begins)
 
 
-def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime]) -> Context:
+def build(
+    chosen: Settings,
+    client: "DynamoDBClient",
+    now: Callable[[], datetime],
+    origin_key: Callable[[], bytes] = _origin_key,
+) -> Context:
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
-    blocks, origins, duties = Blocks(chat), Origins(vault), Duties(chat)
+    blocks, origins, duties, salts = Blocks(chat), Origins(vault), Duties(chat), Salts(chat)
+    hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
         new_id=lambda: secrets.token_urlsafe(15),
         new_secret=lambda: secrets.token_urlsafe(32),
         pause=_pause,
-        hash_origin=_hash_origin,
+        hash_origin=hashes.today,
+        recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
         conversations=Conversations(chat, blocks, origins, duties),
         messages=Messages(chat),
@@ -232,6 +237,7 @@ def build(chosen: Settings, client: "DynamoDBClient", now: Callable[[], datetime
         channels=Channels(chat),
         blocks=blocks,
         throttles=Throttles(chat),
+        salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
         vault=origins,

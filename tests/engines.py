@@ -85,8 +85,7 @@ def world_on(
 ) -> Context:
     """The product's own composition on this client, with a gateway and a log that a test can look into."""
     return replace(
-        build(chosen, cast("DynamoDBClient", client), now),
-        hash_origin=lambda origin: origin.keyed_hash(b"key of the tests"),
+        build(chosen, cast("DynamoDBClient", client), now, lambda: b"key of the tests"),
         push=Gateway(lambda: cast(Any, gateway)),
         log=Log(log),
     )

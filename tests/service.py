@@ -120,13 +120,12 @@ def service(
     flips: list[str] = []
     dynamo, gateway = MemoryDynamo(dice, stale=stale), MemoryGateway()
     create_tables(dynamo)
-    built = build(Settings(), cast(Any, dynamo), clock)
+    built = build(Settings(), cast(Any, dynamo), clock, lambda: b"key of the tests")
     context = replace(
         built,
         new_id=lambda: f"{dice.getrandbits(80):020x}",
         new_secret=lambda: f"{dice.getrandbits(256):064x}",
         pause=lambda _: None,
-        hash_origin=lambda origin: origin.keyed_hash(b"key of the tests"),
         announce=flips.append,
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         rate_limiter=RateLimiter(),

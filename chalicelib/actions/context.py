@@ -14,13 +14,18 @@ from chalicelib.privacy.origins import Origin
 
 @dataclass(frozen=True)
 class Context:
-    """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race."""
+    """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
+
+    `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
+    yesterday too.
+    """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     new_secret: Callable[[], str]
     pause: Callable[[int], None]
     hash_origin: Callable[[Origin], str]
+    recent_hashes: Callable[[Origin], tuple[str, ...]]
     announce: Callable[[str], None]
     conversations: ports.Conversations
     messages: ports.Messages
@@ -29,6 +34,7 @@ class Context:
     channels: ports.Channels
     blocks: ports.Blocks
     throttles: ports.Throttles
+    salts: ports.Salts
     faults: ports.Faults
     due: ports.DueIndex
     vault: ports.OriginVault

@@ -86,11 +86,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Ask:
-    """Somebody with the right nickname asks to come back as the visitor."""
+    """Somebody with the right nickname asks to come back as the visitor; the vault has them under `number`."""
 
     connection: str
     same_origin: bool
     until: datetime
+    origin_hash: str = ""
+    number: int = 0
 
     @property
     def question(self) -> str:
@@ -128,7 +130,9 @@ class Position:
 class Conversation:
     """One chat between one visitor and one counsellor.
 
-    `untold`: when to tell the counsellor once more that it is theirs; None when they know.
+    `untold`: when to tell the counsellor once more that it is theirs; None when they know. `origin_hash`: the keyed
+    hash of where the visitor's current line comes from, gone when the books close; `origins`: how many the vault keeps
+    of it; `declined`: those who may not ask again in these five minutes.
     """
 
     id: str
@@ -136,11 +140,11 @@ class Conversation:
     nickname: str
     language: str
     token_hash: str
-    origin_hash: str
     started_at: datetime
     holder: Holder
     visitor: Line
     counsellor: Line
+    origin_hash: str | None = None
     closing_at: datetime | None = None
     intake: Intake = field(default_factory=Intake)
     state: State = State.TALKING
@@ -153,6 +157,8 @@ class Conversation:
     ended_by: str | None = None
     end_reason: str | None = None
     blocked_until: datetime | None = None
+    origins: int = 1
+    declined: tuple[str, ...] = ()
     version: int = 1
 
     @property

@@ -3,6 +3,7 @@
 Every move goes through the table in `states`; an illegal one raises IllegalMove and changes nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -55,10 +56,19 @@ def fall_silent(conversation: Conversation, side: Side, seen_at: datetime, now: 
 
 
 def visitor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
-    """The visitor is back with the token; the newest connection wins. Raises IllegalMove after five minutes."""
+    """The visitor's line lives, or is a newer one, which wins. Raises IllegalMove after five minutes."""
     _in_time(conversation, Side.VISITOR, now)
     moved = _moved(conversation, Move.VISITOR_RETURNS, Actor.VISITOR)
-    return replace(moved, visitor=Line(connection, now), ask=None)
+    return replace(moved, visitor=Line(connection, now), ask=None, declined=())
+
+
+def visitor_resumes(conversation: Conversation, connection: str, origin_hash: str, now: datetime) -> Conversation:
+    """The visitor is back with the token, from this origin. Raises IllegalMove after five minutes."""
+    return _from_origin(visitor_returns(conversation, connection, now), origin_hash)
+
+
+def _from_origin(conversation: Conversation, origin_hash: str) -> Conversation:
+    return replace(conversation, origin_hash=origin_hash, origins=conversation.origins + 1)
 
 
 def counsellor_returns(conversation: Conversation, connection: str, now: datetime) -> Conversation:
@@ -73,12 +83,24 @@ def _in_time(conversation: Conversation, side: Side, now: datetime) -> None:
         raise IllegalMove(f"{side} was away for over five minutes")
 
 
-def ask_return(conversation: Conversation, connection: str, same_origin: bool, now: datetime) -> Conversation:
-    """Somebody with the nickname asks to come back: only while the visitor is away and in time."""
+def ask_return(
+    conversation: Conversation, connection: str, origin_hashes: Sequence[str], now: datetime
+) -> Conversation:
+    """Somebody with the nickname asks to come back: only while the visitor is away and in time, and only once a no.
+
+    `origin_hashes` stand for where they are, today's first. A stranger does not push out who comes from the same place.
+    """
     _in_time(conversation, Side.VISITOR, now)
-    until = conversation.visitor.until or now
+    until, same = conversation.visitor.until or now, conversation.origin_hash in origin_hashes
     asked = _moved(conversation, Move.ASK_RETURN, Actor.VISITOR)
-    return replace(asked, ask=Ask(connection, same_origin, until))
+    if set(origin_hashes) & set(conversation.declined):
+        raise IllegalMove("the counsellor has said no to them")
+    if conversation.ask and conversation.ask.connection == connection:
+        return conversation
+    if conversation.ask and conversation.ask.same_origin and not same:
+        raise IllegalMove("somebody from the same place asks")
+    number = conversation.origins + 1
+    return replace(asked, ask=Ask(connection, same, until, origin_hashes[0], number), origins=number)
 
 
 class AnotherAsks(IllegalMove):
@@ -102,13 +124,14 @@ def allow_return(
     _in_time(conversation, Side.VISITOR, now)
     moved = _moved(conversation, Move.ALLOW_RETURN, Actor.COUNSELLOR)
     line = Line(asker.connection, now)
-    return replace(moved, visitor=line, ask=None, token_hash=token_hash, visible_from=floor)
+    let_in = replace(moved, visitor=line, ask=None, token_hash=token_hash, visible_from=floor, declined=())
+    return _from_origin(let_in, asker.origin_hash)
 
 
 def refuse_return(conversation: Conversation, question: str | None) -> Conversation:
-    """The counsellor does not know the asker."""
-    _asker(conversation, question)
-    return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None)
+    """The counsellor does not know the asker, who may not ask again in these five minutes."""
+    declined = (*conversation.declined, _asker(conversation, question).origin_hash)
+    return replace(_moved(conversation, Move.REFUSE_RETURN, Actor.COUNSELLOR), ask=None, declined=declined)
 
 
 def offer_transfer(conversation: Conversation, colleague: str, connection: str, now: datetime) -> Conversation:
@@ -168,12 +191,12 @@ def give_up(conversation: Conversation, now: datetime) -> Conversation:
 
 
 def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> Conversation:
-    return replace(conversation, ended_at=now, ended_by=by, end_reason=reason, ask=None, offer=None)
+    return replace(conversation, ended_at=now, ended_by=by, end_reason=reason, ask=None, offer=None, declined=())
 
 
 def seal(conversation: Conversation) -> Conversation:
-    """Everything that belongs to it bears its moment of expiry, and both sides were told."""
-    return _moved(conversation, Move.SEAL, Actor.SERVICE)
+    """Everything that belongs to it bears its moment of expiry, both sides were told; its origin's hash goes."""
+    return replace(_moved(conversation, Move.SEAL, Actor.SERVICE), origin_hash=None)
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

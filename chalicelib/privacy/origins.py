@@ -1,13 +1,19 @@
 """The origin of a visitor: an IP address that lives in the vault and nowhere else.
 
-Everything outside the vault knows a keyed hash at most (HMAC-SHA256, key apart from the tables), so that
-blocks and throttles can match without anybody reading an address. IPv6 is taken by /64, because a
-household or a telephone changes the rest of it at will.
+Everything outside the vault knows a keyed hash at most (HMAC-SHA256), so that blocks and throttles can match
+without anybody reading an address. The key is that of a day: a secret that lies apart from the tables, and a random
+salt of that day that is forgotten after two. So a hash that was left somewhere cannot be computed again by trying all
+addresses, not even by who holds the secret. IPv6 is taken by /64, because a household or a telephone changes the rest
+of it at will.
 """
 
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal, Protocol
 
 
 class Origin:
@@ -44,3 +50,68 @@ class Origin:
                 return str(address.ipv4_mapped)
             return str(ipaddress.ip_network((address, 64), strict=False))
         return str(address)
+
+
+Way = Literal["start", "token", "asked", "nickname"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a conversation came to be held from an origin: what the vault keeps of it.
+
+    `asked` is somebody with the nickname, of whom the counsellor has not said yet whether they are let in. The yes, a
+    `nickname`, comes from the desk and knows no address: `of` is the number under which that of the asker is kept.
+    """
+
+    way: Way
+    origin: Origin | None = field(default=None, repr=False)
+    of: int | None = None
+
+
+class Salts(Protocol):
+    """Where the salt of a day is kept while it may be known."""
+
+    def of(self, day: date) -> str | None: ...
+    def made(self, day: date, salt: str) -> str: ...
+
+
+class DayHashes:
+    """Keyed hashes of origins with the key of a day (Brussels), known for today and yesterday.
+
+    A worker remembers the keys of both days, and forgets them as the table does.
+    """
+
+    def __init__(
+        self, secret: Callable[[], bytes], salts: Salts, new_salt: Callable[[], str], today: Callable[[], date]
+    ) -> None:
+        self._secret, self._salts, self._new_salt, self._today = secret, salts, new_salt, today
+        self._keys: dict[date, bytes | None] = {}
+
+    def today(self, origin: Origin) -> str:
+        """What stands for the origin in what is written today."""
+        day = self._today()
+        return origin.keyed_hash(self._key(day) or self._made(day))
+
+    def recent(self, origin: Origin) -> tuple[str, ...]:
+        """What stands for the origin in what was written today or yesterday, newest first."""
+        before = self._key(self._today() - timedelta(days=1))
+        return (self.today(origin), *([origin.keyed_hash(before)] if before else []))
+
+    def _key(self, day: date) -> bytes | None:
+        """The key of a day; None when nothing was hashed that day, or it is forgotten."""
+        self._forget(day - timedelta(days=1))
+        if self._keys.get(day) is None:
+            salt = self._salts.of(day)
+            self._keys[day] = self._keyed(salt) if salt else None
+        return self._keys[day]
+
+    def _made(self, day: date) -> bytes:
+        key = self._keyed(self._salts.made(day, self._new_salt()))
+        self._keys[day] = key
+        return key
+
+    def _forget(self, before: date) -> None:
+        self._keys = {day: key for day, key in self._keys.items() if day >= before}
+
+    def _keyed(self, salt: str) -> bytes:
+        return hmac.new(self._secret(), salt.encode(), hashlib.sha256).digest()

@@ -1,6 +1,6 @@
 """Blocks of origins, known by keyed hash. They end on time whether or not TTL has deleted them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -22,11 +22,11 @@ class Blocks:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def of(self, origin_hash: str, now: datetime) -> Block | None:
-        """The block that holds for an origin now."""
-        item = self._table.get(keys.block(origin_hash), fresh=True)
-        block = _block.from_item(item) if item else None
-        return block if block and block.holds(now) else None
+    def of(self, origin_hashes: Sequence[str], now: datetime) -> Block | None:
+        """The block that holds for an origin now, by what stands for it today and stood for it yesterday."""
+        items = self._table.get_many([keys.block(one) for one in origin_hashes], fresh=True)
+        found = _holding(map(_block.from_item, items), now)
+        return max(found, key=lambda block: block.until, default=None)
 
     def placing(self, block: Block) -> Put:
         """The write that places a block, alone or together with the end of a conversation; the last one counts."""
@@ -52,5 +52,5 @@ class Blocks:
         return list(islice(_holding(found, now), page))
 
 
-def _holding(blocks: Iterator[Block], now: datetime) -> Iterator[Block]:
+def _holding(blocks: Iterable[Block], now: datetime) -> Iterator[Block]:
     return (block for block in blocks if block.holds(now))

@@ -16,7 +16,7 @@ from chalicelib.domain.due import due_at
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
-from chalicelib.privacy.origins import Origin
+from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.connections import visitor_item
@@ -72,16 +72,19 @@ class Conversations:
                     },
                     Condition(missing_or_expired(to_epoch(now)), NicknameTaken, "unique while it lives"),
                 ),
-                self._origins.keeping(conversation, origin),
+                self._origins.keeping(conversation, Arrival("start", origin), now),
             )
         )
         return claimed
 
-    def save(self, before: Conversation, after: Conversation, block: Block | None = None) -> Conversation:
+    def save(
+        self, before: Conversation, after: Conversation, block: Block | None = None, arrival: Arrival | None = None
+    ) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
-        holder claims the slot, a new connection of the visitor is bound and the old one forgotten. Raises
+        holder claims the slot, a new connection of the visitor is bound and the old one forgotten, and where somebody
+        came from goes to the vault. Raises
         Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
@@ -94,9 +97,14 @@ class Conversations:
                 ),
                 *self._consequences(before, saved),
                 *([self._blocks.placing(block)] if block else []),
+                *self._arrived(before, saved, arrival),
             )
         )
         return saved
+
+    def _arrived(self, before: Conversation, after: Conversation, arrival: Arrival | None) -> Iterator[Write]:
+        if arrival and after.origins > before.origins:
+            yield self._origins.keeping(after, arrival, self._table.now())
 
     def _consequences(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         if before.live and not after.live:

@@ -26,7 +26,7 @@ def parameters(write: Write) -> Parameters:
 def _body(write: Write, named: dict[str, str], valued: dict[str, object]) -> Parameters:
     if isinstance(write, Put):
         put: Parameters = {"TableName": write.table, "Item": to_attributes(write.item)}
-        return put | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if else {})
+        return put | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if and not write.blind else {})
     body: Parameters = {"TableName": write.table, "Key": to_attributes(write.key)}
     if isinstance(write, Update):
         body["UpdateExpression"] = _update(write, named, valued)

@@ -21,7 +21,8 @@
 | which faults were reported this month? | chat | FAULTS#month | moment#id |
 | what is due now? | chat, index `due` | shard | moment in milliseconds |
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
-| where did this conversation come from? | vault | ORIGIN#id | ORIGIN |
+| what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
+| where did this conversation come from? | vault | ORIGIN#id | number |
 """
 
 import hashlib
@@ -149,8 +150,16 @@ def fault(at: datetime, id: str) -> Key:
     return _key(faults(at.astimezone(UTC).date()), f"{moment(at)}#{id}")
 
 
-def origin(conversation: str) -> Key:
-    return _key(f"ORIGIN#{conversation}", "ORIGIN")
+def salts() -> str:
+    return "SALTS"
+
+
+def salt(day: date) -> Key:
+    return _key(salts(), day.isoformat())
+
+
+def origin(conversation: str, number: int) -> Key:
+    return _key(f"ORIGIN#{conversation}", f"{number:06d}")
 
 
 def due_shard(partition: str) -> str:

@@ -36,7 +36,7 @@ class Table:
     """One table. Every read compares `expires_at` with now, because TTL deletes up to days late."""
 
     def __init__(self, client: "DynamoDBClient", name: str, now: Callable[[], datetime]) -> None:
-        self._client, self.name, self._now = client, name, now
+        self._client, self.name, self.now = client, name, now
 
     def get(self, key: Key, *, fresh: bool = False) -> Item | None:
         """The item, or None. `fresh` costs twice as much and sees every write that was answered."""
@@ -49,7 +49,7 @@ class Table:
 
     def _is_gone(self, item: Item) -> bool:
         expiry = item.get("expires_at")
-        return is_expired(expiry if isinstance(expiry, int) else None, self._now())
+        return is_expired(expiry if isinstance(expiry, int) else None, self.now())
 
     def query(
         self,
@@ -59,8 +59,12 @@ class Table:
         fresh: bool = False,
         newest_first: bool = False,
         page: int | None = None,
+        expired: bool = False,
     ) -> Iterator[Item]:
-        """Items of one partition in order of their sort key, read page by page as they are asked for."""
+        """Items of one partition in order of their sort key, read page by page as they are asked for.
+
+        `expired` is for who deletes: what has expired shows too.
+        """
         built = ConditionExpressionBuilder().build_expression(condition, is_key_condition=True)
         arguments: dict[str, object] = {
             "TableName": self.name,
@@ -71,13 +75,13 @@ class Table:
         }
         arguments |= {"IndexName": index} if index else {"ConsistentRead": fresh}
         arguments |= {"Limit": page} if page else {}
-        yield from self._pages(arguments)
+        yield from self._pages(arguments, expired)
 
-    def _pages(self, arguments: dict[str, object]) -> Iterator[Item]:
+    def _pages(self, arguments: dict[str, object], expired: bool) -> Iterator[Item]:
         while True:
             answer = self._client.query(**arguments)  # type: ignore[arg-type]
             for attributes in answer["Items"]:
-                item = self._unexpired(attributes)
+                item = from_attributes(attributes) if expired else self._unexpired(attributes)
                 if item is not None:
                     yield item
             if "LastEvaluatedKey" not in answer:

@@ -22,11 +22,15 @@ class Condition:
 
 @dataclass(frozen=True)
 class Put:
-    """Writes a whole item; attributes without a value are left out."""
+    """Writes a whole item; attributes without a value are left out.
+
+    A `blind` one is not told what was in the way of its condition, which the vault forbids.
+    """
 
     table: str
     item: Item
     only_if: Condition | None = None
+    blind: bool = False
 
 
 @dataclass(frozen=True)

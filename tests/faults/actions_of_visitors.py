@@ -48,7 +48,7 @@ def starts(simulation: Simulation, who: int, twist: int) -> None:
 def _checks_block(simulation: Simulation, person: VisitorClient, reason: object) -> None:
     if simulation.overlapped or simulation.troubled:
         return
-    origin = origin_of(simulation, person)
+    origin = origin_of(person)
     until = simulation.ledger.blocks.get(origin)
     blocked = until is not None and simulation.service.clock.now < until
     if (reason == "blocked") != blocked and not (blocked and reason in ("closed", "failed")):

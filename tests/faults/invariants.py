@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from chalicelib.actions.shared.lights import light_of
+from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, Snapshot, stands
@@ -142,7 +143,24 @@ def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
 def blocks_hold_exactly(simulation: Simulation, _: Snapshot) -> None:
     now = simulation.service.clock()
     for origin, until in simulation.ledger.blocks.items():
-        assert (simulation.service.context.blocks.of(origin, now) is not None) == (now < until)
+        context = simulation.service.context
+        assert (context.blocks.of(context.recent_hashes(Origin(origin)), now) is not None) == (now < until)
+
+
+def every_origin_is_in_the_vault(simulation: Simulation, snapshot: Snapshot) -> None:
+    """Whoever has held a conversation, at the start or later, and from where; as many as the conversation says."""
+    kept: dict[str, list[str | None]] = {}
+    for item in snapshot.vault:
+        kept.setdefault(item["pk"].partition("#")[2], []).append(item.get("address"))
+    for id, one in snapshot.conversations.items():
+        assert len(kept[id]) == one["origins"], id
+    for id, addresses in simulation.ledger.origins.items():
+        if id in snapshot.conversations:
+            assert addresses <= set(kept[id]), id
+
+
+def closed_books_know_no_origin(_: Simulation, snapshot: Snapshot) -> None:
+    assert all(("origin_hash" in one) == (one["state"] != "sealed") for one in snapshot.conversations.values())
 
 
 def expiry_is_set_on_everything(_: Simulation, snapshot: Snapshot) -> None:
@@ -166,6 +184,8 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     the_light_is_as_defined,
     the_log_tells_nothing,
     blocks_hold_exactly,
+    every_origin_is_in_the_vault,
+    closed_books_know_no_origin,
     expiry_is_set_on_everything,
 )
 

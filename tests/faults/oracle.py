@@ -1,6 +1,7 @@
 """What a test knows and the people do not: who may read what, whose token is good, what should be over by now."""
 
 import hashlib
+import ipaddress
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -16,8 +17,10 @@ def look(simulation: Simulation) -> Snapshot:
     return simulation.snapshot.look(simulation.service.clock.now)
 
 
-def origin_of(simulation: Simulation, person: Client) -> str:
-    return simulation.service.context.hash_origin(Origin(person.address))
+def origin_of(person: Client) -> str:
+    """The address that stands for everybody of one origin, worked out apart from the product."""
+    address = ipaddress.ip_address(person.address)
+    return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False).network_address)
 
 
 def is_good(simulation: Simulation, token: str) -> bool:
@@ -53,7 +56,10 @@ def expects_block(simulation: Simulation, conversation: str, action: Callable[[]
         until = datetime.fromtimestamp(int(one["blocked_until"]) / 1000, before.tzinfo)
         if not before + EIGHT_HOURS <= until <= simulation.service.clock.now + EIGHT_HOURS:
             simulation.ledger.wrongs.append(f"a block until {until}, placed after {before}")
-        simulation.ledger.blocks[one["origin_hash"]] = until
+        blocked = simulation.people[one["visitor"]["connection"]]
+        if one["origin_hash"] not in simulation.service.context.recent_hashes(Origin(blocked.address)):
+            simulation.ledger.wrongs.append(f"a block hit another origin than that of the line of {blocked.name}")
+        simulation.ledger.blocks[origin_of(blocked)] = until
 
 
 def nothing_overdue(simulation: Simulation, at: datetime) -> None:

@@ -116,6 +116,7 @@ OF_TIME = (
     Scene("the service hears that a passer-by is gone", _waits, _hears_of_sam, once=True),
     Scene("both are gone", then(talking, vanishes(an), vanishes(sam)), _hears_of_sam, once=True),
     Scene("nothing is due", talking, upkeep),
+    Scene("the salt of a day is to be forgotten", then(_waits, after(days=3)), upkeep),
     Scene("a channel is new", _new_channel, upkeep),
     Scene("a light changed and was not told", _watched, upkeep),
     Scene("watchers are told", _watched, tells),

@@ -34,6 +34,7 @@ class Ledger:
     readers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     offered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     askers: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     blocks: dict[str, datetime] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
     wrongs: list[str] = field(default_factory=list)
@@ -152,6 +153,8 @@ class Simulation:
             self.ledger.wrongs.append(f"failed without trouble: {frame}")
         elif frame["type"] == "refused" and frame["reason"] == "ended" and frame.get("frame") in ("say", "replay"):
             self._has_ended(person, frame)
+        if frame["type"] in ("started", "resumed"):
+            self.ledger.origins[frame["conversation"]].add(person.address)
         if "token" in frame:
             self.ledger.secrets.add(frame["token"].partition(".")[2])
         for word, conversation in _texts(frame):

@@ -34,6 +34,10 @@ class Snapshot:
         self.items = [item for item in self.everything if item.get("expires_at", seconds + 1) > seconds]
         return self
 
+    @property
+    def vault(self) -> list[Parsed]:
+        return [parsed(row.item) for row in self._dynamo.snapshot()["vault"]]
+
     def _of(self, partition: str, sort: str = "") -> Iterator[Parsed]:
         return (item for item in self.items if item["pk"].startswith(partition) and item["sk"].startswith(sort))
 

@@ -17,6 +17,8 @@ KEYS = Path("chalicelib/store/keys.py")
 GIVEN: dict[str, Any] = {
     "place": 1,
     "n": 1,
+    "number": 1,
+    "day": date(2026, 11, 24),
     "side": Side.VISITOR,
     "month": date(2026, 11, 1),
     "at": datetime(2026, 11, 24, 13, tzinfo=UTC),

@@ -141,7 +141,7 @@ def test_a_block_comes_with_the_end_or_not_at_all(stores: Stores) -> None:
     with stores.lost(Outdated):
         stores.context.conversations.save(replace(sam, version=7), over, block)
     stores.context.conversations.save(sam, over, block)
-    assert stores.context.blocks.of("hash of an origin", stores.now) == block
+    assert stores.context.blocks.of(["hash of an origin"], stores.now) == block
 
 
 def test_a_new_holder_takes_a_free_slot(stores: Stores) -> None:

@@ -40,7 +40,7 @@ READS: dict[str, tuple[str, str, Read]] = {
     "who offers": ("COUNSELLOR#", "", lambda s: list(s.context.duties.of_channel("jac"))),
     "watchers": ("WATCHERS#", "", lambda s: list(s.context.channels.watchers("jac"))),
     "closing": ("CHANNEL#", "CLOSING", lambda s: s.context.channels.closing("jac")),
-    "block": ("BLOCKS", "", lambda s: s.context.blocks.of("hash", s.now)),
+    "block": ("BLOCKS", "", lambda s: s.context.blocks.of(["hash"], s.now)),
     "blocks": ("BLOCKS", "", lambda s: s.context.blocks.list(None, 9, s.now)),
     "faults": ("FAULTS#", "", lambda s: s.context.faults.newest(None, 9, s.now)[0]),
     "tries": ("THROTTLE#", "", lambda s: s.context.throttles.tries("hash", "start", MINUTE)),

@@ -15,12 +15,12 @@ def block(stores: Stores, origin_hash: str = "hash-1") -> Block:
 def test_a_block_holds_until_its_last_millisecond(stores: Stores) -> None:
     placed = block(stores)
     stores.context.blocks.place(placed)
-    assert stores.context.blocks.of("hash-1", stores.now) == placed
-    assert stores.context.blocks.of("hash-2", stores.now) is None
+    assert stores.context.blocks.of(["hash-1"], stores.now) == placed
+    assert stores.context.blocks.of(["hash-2"], stores.now) is None
     stores.clock.passes(hours=8, milliseconds=-1)
-    assert stores.context.blocks.of("hash-1", stores.now) == placed
+    assert stores.context.blocks.of(["hash-1"], stores.now) == placed
     stores.clock.passes(milliseconds=1)
-    assert stores.context.blocks.of("hash-1", stores.now) is None
+    assert stores.context.blocks.of(["hash-1"], stores.now) is None
     assert len(stores.chat()) == 1, "whether or not TTL has deleted it"
 
 
@@ -28,7 +28,7 @@ def test_a_block_that_ends_within_a_second_holds_to_its_end(stores: Stores) -> N
     stores.clock.passes(milliseconds=500)
     stores.context.blocks.place(block(stores))
     stores.clock.now += BLOCK_LASTS - timedelta(milliseconds=1)
-    assert stores.context.blocks.of("hash-1", stores.now)
+    assert stores.context.blocks.of(["hash-1"], stores.now)
 
 
 def test_the_last_block_counts(stores: Stores) -> None:

@@ -35,7 +35,7 @@ def _origin_hash(context: Context, asked: PlaceBlock) -> str:
     if asked.origin is not None:
         return context.hash_origin(_origin(asked.origin))
     conversation = context.conversations.get(asked.conversation or "", fresh=True)
-    if conversation is None:
+    if conversation is None or conversation.origin_hash is None:
         raise BadRequest("invalid", (("conversation", "unknown"),))
     return conversation.origin_hash
 

@@ -56,7 +56,11 @@ def block(context: Context, caller: Caller, frame: inbound.BlockFrame) -> outbou
     """Ends the conversation and takes access away for eight hours; the numbers for help go along."""
     staff, now = staff_of(context, caller), context.now()
     held = held_conversation(context, caller, frame.conversation)
-    placed = Block(held.origin_hash, now, frame.reason, staff.first_name, held.id)
+
+    def placed(one: Conversation) -> Block:
+        """Of the line as it is when it ends: whoever came back from elsewhere meanwhile is meant, and nobody else."""
+        return Block(one.origin_hash or "", now, frame.reason, staff.first_name, one.id)
+
     step = while_held(caller, lambda one: end_with_block(one, now + BLOCK_LASTS, now))
     try:
         before, after = change(context, held.id, step, placed)

@@ -8,10 +8,9 @@ from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.refusals import About, Refusal, language_of
 from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.moves import allow_return, refuse_return
+from chalicelib.privacy.origins import Arrival
 from chalicelib.privacy.tokens import Purpose, hashed, joined
 from chalicelib.protocol import outbound
-
-# Compared with when there is no conversation, so that both answers take the same time.
 
 
 def allow(context: Context, caller: Caller, conversation: Conversation, question: str | None) -> outbound.PeerFrame:
@@ -19,7 +18,9 @@ def allow(context: Context, caller: Caller, conversation: Conversation, question
     secret, floor = context.new_secret(), context.messages.last(conversation.id)
     token_hash = hashed(secret, Purpose.RESUME)
     step = while_held(caller, lambda one: allow_return(one, question, token_hash, floor, context.now()))
-    before, after = change(context, conversation.id, step)
+    ask = conversation.ask
+    arrival = Arrival("nickname", of=ask.number) if ask else None
+    before, after = change(context, conversation.id, step, arrival=arrival)
     if before.visitor.connection != after.visitor.connection:
         context.push.close(before.visitor.connection)
     tell(context, after, Side.VISITOR, resumed(context, after, floor, joined(after.id, secret)))

@@ -9,9 +9,11 @@ from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.races import Contended, Outdated
+from chalicelib.privacy.origins import Arrival
 
 TRIES = 8
 Step = Callable[[Conversation], Conversation]
+Placing = Callable[[Conversation], Block]
 Done = TypeVar("Done")
 
 
@@ -25,22 +27,27 @@ def persistently(context: Context, attempt: Callable[[], Done]) -> Done:
     return attempt()
 
 
-def change(context: Context, id: str, step: Step, block: Block | None = None) -> tuple[Conversation, Conversation]:
+def change(
+    context: Context, id: str, step: Step, block: Placing | None = None, arrival: Arrival | None = None
+) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
-    Raises Refusal for an unknown conversation, and whatever the step raises.
+    `block` makes the block that comes with it, out of what the step began with. Raises Refusal for an unknown
+    conversation, and whatever the step raises.
     """
-    return persistently(context, lambda: _changed_once(context, id, step, block))
+    return persistently(context, lambda: _changed_once(context, id, step, block, arrival))
 
 
-def _changed_once(context: Context, id: str, step: Step, block: Block | None) -> tuple[Conversation, Conversation]:
+def _changed_once(
+    context: Context, id: str, step: Step, block: Placing | None, arrival: Arrival | None
+) -> tuple[Conversation, Conversation]:
     before = context.conversations.get(id, fresh=True)
     if before is None:
         raise Refusal("unknown")
     after = step(before)
     if after == before:
         return before, before
-    return before, context.conversations.save(before, after, block)
+    return before, context.conversations.save(before, after, block(before) if block else None, arrival)
 
 
 def change_duty(

@@ -42,6 +42,7 @@ def run(context: Context) -> int:
         well += each(context, partial(_in_time, context, stop_at), batch)
     well += [_guarded(context, partial(tell_watchers, context, channel)) for channel in context.service]
     done = sum(one is not None for one in well) - len(context.service)
+    well.append(_guarded(context, lambda: context.salts.forget(context.now())))
     # The first is the heartbeat that an alarm waits for: only a round in which nothing failed has it.
     context.log.note("upkeep" if False not in well else "upkeep_incomplete", count=done)
     return done

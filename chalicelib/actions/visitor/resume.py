@@ -2,18 +2,22 @@
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.frames import asked, resumed
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.refusals import About, Refusal, elsewhere, language_of
-from chalicelib.actions.visitor.start import retokened
+from chalicelib.actions.visitor.start import blocked, retokened
+from chalicelib.domain.blocks import Block
 from chalicelib.domain.connection import StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import highest
-from chalicelib.domain.moves import ask_return, visitor_returns
+from chalicelib.domain.moves import ask_return, visitor_resumes
 from chalicelib.domain.races import AlreadyBound
 from chalicelib.domain.states import IllegalMove
+from chalicelib.privacy.origins import Arrival
 from chalicelib.privacy.tokens import Purpose, joined, matches, parted
 from chalicelib.protocol import inbound, outbound
+from chalicelib.protocol.words import Language
 
 # Compared with when there is no conversation, so that both answers take the same time.
 NOBODYS_HASH = "0" * 64
@@ -25,16 +29,27 @@ def resume_with_token(context: Context, caller: Caller, frame: inbound.ResumeByT
     Order matters: the new connection is written, then the old one closed, then the messages are read. So a
     message that is not among them is pushed to the new connection, or fails on the closed one and follows.
     """
-    _refuse_guessing(context, caller)
     id, secret = parted(frame.token)
     conversation = context.conversations.get(id, fresh=True) if id else None
     right = matches(secret, Purpose.RESUME, conversation.token_hash if conversation else NOBODYS_HASH)
     if conversation is None or not right:
         raise _not_found(context, caller)
     _refuse_second(context, caller, id)
+    _refuse_blocked_one(context, caller, conversation)
     before, after = _returned(context, caller, conversation, secret)
     _replace(context, before, caller)
     return _welcome(context, after, Position(frame.have.visitor, frame.have.counsellor))
+
+
+def _refuse_blocked_one(context: Context, caller: Caller, conversation: Conversation) -> None:
+    """Who is blocked keeps the conversation that somebody else behind that address has, unless it is the one."""
+    block = context.blocks.of(context.recent_hashes(caller.origin), context.now())
+    if block and block.conversation == conversation.id and conversation.live:
+        raise _blocked(context, block, conversation.channel, language_of(conversation.language))
+
+
+def _blocked(context: Context, block: Block, channel: str, language: Language) -> Refusal:
+    return blocked(block, context.service[channel], language)
 
 
 def _refuse_guessing(context: Context, caller: Caller) -> None:
@@ -44,8 +59,13 @@ def _refuse_guessing(context: Context, caller: Caller) -> None:
 
 
 def _not_found(context: Context, caller: Caller) -> Refusal:
-    """The one answer to whatever does not lead to a conversation."""
-    context.throttles.count(context.hash_origin(caller.origin), "resume", context.now())
+    """The one answer to whatever does not lead to a conversation; too many of them are too fast.
+
+    Only who is wrong is counted and slowed down, so that nobody behind an address locks the right token out.
+    """
+    tries = context.throttles.count(context.hash_origin(caller.origin), "resume", context.now())
+    if tries > context.limits.failed_resumes_a_minute:
+        return Refusal("too_fast", retry_after=60)
     return Refusal("unknown")
 
 
@@ -61,10 +81,10 @@ def _returned(
     def step(one: Conversation) -> Conversation:
         if not matches(secret, Purpose.RESUME, one.token_hash):
             raise Refusal("unknown")
-        return visitor_returns(one, caller.connection, context.now())
+        return visitor_resumes(one, caller.connection, context.hash_origin(caller.origin), context.now())
 
     try:
-        return change(context, conversation.id, step)
+        return change(context, conversation.id, step, arrival=Arrival("token", caller.origin))
     except IllegalMove:
         raise _over(context, conversation) from None
     except AlreadyBound:
@@ -97,6 +117,7 @@ def resume_with_nickname(
 ) -> outbound.WaitingFrame | outbound.ResumedFrame:
     """Asks the counsellor whether this is the visitor who dropped. Who is not away is not found."""
     _refuse_guessing(context, caller)
+    _refuse_blocked(context, caller, frame.channel)
     id = context.conversations.with_nickname(frame.channel, frame.nickname)
     if id is None:
         raise _not_found(context, caller)
@@ -106,6 +127,13 @@ def resume_with_nickname(
     conversation = _asked(context, caller, id)
     tell(context, conversation, Side.COUNSELLOR, asked(conversation))
     return outbound.WaitingFrame(until=conversation.visitor.until or context.now())
+
+
+def _refuse_blocked(context: Context, caller: Caller, channel: str) -> None:
+    """Before the nickname is looked for, so that it tells nothing about anybody."""
+    channel_named(context, channel)
+    if block := context.blocks.of(context.recent_hashes(caller.origin), context.now()):
+        raise _blocked(context, block, channel, "nl")
 
 
 def _is_mine(context: Context, caller: Caller, id: str) -> bool:
@@ -121,15 +149,12 @@ def _told_again(context: Context, id: str) -> outbound.ResumedFrame:
 
 
 def _asked(context: Context, caller: Caller, id: str) -> Conversation:
-    origin_hash = context.hash_origin(caller.origin)
+    origin_hashes = context.recent_hashes(caller.origin)
 
     def step(one: Conversation) -> Conversation:
-        same = one.origin_hash == origin_hash
-        if one.ask and one.ask.same_origin and not same:
-            raise IllegalMove("a stranger does not push out who comes from the same place")
-        return ask_return(one, caller.connection, same, context.now())
+        return ask_return(one, caller.connection, origin_hashes, context.now())
 
     try:
-        return change(context, id, step)[1]
+        return change(context, id, step, arrival=Arrival("asked", caller.origin))[1]
     except IllegalMove:
         raise _not_found(context, caller) from None

@@ -9,6 +9,7 @@ from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.reassignment import hand_over, introduced
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
+from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
@@ -58,9 +59,14 @@ def refuse_blocked(context: Context, caller: Caller, channel: Channel, language:
     origin_hash, now = context.hash_origin(caller.origin), context.now()
     if context.throttles.count(origin_hash, "start", now) > context.limits.starts_a_minute:
         raise Refusal("too_fast", retry_after=60)
-    block = context.blocks.of(origin_hash, now)
+    block = context.blocks.of(context.recent_hashes(caller.origin), now)
     if block:
-        raise Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language))
+        raise blocked(block, channel, language)
+
+
+def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
+    """No, until when, and where help is meanwhile."""
+    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language))
 
 
 def _open_schedule(context: Context, channel: Channel, language: Language) -> Schedule | None:
