@@ -9,7 +9,7 @@ from tests.web.visitor import Visitor
 from tests.web.waiting import awaited
 
 PAGE_LOAD = 6 * 1024
-CHAT_OPENED = 26 * 1024
+CHAT_OPENED = 30 * 1024
 
 
 def back_leads_to(visitor: Visitor, path: str) -> None:
