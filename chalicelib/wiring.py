@@ -6,7 +6,7 @@ Everything is made on first use and kept: no AWS call at import, one session a p
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +16,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
@@ -40,8 +41,11 @@ from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
+from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
+from chalicelib.store.places import Places
 from chalicelib.store.salts import Salts
+from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
 
@@ -221,6 +225,7 @@ def build(
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     blocks, origins, duties, salts = Blocks(chat), Origins(vault), Duties(chat), Salts(chat)
+    nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -230,19 +235,23 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
         channels=Channels(chat),
         blocks=blocks,
+        nicknames=nicknames,
+        places=Places(chat),
+        starts=Starts(chat),
         throttles=Throttles(chat),
         salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
         vault=origins,
         push=pusher(_management, log),
-        rate_limiter=RateLimiter(),
+        hurry=hurry(chosen.limits),
+        remembered=Remembered(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=log,
         service=chosen.service,

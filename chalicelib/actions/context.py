@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
@@ -33,13 +34,17 @@ class Context:
     connections: ports.Connections
     channels: ports.Channels
     blocks: ports.Blocks
+    nicknames: ports.Nicknames
+    places: ports.Places
+    starts: ports.Starts
     throttles: ports.Throttles
     salts: ports.Salts
     faults: ports.Faults
     due: ports.DueIndex
     vault: ports.OriginVault
     push: ports.Push
-    rate_limiter: RateLimiter
+    hurry: Hurry
+    remembered: Remembered
     counsellors_seen: Recently
     log: Log
     service: Mapping[str, Channel]

@@ -196,7 +196,7 @@ def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> 
 
 def seal(conversation: Conversation) -> Conversation:
     """Everything that belongs to it bears its moment of expiry, both sides were told; its origin's hash goes."""
-    return replace(_moved(conversation, Move.SEAL, Actor.SERVICE), origin_hash=None)
+    return replace(_moved(conversation, Move.SEAL, Actor.SERVICE), origin_hash=None, place=None)
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

@@ -98,9 +98,12 @@ class DayHashes:
         return (self.today(origin), *([origin.keyed_hash(before)] if before else []))
 
     def _key(self, day: date) -> bytes | None:
-        """The key of a day; None when nothing was hashed that day, or it is forgotten."""
+        """The key of a day; None when nothing was hashed that day, or it is forgotten.
+
+        That yesterday had none is remembered too: after a quiet day every start would ask for it again.
+        """
         self._forget(day - timedelta(days=1))
-        if self._keys.get(day) is None:
+        if day not in self._keys:
             salt = self._salts.of(day)
             self._keys[day] = self._keyed(salt) if salt else None
         return self._keys[day]

@@ -13,10 +13,18 @@ from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, t
 from chalicelib.store import keys
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
-from chalicelib.store.writes import Condition, Delete, Put, Update
+from chalicelib.store.writes import Condition, Delete, Item, Put, Update
 
 WATCH_LASTS = timedelta(hours=3)
 _announced, _closing = ItemMapping(Announced), ItemMapping(Closing)
+
+
+def schedule_of(item: Item | None) -> Schedule | None:
+    """The schedule in an item; None when it is missing or cannot be read, which means closed."""
+    try:
+        return from_document(item.get("document")) if item else None
+    except ScheduleError:
+        return None
 
 
 class Channels:
@@ -27,10 +35,7 @@ class Channels:
 
     def schedule(self, channel: str) -> Schedule | None:
         """The schedule; None when it is missing or cannot be read, which means closed."""
-        try:
-            return self.read_schedule(channel)[0]
-        except ScheduleError:
-            return None
+        return schedule_of(self._table.get(keys.schedule(channel), fresh=True))
 
     def read_schedule(self, channel: str) -> tuple[Schedule | None, int]:
         """The schedule and its version, for who wants to change it. Raises ScheduleError for a broken one."""

@@ -14,6 +14,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
+from chalicelib.actions.shared.places import close_place
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
 from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
@@ -71,6 +72,10 @@ def _conversation(context: Context, id: str) -> None:
         if conversation is None or due is None:
             return
         _DUE[due](context, conversation)
+
+
+def _duty(context: Context, counsellor: str) -> None:
+    look_at_duty(context, counsellor, _conversation)
 
 
 def _visitor_overdue(context: Context, conversation: Conversation) -> None:
@@ -134,10 +139,12 @@ def _seal(context: Context, conversation: Conversation) -> None:
     context.messages.seal(conversation)
     context.vault.seal(conversation)
     tell_end(context, conversation, conversation)
+    if conversation.place:
+        close_place(context, conversation.place, conversation.id)
     change(context, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
 
 
-_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": look_at_duty}
+_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": _duty}
 _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.VISITOR_OVERDUE: _visitor_overdue,
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,

@@ -118,7 +118,7 @@ def resume_with_nickname(
     """Asks the counsellor whether this is the visitor who dropped. Who is not away is not found."""
     _refuse_guessing(context, caller)
     _refuse_blocked(context, caller, frame.channel)
-    id = context.conversations.with_nickname(frame.channel, frame.nickname)
+    id = context.nicknames.of(frame.channel, frame.nickname)
     if id is None:
         raise _not_found(context, caller)
     _refuse_second(context, caller, id)
