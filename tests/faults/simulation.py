@@ -213,7 +213,7 @@ def _texts(frame: Frame) -> list[tuple[str, str]]:
 
 
 def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
-    """Two channels that are open, five visitors of whom three share an origin, three counsellors."""
+    """Two channels that are open, four visitors of whom two share an origin, three counsellors."""
     clock = Ticking()
     made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000, 10_000, 10_000), clock=clock)
     for channel in CHANNELS:
@@ -222,7 +222,6 @@ def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
     visitors = [
         VisitorClient("Sam", "2001:db8:1:2::7", nickname="Zeehond", channel="jac"),
         VisitorClient("Noor", "2001:db8:1:2::8", nickname="Merel", channel="jac"),
-        VisitorClient("Pim", "2001:db8:1:2::9", nickname="Otter", channel="jac"),
         VisitorClient("Lou", "203.0.113.77", nickname="Zeehond", channel="jac"),
         VisitorClient("Kim", "203.0.113.78", nickname="Waterjuffer", channel="caw"),
     ]
