@@ -248,7 +248,6 @@ def build(
         salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
-        vault=origins,
         push=pusher(_management, log),
         hurry=hurry(chosen.limits),
         remembered=Remembered(timedelta(minutes=1)),

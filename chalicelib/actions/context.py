@@ -41,7 +41,6 @@ class Context:
     salts: ports.Salts
     faults: ports.Faults
     due: ports.DueIndex
-    vault: ports.OriginVault
     push: ports.Push
     hurry: Hurry
     remembered: Remembered

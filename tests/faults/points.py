@@ -16,21 +16,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
 PORTS = frozenset(
-    {
-        "conversations",
-        "messages",
-        "duties",
-        "connections",
-        "channels",
-        "blocks",
-        "nicknames",
-        "places",
-        "starts",
-        "throttles",
-        "due",
-        "vault",
-        "push",
-    }  # fmt: skip
+    "conversations messages duties connections channels blocks nicknames places starts throttles due vault push".split()
 )
 TraceFunction = Callable[[FrameType, str, Any], Any]
 FILES = {"vault": "origins", "push": "gateway"}
@@ -173,7 +159,7 @@ def store_sites() -> list[Site]:
 
 
 def _ask(call: str) -> tuple[str, str]:
-    """`context.vault.seal` is answered by `origins.py`, and so on."""
+    """`context.salts.forget` is answered by `salts.py`, and so on."""
     _, port, method = call.split(".")
     return FILES.get(port, port), method
 

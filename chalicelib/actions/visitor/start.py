@@ -165,7 +165,7 @@ def _held_by(conversation: Conversation, duty: Duty, now: datetime) -> Conversat
 
 def _open(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now, peer=duty.connection)
+    bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
     return context.conversations.open(conversation, bound, caller.origin, duty)
 
 
