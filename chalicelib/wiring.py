@@ -44,6 +44,7 @@ from chalicelib.store.messages import Messages
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
 from chalicelib.store.places import Places
+from chalicelib.store.ranges import Ranges
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
@@ -243,6 +244,7 @@ def build(
         blocks=blocks,
         nicknames=nicknames,
         places=Places(chat),
+        ranges=Ranges(chat),
         starts=Starts(chat),
         throttles=Throttles(chat),
         salts=salts,

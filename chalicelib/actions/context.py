@@ -10,7 +10,7 @@ from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
-from chalicelib.privacy.origins import Origin
+from chalicelib.privacy.origins import Origin, Range
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Context:
     new_secret: Callable[[], str]
     pause: Callable[[int], None]
     hash_origin: Callable[[Origin], str]
-    recent_hashes: Callable[[Origin], tuple[str, ...]]
+    recent_hashes: Callable[[Origin | Range], tuple[str, ...]]
     announce: Callable[[str], None]
     conversations: ports.Conversations
     messages: ports.Messages
@@ -36,6 +36,7 @@ class Context:
     blocks: ports.Blocks
     nicknames: ports.Nicknames
     places: ports.Places
+    ranges: ports.Ranges
     starts: ports.Starts
     throttles: ports.Throttles
     salts: ports.Salts

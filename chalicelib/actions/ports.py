@@ -14,6 +14,7 @@ from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.light import Announced
 from chalicelib.domain.note import Note
 from chalicelib.domain.places import Places as Taken
+from chalicelib.domain.ranges import Listed
 from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.start import Known
 from chalicelib.privacy.origins import Arrival, Origin
@@ -101,6 +102,12 @@ class Nicknames(Protocol):
 class Places(Protocol):
     def of(self, origin_hashes: Sequence[str]) -> list[Taken]: ...
     def save(self, places: Taken, now: datetime) -> None: ...
+
+
+class Ranges(Protocol):
+    def all(self) -> list[Listed]: ...
+    def add(self, listed: Listed) -> None: ...
+    def remove(self, id: str) -> bool: ...
 
 
 class Starts(Protocol):

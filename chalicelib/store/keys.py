@@ -19,6 +19,7 @@
 | is this origin blocked? which blocks are there? | chat | BLOCKS | keyed hash of the origin |
 | how often did this origin try this minute? | chat | THROTTLE#keyed hash | what#minute |
 | which places does this origin take? | chat | PLACES#keyed hash | PLACES |
+| which ranges of addresses have more places? | chat | RANGES | id |
 | which faults were reported this month? | chat | FAULTS#month | moment#id |
 | what is due now? | chat, index `due` | shard | moment in milliseconds |
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
@@ -144,6 +145,14 @@ def throttle(origin_hash: str, what: str, window: str) -> Key:
 
 def places(origin_hash: str) -> Key:
     return _key(f"PLACES#{origin_hash}", "PLACES")
+
+
+def ranges() -> str:
+    return "RANGES"
+
+
+def listed_range(id: str) -> Key:
+    return _key(ranges(), id)
 
 
 def faults(month: date) -> str:

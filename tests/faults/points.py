@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
-PORTS = frozenset(
-    "conversations messages duties connections channels blocks nicknames places starts throttles due vault push".split()
+ASKED = (
+    "conversations messages duties connections channels blocks nicknames places starts ranges throttles due vault push"
 )
+PORTS = frozenset(ASKED.split())
 TraceFunction = Callable[[FrameType, str, Any], Any]
 FILES = {"vault": "origins", "push": "gateway"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.listed import range_of
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
 from chalicelib.domain.places import Claim, Days, Places, begun, counting, held, named
 from chalicelib.domain.races import Contended, Outdated
@@ -29,7 +30,7 @@ def claim_place(context: Context, caller: Caller, frame: inbound.StartFrame, kno
         days = read.pop() if read else _places(context, caller)
         if tried := begun(days, caller.connection, known.before):
             return Place(tried[1], tried[0])
-        return _taken(context, caller, _with_room(context, frame, days))
+        return _taken(context, caller, _with_room(context, caller, frame, days))
 
     try:
         return persistently(context, attempt)
@@ -48,13 +49,27 @@ def _taken(context: Context, caller: Caller, places: Places) -> Place:
     return Place(claim.conversation or "", places.origin_hash)
 
 
-def _with_room(context: Context, frame: inbound.StartFrame, days: Days) -> Places:
+def _with_room(context: Context, caller: Caller, frame: inbound.StartFrame, days: Days) -> Places:
     """Where a claim may be added, without those that count no more. Raises Refusal."""
-    most = context.limits.places
-    own = _counting(context, days, most)
-    if held(own) >= most and held(own) >= _share(context, frame.channel):
-        raise Refusal("too_many", elsewhere=elsewhere(context.service[frame.channel], frame.language))
-    return own[0]
+    own = _counting(context, days, context.limits.places)
+    if held(own) < context.limits.places:
+        return own[0]
+    if shared := _shared(context, caller):
+        return shared
+    if held(own) < _share(context, frame.channel):
+        return own[0]
+    raise Refusal("too_many", elsewhere=elsewhere(context.service[frame.channel], frame.language))
+
+
+def _shared(context: Context, caller: Caller) -> Places | None:
+    """Where everybody of a listed range takes what goes beyond the places of each single origin in it."""
+    found = range_of(context, caller.origin)
+    if found is None:
+        return None
+    addresses, listed = found
+    most = listed.places - context.limits.places
+    days = _counting(context, context.places.of(context.recent_hashes(addresses)), most)
+    return days[0] if held(days) < most else None
 
 
 def _counting(context: Context, days: Days, most: int) -> Sequence[Places]:
