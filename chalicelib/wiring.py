@@ -18,6 +18,7 @@ from botocore.exceptions import BotoCoreError
 from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
@@ -243,6 +244,7 @@ def build(
         push=pusher(_management, log),
         rate_limiter=RateLimiter(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
+        known=Remembered(),
         log=log,
         service=chosen.service,
         limits=chosen.limits,
