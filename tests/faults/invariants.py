@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from glyphguard.confusables import skeleton as confused
+
 from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
@@ -63,7 +65,8 @@ def one_line_a_side(_: Simulation, snapshot: Snapshot) -> None:
 
 
 def nicknames_are_unique_while_they_live(_: Simulation, snapshot: Snapshot) -> None:
-    names = Counter((one["channel"], one["nickname"].casefold()) for one in snapshot.live)
+    """Also for eyes, that confuse letters of one alphabet with those of another."""
+    names = Counter((one["channel"], confused(one["nickname"].casefold())) for one in snapshot.live)
     assert all(times == 1 for times in names.values()), names
     assert {one["conversation"] for one in snapshot.nicknames} == {one["id"] for one in snapshot.live}
 
