@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Arrival
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr
 from chalicelib.store.table import ConditionFailed, Table, missing
 from chalicelib.store.writes import Condition, Put, Update
 
