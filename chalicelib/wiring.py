@@ -231,7 +231,6 @@ def build(
         salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
-        vault=origins,
         push=pusher(_management, log),
         rate_limiter=RateLimiter(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),

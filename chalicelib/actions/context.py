@@ -37,7 +37,6 @@ class Context:
     salts: ports.Salts
     faults: ports.Faults
     due: ports.DueIndex
-    vault: ports.OriginVault
     push: ports.Push
     rate_limiter: RateLimiter
     counsellors_seen: Recently

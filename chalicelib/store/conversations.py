@@ -58,7 +58,7 @@ class Conversations:
                 Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
                 Put(
                     name,
-                    visitor_item(bound, conversation),
+                    visitor_item(bound),
                     Condition(_unbound(now), AlreadyBound, "one live conversation a connection"),
                 ),
                 _slot_or_nothing(self._duties.changing(duty, claimed, now)),
@@ -119,8 +119,8 @@ class Conversations:
         yield from self._release(ended, ended.ended_at or ended.started_at)
         yield Delete(self._table.name, keys.nickname(ended.channel, ended.nickname))
         line = ended.visitor
-        gone = VisitorConnection(line.connection, ended.id, line.seen_at, line.seen_at, ended=True)
-        yield Put(self._table.name, visitor_item(gone, ended))
+        gone = VisitorConnection(line.connection, ended.id, ended.started_at, line.seen_at, line.seen_at, ended=True)
+        yield Put(self._table.name, visitor_item(gone))
 
     def _moved(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         now = after.counsellor.seen_at
@@ -133,10 +133,10 @@ class Conversations:
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
         seen, from_n, peer = line.seen_at, after.visible_from.visitor, after.counsellor.reachable
-        bound = VisitorConnection(line.connection, after.id, seen, seen, from_n, peer=peer)
+        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, seen, from_n, peer=peer)
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
-        yield Put(self._table.name, visitor_item(bound, after), condition)
+        yield Put(self._table.name, visitor_item(bound), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
 
     def _new_peer(self, after: Conversation) -> Update:

@@ -135,5 +135,5 @@ OF_TIME = (
     Scene("an hour", then(talking, minutes(60)), upkeep),
     Scene("closing time", then(_hours_until_five, minutes(6)), upkeep),
     Scene("closing time is later", then(_hours_until_five, _an_hour_more, minutes(6)), upkeep),
-    Scene("the end is to be sealed", then(talking, after(seconds=9), by_sam("end"), minutes(2)), upkeep),
+    Scene("the books are to be closed", then(talking, after(seconds=9), by_sam("end"), minutes(2)), upkeep),
 )

@@ -222,7 +222,7 @@ def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
     visitors = [
         VisitorClient("Sam", "2001:db8:1:2::7", nickname="Zeehond", channel="jac"),
         VisitorClient("Noor", "2001:db8:1:2::8", nickname="Merel", channel="jac"),
-        VisitorClient("Lou", "203.0.113.77", nickname="Zeehond", channel="jac"),
+        VisitorClient("Lou", "203.0.113.77", nickname="ze\u0435h\u200dond", channel="jac"),
         VisitorClient("Kim", "203.0.113.78", nickname="Waterjuffer", channel="caw"),
     ]
     desks = [

@@ -130,7 +130,7 @@ def _conversation(
 
 def _opened(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now, peer=duty.connection)
+    bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
     return context.conversations.open(conversation, bound, caller.origin, duty)
 
 
