@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError
 from chalicelib.actions.context import Context
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
 from chalicelib.aws.clients import DynamoDB, invoke, secret
 from chalicelib.aws.cloud import Cloud
@@ -234,6 +235,7 @@ def build(
         push=pusher(_management, log),
         rate_limiter=RateLimiter(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
+        known=Remembered(),
         log=log,
         service=chosen.service,
         limits=chosen.limits,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from chalicelib.domain.duty import Duty, Offers
+from chalicelib.domain.light import Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
@@ -60,13 +61,18 @@ class Duties:
         """Who can take a conversation: fewest live conversations first, then who is idle longest."""
         return (duty for duty in self._offering(channel, Offers.FREE) if duty.free(now))
 
-    def someone_free(self, channel: str, now: datetime) -> bool:
-        return next(self.free(channel, now), None) is not None
+    def places(self, channel: str, now: datetime) -> Light:
+        """What the places of a channel say, whatever its hours: open with a free one of somebody present, busy
+        with somebody present, else closed."""
+        if self._someone_free(channel, now):
+            return Light.OPEN
+        if any(duty.present(now) for duty in self._offering(channel, Offers.TAKEN)):
+            return Light.BUSY
+        # Who came free between the two questions was found by neither.
+        return Light.OPEN if self._someone_free(channel, now) else Light.CLOSED
 
-    def someone_present(self, channel: str, now: datetime) -> bool:
-        """Whether anybody is on duty and connected, free or not."""
-        taken = self._offering(channel, Offers.TAKEN)
-        return self.someone_free(channel, now) or any(duty.present(now) for duty in taken)
+    def _someone_free(self, channel: str, now: datetime) -> bool:
+        return next(self.free(channel, now), None) is not None
 
     def of_channel(self, channel: str) -> Iterator[Duty]:
         """Everybody who offers or holds something of a channel, in no particular order."""
