@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, to_document
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Delete, Item, Put, Update

@@ -9,13 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.duty import Duty, Offers
 from chalicelib.domain.light import Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Condition, Item, Put
