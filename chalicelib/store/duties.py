@@ -25,7 +25,7 @@ KEPT = timedelta(days=2)
 """No duty lasts this long: what is left of one is forgotten."""
 
 FIRST, PAGE = 1, 16
-"""Candidates that are read together: the first is nearly always it, so that finding one costs the same at every size; the
+"""Candidates that are read together: the first is nearly always it, so finding one costs the same at every size. The
 index gives a page of the others for one unit."""
 
 MOST_LOOKED_AT = 104
