@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from chalicelib.actions import dispatch
 from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.memory import Memory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
@@ -130,7 +131,8 @@ def service(
         announce=flips.append,
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         hurry=hurry(limits or Limits()),
-        remembered=Remembered(timedelta(minutes=1)),
+        memory=Memory(timedelta(minutes=1)),
+        known=Remembered(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=Log(log),
         limits=limits or Limits(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
+from chalicelib.actions.memory import Memory
 from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
@@ -44,8 +45,9 @@ class Context:
     due: ports.DueIndex
     push: ports.Push
     hurry: Hurry
-    remembered: Remembered
+    memory: Memory
     counsellors_seen: Recently
+    known: Remembered
     log: Log
     service: Mapping[str, Channel]
     limits: Limits

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, to_document
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Delete, Item, Put, Update
@@ -36,6 +35,13 @@ class Channels:
     def schedule(self, channel: str) -> Schedule | None:
         """The schedule; None when it is missing or cannot be read, which means closed."""
         return schedule_of(self._table.get(keys.schedule(channel), fresh=True))
+
+    def public(self, channel: str, *, fresh: bool = False) -> tuple[Schedule | None, Announced | None]:
+        """What the public light is made of, in one call: the schedule, None as above, and what was announced last."""
+        wanted = [keys.schedule(channel), keys.announced(channel)]
+        items = {item["sk"]: item for item in self._table.get_many(wanted, fresh=fresh)}
+        schedule, announced = (items.get(key["sk"]) for key in wanted)
+        return schedule_of(schedule), _announced.from_item(announced) if announced else None
 
     def read_schedule(self, channel: str) -> tuple[Schedule | None, int]:
         """The schedule and its version, for who wants to change it. Raises ScheduleError for a broken one."""

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr
-
 from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnection
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Item, Put, Update

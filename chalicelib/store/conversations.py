@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
-
 from chalicelib.domain import duty as duties
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
@@ -19,6 +17,7 @@ from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
+from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import visitor_item
 from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
@@ -191,7 +190,7 @@ def _slot_or_nothing(claim: Put) -> Put:
     return replace(claim, only_if=lost)
 
 
-def _unbound(now: datetime) -> ConditionBase:
+def _unbound(now: datetime) -> Expression:
     """A connection without a conversation, or whose conversation is over."""
     return missing_or_expired(to_epoch(now)) | Attr("ended").eq(True)
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Key
-
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.note import Note
 from chalicelib.domain.races import NumberTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table, missing
 from chalicelib.store.writes import Condition, Item, Put

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.places import STARTING
 from chalicelib.domain.races import NicknameTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Expression
 from chalicelib.store.table import ConditionFailed, Table, missing_or_expired
 from chalicelib.store.writes import Condition, Delete, Item, Put
 
@@ -55,7 +54,7 @@ class Nicknames:
         except ConditionFailed:
             raise NicknameTaken from None
 
-    def _put(self, conversation: Conversation, unless: ConditionBase) -> None:
+    def _put(self, conversation: Conversation, unless: Expression) -> None:
         at = conversation.started_at
         key = keys.nickname(conversation.channel, conversation.nickname)
         item = {**key, "conversation": conversation.id, "taken_at": keys.milliseconds(at)}

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr
-
 from chalicelib.domain.brussels import day_of, midnight
 from chalicelib.domain.places import Places as Taken
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Condition, Item, Put

@@ -1,9 +1,8 @@
 """Ranges of addresses that an administrator has listed."""
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.ranges import Listed
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Put

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from glyphguard.confusables import skeleton as confused
 
 from chalicelib.actions.shared.lights import light_of
+from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
 from tests.faults.oracle import network_of
@@ -17,6 +19,7 @@ SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 MOST_SLOTS = 5
 HINTS = (("fifty_minutes", 50 * 60 * 1000), ("one_hour", 60 * 60 * 1000))
+LIGHT_IS_KNOWN = timedelta(seconds=2)
 
 
 def acknowledged_messages_are_kept(simulation: Simulation, snapshot: Snapshot) -> None:
@@ -153,6 +156,19 @@ def the_light_is_as_defined(simulation: Simulation, snapshot: Snapshot) -> None:
         assert shown == ("open" if free else "busy" if present else "closed"), (channel, shown)
 
 
+def the_public_light_is_as_announced(simulation: Simulation, _: Snapshot) -> None:
+    """The hours turn it by themselves; of the places it is what was announced, at most two seconds ago."""
+    for channel in CHANNELS:
+        now = simulation.service.clock.now
+        with caught_up(simulation.service.dynamo):
+            shown = status(simulation.service.context, channel).light
+        closed = channel in simulation.closing and now >= simulation.closing[channel]
+        said = simulation.announced[channel]
+        older = [places for at, places in said if at < now - LIGHT_IS_KNOWN][-1:]
+        known = (older or ["closed"]) + [places for at, places in said if at >= now - LIGHT_IS_KNOWN]
+        assert shown in (["closed"] if closed else known), (channel, shown, known)
+
+
 def the_log_tells_nothing(simulation: Simulation, _: Snapshot) -> None:
     log = simulation.service.log.getvalue()
     for person in simulation.everybody:
@@ -213,6 +229,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     expired_things_are_invisible,
     all_of_a_conversation_expires_together,
     the_light_is_as_defined,
+    the_public_light_is_as_announced,
     the_log_tells_nothing,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,

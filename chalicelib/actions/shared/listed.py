@@ -15,4 +15,4 @@ def _known(context: Context) -> list[tuple[Range, Listed]]:
     def read() -> list[tuple[Range, Listed]]:
         return [(Range(listed.range), listed) for listed in context.ranges.all()]
 
-    return context.remembered.of("ranges", context.now(), read)
+    return context.memory.of("ranges", context.now(), read)

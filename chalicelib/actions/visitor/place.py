@@ -89,4 +89,4 @@ def _offered(context: Context, channel: str) -> int:
         now = context.now()
         return sum(duty.slots for duty in context.duties.of_channel(channel) if duty.present(now))
 
-    return context.remembered.of(f"places of {channel}", context.now(), count)
+    return context.memory.of(f"places of {channel}", context.now(), count)

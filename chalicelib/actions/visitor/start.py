@@ -6,7 +6,7 @@ from itertools import islice
 from zlib import crc32
 
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.changes import change, persistently
 from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.places import give_back_place
 from chalicelib.actions.shared.reassignment import hand_over, introduced
@@ -17,6 +17,7 @@ from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
 from chalicelib.domain.duty import Duty, flips
+from chalicelib.domain.light import Light
 from chalicelib.domain.places import STARTING
 from chalicelib.domain.races import AlreadyBound, Contended, LostRace, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
@@ -80,7 +81,7 @@ def _claim(
     place = claim_place(context, caller, frame, known)
     conversation = _conversation(context, caller, frame, known.schedule, place, secret)
     try:
-        context.nicknames.take(conversation, lambda id: context.conversations.get(id, fresh=True))
+        persistently(context, lambda: _take_nickname(context, conversation))
         return _opened(context, caller, frame, conversation, duty)
     except NicknameTaken:
         _give_back(context, conversation)
@@ -88,6 +89,10 @@ def _claim(
     except (Refusal, LostRace):
         _give_back(context, conversation)
         raise
+
+
+def _take_nickname(context: Context, conversation: Conversation) -> None:
+    context.nicknames.take(conversation, lambda id: context.conversations.get(id, fresh=True))
 
 
 def _give_back(context: Context, conversation: Conversation) -> None:
@@ -120,11 +125,11 @@ def _free(context: Context, frame: inbound.StartFrame, among: int, chance: int) 
     found = list(islice(context.duties.free(frame.channel, now), among))
     if found:
         return found[chance % len(found)]
-    if context.duties.someone_present(frame.channel, now):
+    if context.duties.places(frame.channel, now) is not Light.CLOSED:
         raise _all_taken(context, frame)
-    opening = next_opening(context.channels.schedule(frame.channel), now)
+    until = closes_at(context.channels.schedule(frame.channel), now)
     there = elsewhere(context.service[frame.channel], frame.language)
-    raise Refusal("closed", next_opening=opening, elsewhere=there)
+    raise Refusal("closed", open_until=until, elsewhere=there)
 
 
 def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
