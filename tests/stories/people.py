@@ -12,6 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from infra.local.outputs import Outputs
+from tests.stories.addresses import next_address
 from tests.stories.staff import sign_in
 
 Frame = dict[str, Any]
@@ -132,8 +133,9 @@ class Administrator:
         assert answer.status_code == 200, answer.text
 
 
-def visitor(cloud: Outputs) -> Visitor:
-    return Visitor(_socket(cloud, f"{cloud.ws_url}?v=1"))
+def visitor(cloud: Outputs, address: str | None = None) -> Visitor:
+    """Somebody opens the page, at an address of their own unless told."""
+    return Visitor(_socket(cloud, f"{cloud.ws_url}?v=1", address or next_address()))
 
 
 def counsellor(cloud: Outputs, name: str = "An") -> Counsellor:
@@ -155,5 +157,5 @@ def light(cloud: Outputs, channel: str = "jac") -> str:
     return shown
 
 
-def _socket(cloud: Outputs, url: str) -> ClientConnection:
-    return connect(url, origin=Origin(cloud.endpoint), open_timeout=PATIENCE)
+def _socket(cloud: Outputs, url: str, address: str = "127.0.0.1") -> ClientConnection:
+    return connect(url, origin=Origin(cloud.endpoint), open_timeout=PATIENCE, source_address=(address, 0))

@@ -6,6 +6,7 @@ import boto3
 import pytest
 
 from infra.local.outputs import Outputs
+from tests.stories.addresses import next_address
 from tests.stories.people import Administrator, Counsellor, administrator, counsellor, light, visitor
 
 
@@ -54,13 +55,14 @@ def _they_talk(cloud: Outputs, an: Counsellor) -> None:
 
 
 def _a_block_and_its_lifting(cloud: Outputs, an: Counsellor, chris: Administrator) -> None:
-    with visitor(cloud) as rude:
+    home = next_address()
+    with visitor(cloud, home) as rude:
         rude.starts("Rotzak")
         an.expects("assigned")
         an.asks("block", "ended", conversation=rude.conversation, reason="scheldt en dreigt")
         told = rude.expects("ended", reason="blocked")
         assert told["until"] and told["elsewhere"]["emergency"]
-    with visitor(cloud) as again:
+    with visitor(cloud, home) as again:
         refused = again.starts("Iemand anders")
         assert (refused["reason"], refused["until"]) == ("blocked", told["until"])
         listed = chris.does("GET", "blocks").raise_for_status().json()["items"]
