@@ -93,6 +93,7 @@ class Ask:
     until: datetime
     origin_hash: str = ""
     number: int = 0
+    language: str = "nl"
 
     @property
     def question(self) -> str:

@@ -43,8 +43,19 @@ def message_allowance(mark_n: int, mark_at: datetime, now: datetime) -> int:
 
     Numbers count messages, so nothing has to be written to count them.
     """
-    elapsed = max(0.0, (now - mark_at).total_seconds())
-    return mark_n + MESSAGE_BURST + int(elapsed * MESSAGES_A_SECOND)
+    return _grown(mark_n, mark_at, now) + MESSAGE_BURST
+
+
+def mark_after_resume(mark_n: int, mark_at: datetime, last_n: int, now: datetime) -> int:
+    """The mark of a new line, from that of the line before and the last number that is stored.
+
+    Who said little has their whole allowance again; who used it all up has what time alone gave back.
+    """
+    return min(last_n, _grown(mark_n, mark_at, now))
+
+
+def _grown(mark_n: int, mark_at: datetime, now: datetime) -> int:
+    return mark_n + int(max(0.0, (now - mark_at).total_seconds()) * MESSAGES_A_SECOND)
 
 
 @dataclass(frozen=True)

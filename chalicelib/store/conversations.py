@@ -18,7 +18,7 @@ from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.conditions import Attr, Expression, Key
-from chalicelib.store.connections import visitor_item
+from chalicelib.store.connections import bound_of, visitor_item
 from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.nicknames import Nicknames
@@ -134,12 +134,22 @@ class Conversations:
 
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
-        seen, from_n, peer = line.seen_at, after.visible_from.visitor, after.counsellor.reachable
-        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, seen, from_n, peer=peer)
+        seen, peer = line.seen_at, after.counsellor.reachable
+        mark_at, mark_n = self._mark(before, after)
+        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, mark_at, mark_n, peer=peer)
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
         yield Put(self._table.name, visitor_item(bound), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
+
+    def _mark(self, before: Conversation, after: Conversation) -> tuple[datetime, int]:
+        """From where the messages of a new line are counted: as over the line before; from a counsellor's yes on."""
+        if after.visible_from != before.visible_from:
+            return after.visitor.seen_at, after.visible_from.visitor
+        old = bound_of(self._table.get(keys.connection(before.visitor.connection), fresh=True))
+        if isinstance(old, VisitorConnection) and old.conversation == after.id:
+            return old.mark_at, old.mark_n
+        return after.started_at, after.visible_from.visitor
 
     def _new_peer(self, after: Conversation) -> Update:
         mine = Condition(Attr("conversation").eq(after.id), Outdated, "the visitor came back over another line")

@@ -8,6 +8,7 @@ from zlib import crc32
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import change, persistently
 from chalicelib.actions.shared.channels import channel_named
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.places import give_back_place
 from chalicelib.actions.shared.reassignment import hand_over, introduced
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
@@ -44,6 +45,8 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     known = context.starts.known(frame.channel, caller.connection, hashes, context.now())
     if not known.free:
         return _told_again(context, caller)
+    if known.schedule is None and gave_first_schedule(context, channel.id):
+        known = replace(known, schedule=context.channels.schedule(channel.id))
     _refuse(context, channel, frame.language, known)
     secret = context.new_secret()
     try:
@@ -69,7 +72,7 @@ def _refuse(context: Context, channel: Channel, language: Language, known: Known
 
 def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
     """No, until when, and where help is meanwhile."""
-    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language))
+    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language), language=language)
 
 
 def _claim(
