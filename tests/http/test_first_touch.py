@@ -8,11 +8,18 @@ from tests.actors import counsellor, visitor
 from tests.http.api import Api
 
 JAC = "/admin/channels/jac"
+
+
+def _takes_duty(api: Api) -> None:
+    counsellor(api.service).takes_duty(1)
+    api.service.tells_watchers()
+
+
 TOUCHES: dict[str, Callable[[Api], object]] = {
     "a site asks for the light": lambda api: api.get("/status/jac"),
     "somebody waits for the light": lambda api: visitor(api.service).sends("watch", channel="jac"),
     "somebody starts": lambda api: visitor(api.service).starts("Sam"),
-    "a counsellor takes duty": lambda api: (counsellor(api.service).takes_duty(1), api.service.tells_watchers()),
+    "a counsellor takes duty": _takes_duty,
     "upkeep": lambda api: api.service.upkeep(),
     "an administrator looks at the channels": lambda api: api.get("/admin/channels"),
     "an administrator looks at the hours": lambda api: api.get(f"{JAC}/hours"),

@@ -1,6 +1,7 @@
 """On the deployed package, with production's limits: nobody takes every place, a listed school has its own, and
 messages flow no faster over many lines."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -52,8 +53,9 @@ def test_a_school_is_listed_and_its_class_talks_at_once(local_cloud: Outputs, an
         assert listed["range"] == f"{school}/32"
         with ExitStack() as pages:
             pupils = [pages.enter_context(visitor(local_cloud, school)) for _ in range(5)]
-            told = [pupil.starts(f"Leerling {number}").get("reason") for number, pupil in enumerate(pupils)]
-            assert told == [None] * 4 + ["too_many"]
+            told = [_starts_once_known(pupil, f"Leerling {number}") for number, pupil in enumerate(pupils[:4])]
+            assert told == ["started"] * 4
+            assert pupils[4].starts("Te veel")["reason"] == "too_many"
     finally:
         assert dora.does("DELETE", f"ranges/{listed['id']}").is_success
 
@@ -70,6 +72,14 @@ def test_messages_flow_no_faster_over_new_lines(local_cloud: Outputs, an: Counse
             more = _says_until_refused(again, stored) - stored
         stored += more
         assert more < 60, "a new line is no new allowance"
+
+
+def _starts_once_known(pupil: Visitor, nickname: str) -> str:
+    """A worker reads the list at most once a minute."""
+    give_up = time.monotonic() + 90
+    while (answer := pupil.starts(nickname)).get("reason") == "too_many" and time.monotonic() < give_up:
+        time.sleep(3)
+    return str(answer.get("reason", answer["type"]))
 
 
 def _says_until_refused(person: Visitor, last: int) -> int:
