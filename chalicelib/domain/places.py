@@ -17,6 +17,10 @@ STARTING = timedelta(seconds=30)
 """A conversation that is not there by then never comes: no Lambda of ours works longer at a start."""
 
 
+TRYING = STARTING / 2
+"""So long a start goes on with a claim, so that nobody takes it for dead while it does."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """One place, taken at a moment over a line by a conversation; nameless once the books of that one are closed."""
@@ -76,11 +80,12 @@ def counting(days: Days, conversations: Mapping[str, Conversation], now: datetim
     return [replace(day, claims=kept(day.claims)) for day in days]
 
 
-def begun(days: Days, line: str, before: str | None) -> tuple[str, str] | None:
-    """Keyed hash and conversation of a start that was tried over this line and not answered; `before` is the
-    conversation that the line had until now."""
-    for day in days:
-        for one in day.claims:
-            if one.line == line and one.conversation and one.conversation != before:
-                return day.origin_hash, one.conversation
-    return None
+def begun(days: Days, line: str, now: datetime) -> list[tuple[str, str]]:
+    """Keyed hash and conversation of what was claimed over this line just now: those that did not come to be were
+    tried and not answered, and may be tried again while nobody takes them for dead."""
+    return [
+        (day.origin_hash, one.conversation)
+        for day in days
+        for one in day.claims
+        if one.line == line and one.conversation and now < one.at + TRYING
+    ]

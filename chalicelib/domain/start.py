@@ -21,8 +21,3 @@ class Known:
     def free(self) -> bool:
         """Whether the line has no conversation, or one that is over: a page goes on over the line that it has."""
         return self.bound is None or (isinstance(self.bound, VisitorConnection) and self.bound.ended)
-
-    @property
-    def before(self) -> str | None:
-        """The conversation that the line had until now."""
-        return self.bound.conversation if isinstance(self.bound, VisitorConnection) else None

@@ -112,6 +112,16 @@ def test_asking_again_over_the_same_line_takes_one_place() -> None:
     assert starts(here)[1]["type"] == "started"
 
 
+def test_a_line_that_had_a_talk_before_begins_another_one() -> None:
+    here = open_service()
+    person = visitor(here, SCRIPT)
+    told = []
+    for number in range(4):
+        told.append(person.starts(f"Steeds {number}").get("reason"))
+        person.sends("end")
+    assert told == [None, None, "too_many", "too_many"]
+
+
 def test_starts_of_one_origin_are_slowed_down_before_anything_is_read() -> None:
     here = open_service(starts_a_minute=3)
     person = visitor(here, SCRIPT)

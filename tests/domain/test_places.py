@@ -1,11 +1,10 @@
 """Which claims of an origin take a place, and for how long."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.domain.conversation import Conversation, Holder, Line, Side
 from chalicelib.domain.moves import end
-from chalicelib.domain.places import SHORTEST, STARTING, Claim, Places, begun, counting, held, named
+from chalicelib.domain.places import SHORTEST, STARTING, TRYING, Claim, Places, begun, counting, held, named
 from tests.service import TUESDAY_AFTERNOON as NOW
 
 MOMENT = timedelta(milliseconds=1)
@@ -54,9 +53,8 @@ def test_both_days_count_together() -> None:
 
 
 def test_a_start_that_was_not_answered_is_found_by_its_line() -> None:
-    days = [Places("today", (Claim(NOW, SAM, "line"),)), Places("yesterday", (Claim(NOW, NOOR, "other"),))]
-    assert begun(days, "line", None) == ("today", SAM)
-    assert begun(days, "other", None) == ("yesterday", NOOR)
-    assert begun(days, "line", SAM) is None, "that was the conversation before this one"
-    assert begun(days, "third", None) is None
-    assert begun([replace(days[0], claims=(Claim(NOW),))], "line", None) is None
+    days = [Places("today", (Claim(NOW, SAM, "line"),)), Places("yesterday", (Claim(NOW, NOOR, "other"), Claim(NOW)))]
+    assert begun(days, "line", NOW) == [("today", SAM)]
+    assert begun(days, "other", NOW + TRYING - MOMENT) == [("yesterday", NOOR)]
+    assert begun(days, "other", NOW + TRYING) == [], "by then it may be taken for dead"
+    assert begun(days, "third", NOW) == []

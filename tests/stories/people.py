@@ -157,5 +157,13 @@ def light(cloud: Outputs, channel: str = "jac") -> str:
     return shown
 
 
+def turns(cloud: Outputs, wanted: str, channel: str = "jac") -> None:
+    """Sites are shown this light before long: it is announced, and remembered by each worker for two seconds."""
+    give_up = time.monotonic() + PATIENCE
+    while (shown := light(cloud, channel)) != wanted:
+        assert time.monotonic() < give_up, f"it stays {shown}"
+        time.sleep(0.5)
+
+
 def _socket(cloud: Outputs, url: str, address: str = "127.0.0.1") -> ClientConnection:
     return connect(url, origin=Origin(cloud.endpoint), open_timeout=PATIENCE, source_address=(address, 0))

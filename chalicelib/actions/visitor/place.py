@@ -28,9 +28,8 @@ def claim_place(context: Context, caller: Caller, frame: inbound.StartFrame, kno
 
     def attempt() -> Place:
         days = read.pop() if read else _places(context, caller)
-        if tried := begun(days, caller.connection, known.before):
-            return Place(tried[1], tried[0])
-        return _taken(context, caller, _with_room(context, caller, frame, days))
+        tried = _tried(context, caller, days)
+        return tried or _taken(context, caller, _with_room(context, caller, frame, days))
 
     try:
         return persistently(context, attempt)
@@ -41,6 +40,12 @@ def claim_place(context: Context, caller: Caller, frame: inbound.StartFrame, kno
 
 def _places(context: Context, caller: Caller) -> Days:
     return context.places.of(context.recent_hashes(caller.origin))
+
+
+def _tried(context: Context, caller: Caller, days: Days) -> Place | None:
+    found = begun(days, caller.connection, context.now())
+    there = context.conversations.get_each([id for _, id in found]) if found else {}
+    return next((Place(id, origin_hash) for origin_hash, id in found if id not in there), None)
 
 
 def _taken(context: Context, caller: Caller, places: Places) -> Place:

@@ -19,7 +19,7 @@ from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
 from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.light import Light
-from chalicelib.domain.places import STARTING
+from chalicelib.domain.places import TRYING
 from chalicelib.domain.races import AlreadyBound, Contended, LostRace, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
 from chalicelib.domain.start import Known
@@ -113,7 +113,7 @@ def _opened(
         if tries:
             # Everybody reaches for the fairest place first; who lost that race reaches elsewhere.
             duty = _free(context, frame, among=CANDIDATES, chance=crc32(caller.connection.encode()))
-        if context.now() - began >= STARTING:
+        if context.now() - began >= TRYING:
             break
         offered = _held_by(conversation, duty, context.now())
         try:
