@@ -61,6 +61,7 @@ class Simulation:
     def __post_init__(self) -> None:
         self.snapshot = Snapshot(self.service.dynamo)
         self.service.dynamo.before_call.append(self._sees_write)
+        self.service.dynamo.after_call.append(self._sees_announcement)
         for table in ("chat", "vault"):
             expiry = {"Enabled": True, "AttributeName": "expires_at"}
             self.service.dynamo.update_time_to_live(TableName=table, TimeToLiveSpecification=expiry)
@@ -189,6 +190,17 @@ class Simulation:
                 for part in wish.values():
                     self._sees_part(part)
 
+    def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
+        """Once it is written: a process may die just before."""
+        if operation not in ("put_item", "transact_write_items"):
+            return
+        for wish in arguments.get("TransactItems", [{"Put": arguments}]):
+            item = wish.get("Put", {}).get("Item", {})
+            if item.get("sk") == {"S": "ANNOUNCED"}:
+                announced = parsed(item)
+                said = self.announced[announced["pk"].partition("#")[2]]
+                said.append((self.service.clock.now, announced["places"]))
+
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":
             return
@@ -196,9 +208,6 @@ class Simulation:
         if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
-        if item.get("sk") == {"S": "ANNOUNCED"}:
-            announced = parsed(item)
-            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
         if item.get("sk") == {"S": "CONVERSATION"}:
             written = parsed(item)
             self._names(self.ledger.readers, written["id"], written["holder"]["counsellor"])
