@@ -1,4 +1,4 @@
-"""The one address of this machine, listed as a school is: a developer may try more than two conversations."""
+"""The usual addresses of this machine, listed as a school is: a developer may try more than two conversations."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,12 +10,12 @@ from chalicelib.store.table import Table
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-HERE = "127.0.0.1/32"
+HERE = "127.0.0.0/24"
 PLACES = 100
 
 
 def list_this_machine(dynamodb: "DynamoDBClient", table: str) -> None:
-    """Other loopback addresses (127.x.y.z) stay origins of their own, with the limits of production."""
+    """All other loopback addresses stay origins of their own, with the limits of production."""
     now = datetime.now(UTC)
     listed = Listed("this-machine", HERE, "Deze computer", PLACES, "make run", now)
     Ranges(Table(dynamodb, table, lambda: now)).add(listed)

@@ -6,8 +6,7 @@ import boto3
 import pytest
 
 from infra.local.outputs import Outputs
-from tests.stories.addresses import next_address
-from tests.stories.people import Administrator, Counsellor, administrator, counsellor, turns, visitor
+from tests.stories.people import Administrator, Counsellor, administrator, counsellor, sees_light, visitor
 
 
 @pytest.fixture(scope="module")
@@ -17,14 +16,14 @@ def chris(local_cloud: Outputs) -> Administrator:
 
 def test_the_whole_journey(local_cloud: Outputs, chris: Administrator) -> None:
     chris.takes_away_the_hours()
-    turns(local_cloud, "closed")
+    sees_light(local_cloud, "closed")
     with visitor(local_cloud) as early:
         assert early.starts("Vroeg")["reason"] == "closed"
     chris.opens_around_the_clock()
     with counsellor(local_cloud) as an:
         an.clears_the_desk()
         assert an.takes_duty(slots=1)["on"] is True
-        turns(local_cloud, "open")
+        sees_light(local_cloud, "open")
         _they_talk(local_cloud, an)
         _a_block_and_its_lifting(local_cloud, an, chris)
         _closing_time(local_cloud, an, chris)
@@ -55,14 +54,13 @@ def _they_talk(cloud: Outputs, an: Counsellor) -> None:
 
 
 def _a_block_and_its_lifting(cloud: Outputs, an: Counsellor, chris: Administrator) -> None:
-    home = next_address()
-    with visitor(cloud, home) as rude:
+    with visitor(cloud) as rude:
         rude.starts("Rotzak")
         an.expects("assigned")
         an.asks("block", "ended", conversation=rude.conversation, reason="scheldt en dreigt")
         told = rude.expects("ended", reason="blocked")
         assert told["until"] and told["elsewhere"]["emergency"]
-    with visitor(cloud, home) as again:
+    with visitor(cloud) as again:
         refused = again.starts("Iemand anders")
         assert (refused["reason"], refused["until"]) == ("blocked", told["until"])
         listed = chris.does("GET", "blocks").raise_for_status().json()["items"]

@@ -33,12 +33,12 @@ def test_who_tries_to_take_every_place_gets_two(local_cloud: Outputs, an: Counse
             answers.append(page.starts(f"Script {number}"))
         assert [answer.get("reason") for answer in answers] == [None, None, *["too_many"] * 4]
         assert answers[-1]["elsewhere"]["emergency"] and answers[-1]["elsewhere"]["alternatives"]
-        sam = pages.enter_context(visitor(local_cloud))
+        sam = pages.enter_context(visitor(local_cloud, next_address()))
         assert sam.starts("Sam")["type"] == "started", "somebody in need is not kept out"
 
 
 def test_ending_and_starting_over_and_over_gains_nothing(local_cloud: Outputs, an: Counsellor) -> None:
-    with visitor(local_cloud) as script:
+    with visitor(local_cloud, next_address()) as script:
         told = []
         for number in range(4):
             told.append(script.starts(f"Steeds {number}").get("reason"))
