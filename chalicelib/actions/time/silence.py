@@ -1,4 +1,6 @@
-"""Who fell silent: a counsellor on duty, or somebody they talk with; looked for at once for all that they hold."""
+"""Who fell silent: a counsellor on duty, or somebody they talk with; looked for at once for all that they hold.
+
+The same round asks those who have not said a word, so that a conversation in which they have costs no write for it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +9,7 @@ from datetime import datetime
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import change_duty
 from chalicelib.actions.shared.notify import duty_lost, silent
+from chalicelib.actions.time import first_word
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import SILENCE, Conversation, Side
 from chalicelib.domain.due import due_at, due_now
@@ -30,7 +33,8 @@ def look_at_duty(context: Context, counsellor: str, take_up: Callable[[Context, 
         if due_now(one, now):
             take_up(context, one.id)
     timers = [at for one in held if (at := due_at(one)) and at > now]
-    _look_again(context, duty, [_duty_seen_at(context, duty), *seen], timers)
+    asks = [first_word.look(context, one.id) for one in held if one.ask_at]
+    _look_again(context, duty, [_duty_seen_at(context, duty), *seen], [*timers, *(at for at in asks if at)])
 
 
 def _overdue(duty: Duty, now: datetime) -> bool:
@@ -66,8 +70,8 @@ def _line_seen_at(context: Context, connection: str, bound_at: datetime) -> date
 
 
 def _look_again(context: Context, seen: Duty, signs: list[datetime], timers: list[datetime]) -> None:
-    """When the first of those who are here can have fallen silent, or something else is due. Nobody who comes
-    meanwhile is sooner."""
+    """When the first of those who are here can have fallen silent, is to be asked for a word, or is due for something
+    else. Nobody who comes meanwhile is sooner."""
     now = context.now()
     silences = (at + SILENCE for at in signs if now - at < SILENCE)
     following = min([*timers, *silences, now + SILENCE])

@@ -16,7 +16,7 @@ from chalicelib.actions.visitor.place import Place, claim_place
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
+from chalicelib.domain.conversation import WORDLESS, Conversation, Holder, Intake, Line, Side, Wordless
 from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.light import Light
 from chalicelib.domain.places import TRYING
@@ -157,6 +157,7 @@ def _conversation(
         visitor=Line(caller.connection, now),
         counsellor=Line("", now),
         closing_at=closes_at(schedule, now),
+        wordless=Wordless(now + WORDLESS),
         intake=Intake(**frame.intake.model_dump()),
     )
 
