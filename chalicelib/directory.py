@@ -59,6 +59,10 @@ class CognitoDirectory:
             raise DirectorySilent(type(error).__name__) from None
 
     def _groups(self, id: str) -> Iterator[str]:
-        pages = self._client().get_paginator("admin_list_groups_for_user")
-        for page in pages.paginate(UserPoolId=self._pool, Username=id):
+        more: dict[str, str] = {}
+        while True:
+            page = self._client().admin_list_groups_for_user(UserPoolId=self._pool, Username=id, **more)  # type: ignore[arg-type]
             yield from (group["GroupName"] for group in page["Groups"])
+            if "NextToken" not in page:
+                return
+            more = {"NextToken": page["NextToken"]}

@@ -56,7 +56,7 @@ class Load:
     def counsellor(self, name: str, slots: int, channel: str = "jac") -> str:
         """A counsellor signs in and takes duty; their connection."""
         secret = f"secret of {name}, number {next(self.numbers)}"
-        ticket = Ticket(f"id-{name.lower()}", name, (channel,), self.clock() + timedelta(hours=1))
+        ticket = Ticket(f"id-{name.lower()}", name, (channel,), self.clock() + timedelta(hours=3))
         self.workers[0].connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, self.clock())
         connection = self.connects(secret)
         assert self.sends(connection, "duty", channel=channel, slots=slots)["on"]

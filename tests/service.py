@@ -65,6 +65,10 @@ class Directory:
             raise DirectorySilent("TooManyRequestsException")
         return self.people.get(id, EVERYTHING)
 
+    def answers(self, id: str) -> frozenset[str]:
+        """The channels that somebody may answer, without asking."""
+        return self.people.get(id, EVERYTHING).answers
+
     def dismisses(self, id: str) -> None:
         self.people[id] = Standing()
 

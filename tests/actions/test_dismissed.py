@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actors import Counsellor, Visitor, counsellor, visitor
+from tests.actors import Counsellor, Visitor, counsellor
 from tests.service import Service
 
 
@@ -111,7 +111,9 @@ def test_every_desk_of_the_person_is_closed(open_service: Service, an: Counsello
     assert not {an.connection, second.connection} & set(open_service.gateway.live)
 
 
-def test_only_who_is_at_work_is_asked_about_and_each_once(open_service: Service, an: Counsellor, bram: Counsellor) -> None:
+def test_only_who_is_at_work_is_asked_about_and_each_once(
+    open_service: Service, an: Counsellor, bram: Counsellor
+) -> None:
     an.reopens_the_desk()
     gone = counsellor(open_service, "Gone")
     gone.loses_the_line()

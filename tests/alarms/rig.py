@@ -55,11 +55,8 @@ class Pool:
         self.use("directory")
         return {"Enabled": True}
 
-    def get_paginator(self, _: str) -> "Pool":
-        return self
-
-    def paginate(self, **_: str) -> list[dict[str, Any]]:
-        return [{"Groups": [{"GroupName": name} for name in ("counsellor", "channel-caw", "channel-jac")]}]
+    def admin_list_groups_for_user(self, **_: str) -> dict[str, Any]:
+        return {"Groups": [{"GroupName": name} for name in ("counsellor", "channel-caw", "channel-jac")]}
 
 
 @dataclass

@@ -108,6 +108,14 @@ def _waits(simulation: Simulation) -> None:
     then(on_duty, by_sam("watch", channel="jac"), vanishes(sam))(simulation)
 
 
+def dismissed(simulation: Simulation) -> None:
+    simulation.service.directory.dismisses("id-an")
+
+
+def loses_a_channel(simulation: Simulation) -> None:
+    simulation.service.directory.leaves("id-an", "caw")
+
+
 OFFERED = about_sam("transfer", colleague="id-bo")
 
 OF_TIME = (
@@ -131,6 +139,10 @@ OF_TIME = (
     Scene("a desk may not have heard", _in_doubt, upkeep),
     Scene("a desk may not have heard, and is gone", then(_in_doubt, vanishes(bo)), upkeep),
     Scene("an offer is over", then(talking, OFFERED, minutes(4)), upkeep),
+    Scene("a counsellor is dismissed", then(talking, OFFERED, dismissed), upkeep),
+    Scene("a counsellor is dismissed, and nobody is free", then(talking, drops(bo), dismissed), upkeep),
+    Scene("a counsellor is dismissed who is gone", then(talking, vanishes(an), dismissed), upkeep),
+    Scene("a counsellor loses a channel", then(talking, loses_a_channel), upkeep),
     Scene("fifty minutes", then(talking, minutes(50)), upkeep),
     Scene("an hour", then(talking, minutes(60)), upkeep),
     Scene("closing time", then(_hours_until_five, minutes(6)), upkeep),

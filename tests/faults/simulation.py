@@ -75,9 +75,14 @@ class Simulation:
         return True
 
     def signs_in(self, desk: DeskClient) -> None:
-        """With a new ticket; a desk whose ticket was held up past its 30 seconds asks for another, at most twice."""
+        """With a new ticket, which only staff gets; a desk whose ticket was held up past its 30 seconds asks for
+        another, at most twice."""
+        if not self.service.directory.answers(desk.id):
+            return desk.dismissed()
         tries = 3 if self.overlapped else 1
-        assert any(self.connect(desk, self.service.ticket_for(desk.name)) for _ in range(tries))
+        channels = tuple(sorted(self.service.directory.answers(desk.id)))
+        assert any(self.connect(desk, self.service.ticket_for(desk.name, channels)) for _ in range(tries))
+        return None
 
     def is_live(self, person: Client) -> bool:
         return person.connection in self.service.gateway.live

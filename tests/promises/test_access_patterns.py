@@ -82,8 +82,8 @@ def test_nothing_scans() -> None:
         assert not re.search(r"dynamodb:(Scan|PartiQL|\*)", policy.read_text()), policy
 
 
-def test_the_sdk_is_known_to_store_gateway_and_wiring_alone() -> None:
-    allowed = {Path("chalicelib/gateway.py"), Path("chalicelib/wiring.py")}
+def test_the_sdk_is_known_to_store_gateway_directory_and_wiring_alone() -> None:
+    allowed = {Path(f"chalicelib/{name}.py") for name in ("gateway", "directory", "wiring")}
     users = {path for path in PRODUCT if _imported(path) & {"boto3", "botocore"}}
     assert {path for path in users if path.parent.name != "store"} == allowed
 

@@ -156,6 +156,9 @@ def _moved_on(context: Context, id: str, counsellor: str, left: Allowed) -> None
         context.push.push(before.offer.connection, state)
     if not hand_over(context, id):
         apologise(context, id)
+    elif left:
+        gone = Refusal("not_yours").frame(About(conversation=id))
+        context.push.push(before.counsellor.connection, gone)
 
 
 def _told(context: Context, person: Person, left: Allowed, before: Duty | None, *, ended: bool) -> None:

@@ -1,21 +1,10 @@
 import { ACTS } from "./state/acts.js";
 import { FRAMES } from "./state/frames.js";
 
+export { initial } from "./initial.js";
+
 /** @typedef {import("./state/types.js").Desk} Desk */
 /** @typedef {import("./state/types.js").Event} Event */
-
-/**
- * The desk before anything has happened.
- * @param {Partial<Desk>} before what an earlier page of this tab left behind
- * @returns {Desk}
- */
-export function initial(before = {}) {
-  return {
-    line: "closed", wasOpen: false, skew: null, wanted: null, on: false, channel: null, slots: 0,
-    available: false, light: null, conversations: {}, order: [], active: null, offers: [], colleagues: null,
-    kept: {}, refusal: null, catchesUp: false, effects: [], ...before,
-  };
-}
 
 /**
  * One step of the desk: a frame of the server, something the counsellor did, or what became of the line.
