@@ -3,29 +3,32 @@
 Everything is made on first use and kept: no AWS call at import, one session a process.
 """
 
+import os
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, cast
 
-import boto3
-from botocore.client import BaseClient
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
+from chalicelib.aws.clients import Connections as ConnectionsClient
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, secret
+from chalicelib.aws.cloud import Cloud
+from chalicelib.aws.service import Patience, Service
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
-from chalicelib.entrypoints.deadline import CONNECT, READ, TRIES, Deadline
+from chalicelib.entrypoints.deadline import BETWEEN, CONNECT, READ, TRIES, Deadline
 from chalicelib.entrypoints.front_door import lights_at
 from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
 from chalicelib.entrypoints.http import Http
@@ -53,14 +56,11 @@ if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_lambda import LambdaClient
 
     from chalicelib.entrypoints.sign_in import Claims, SignIn
 
 AT_ONCE = 8
 """Things that one process has under way at the same time, each of them waiting for the network."""
-
-Client = TypeVar("Client", bound=BaseClient)
 
 log = Log()
 deadline = Deadline(patience=lambda: settings().patience)
@@ -72,25 +72,19 @@ class OutOfTime(BotoCoreError):
     fmt = "no time is left for another call"
 
 
-def impatient(patience: float = 1) -> Config:
-    """How long one call may take. The defaults of a minute would outlive the Lambda."""
-    return Config(
-        connect_timeout=CONNECT * patience,
-        read_timeout=READ * patience,
-        max_pool_connections=2 * AT_ONCE,
-        retries={"mode": "standard", "total_max_attempts": TRIES},
-    )
+def impatient(patience: float = 1) -> Patience:
+    """How long one call may take; an AWS that takes longer would outlive the Lambda."""
+    return Patience(CONNECT * patience, READ * patience, TRIES, BETWEEN, kept=2 * AT_ONCE)
 
 
-def punctual(client: Client, ends: Deadline) -> Client:
-    """The client, which starts no call once the deadline is over."""
+def punctual(ends: Deadline) -> Callable[[], None]:
+    """Asked before a call: starts none once the deadline is over."""
 
-    def check(**_: object) -> None:
+    def check() -> None:
         if ends.is_over:
             raise OutOfTime
 
-    client.meta.events.register("before-call", check)
-    return client
+    return check
 
 
 def now() -> datetime:
@@ -100,25 +94,23 @@ def now() -> datetime:
 
 
 @cache
-def _session() -> boto3.Session:
-    return boto3.Session()
+def _cloud() -> Cloud:
+    return Cloud(os.environ, impatient(settings().patience), punctual(deadline))
 
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
-    return punctual(_session().client("dynamodb", config=impatient(settings().patience)), deadline)
+    return cast("DynamoDBClient", DynamoDB(_cloud().service("dynamodb")))
 
 
 @cache
 def _management() -> "ApiGatewayManagementApiClient":
-    endpoint = settings().websocket_endpoint
-    client = _session().client("apigatewaymanagementapi", endpoint_url=endpoint, config=impatient(settings().patience))
-    return punctual(client, deadline)
+    there = _cloud().at(settings().websocket_endpoint, "execute-api")
+    return cast("ApiGatewayManagementApiClient", ConnectionsClient(there))
 
 
 def _secret(name: str) -> str:
-    client = punctual(_session().client("secretsmanager", config=impatient(settings().patience)), deadline)
-    return client.get_secret_value(SecretId=name)["SecretString"]
+    return secret(_cloud().service("secretsmanager"), name)
 
 
 @cache
@@ -151,17 +143,17 @@ def announcer(invoke: Callable[[str], object], log: Log) -> Callable[[str], None
 def _lambda_invoke(channel: str) -> None:
     if function := settings().announce_function:
         payload = f'{{"channel": "{channel}"}}'.encode()
-        _lambda().invoke(FunctionName=function, InvocationType="Event", Payload=payload)
+        invoke(_lambda(), function, payload)
 
 
 @cache
-def _lambda() -> "LambdaClient":
-    return punctual(_session().client("lambda", config=impatient(settings().patience)), deadline)
+def _lambda() -> Service:
+    return _cloud().service("lambda")
 
 
 @cache
 def _cognito() -> "CognitoIdentityProviderClient":
-    return punctual(_session().client("cognito-idp", config=impatient(settings().patience)), deadline)
+    return cast("CognitoIdentityProviderClient", UserPools(_cloud().service("cognito-idp")))
 
 
 @cache
@@ -258,10 +250,10 @@ def build(
         salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
-        vault=origins,
         push=pusher(_management, log),
         rate_limiter=RateLimiter(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
+        known=Remembered(),
         log=log,
         service=chosen.service,
         limits=chosen.limits,

@@ -1,21 +1,22 @@
 """DynamoDB engines outside this process, with tables of their own for each test, and worlds on them."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from io import StringIO
 from itertools import count
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from uuid import uuid4
 
 import boto3
-from botocore.config import Config
 from moto import mock_aws
 
 from chalicelib.actions.context import Context
+from chalicelib.aws.clients import Answer, DynamoDB
+from chalicelib.aws.cloud import Cloud
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
@@ -23,31 +24,63 @@ from chalicelib.wiring import build, impatient
 from tests.engine.gateway import MemoryGateway
 from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item
+from tests.relay import relay
 from tests.tables import create_tables
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 REGION = "eu-west-1"
-PATIENT = impatient().merge(Config(connect_timeout=60, read_timeout=60))
+PATIENT = impatient()._replace(connect=60, read=60)
 """An engine that shares a busy machine with sixty workers is slow; given up on, it would write twice."""
 _numbers = count(1)
 _session = cache(boto3.Session)  # reading what the service offers is slow, and the same for every client
 
 
-def client_of(endpoint: str | None = None) -> "DynamoDBClient":
+class Outside(DynamoDB):
+    """The product's own client for what the product asks, and the SDK's for what only tests do."""
+
+    def __init__(self, endpoint: str, region: str, keys: Mapping[str, str]) -> None:
+        cloud = Cloud({"AWS_REGION": region, **keys}, PATIENT, lambda: None)
+        super().__init__(cloud.at(endpoint, "dynamodb"))
+        access, secret = keys["AWS_ACCESS_KEY_ID"], keys["AWS_SECRET_ACCESS_KEY"]
+        token = keys.get("AWS_SESSION_TOKEN")
+        self._sdk: Any = _session().client("dynamodb", region, None, True, None, endpoint, access, secret, token)
+        self.watching: list[Watching] = []
+
+    def ask(self, operation: str, asked: Mapping[str, object]) -> Answer:
+        for watching in self.watching:
+            asked = watching.asks(operation, asked)
+        answer = super().ask(operation, asked)
+        for watching in self.watching:
+            watching.answers(operation, answer)
+        return answer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sdk, name)
+
+
+class Watching(Protocol):
+    """Sees every call that the product makes."""
+
+    def asks(self, operation: str, asked: Mapping[str, object]) -> Mapping[str, object]:
+        """What is asked instead."""
+
+    def answers(self, operation: str, answer: Answer) -> None: ...
+
+
+def client_of(endpoint: str) -> "DynamoDBClient":
     """A client that tries as often as the product's own. Engines on this machine take these credentials."""
-    named = "AWS_ACCESS_KEY_ID" in os.environ
-    given = {} if named else {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    region = os.environ.get("AWS_REGION", REGION)
-    return _session().client("dynamodb", region, endpoint_url=endpoint, config=PATIENT, **given)  # type: ignore[call-overload, no-any-return]
+    made_up = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    keys = os.environ if "AWS_ACCESS_KEY_ID" in os.environ else made_up
+    return cast("DynamoDBClient", Outside(endpoint, os.environ.get("AWS_REGION", REGION), keys))
 
 
 @contextmanager
 def moto_client() -> Iterator["DynamoDBClient"]:
-    """A client whose calls never leave this process."""
-    with mock_aws():
-        yield boto3.client("dynamodb", REGION, aws_access_key_id="moto", aws_secret_access_key="moto")
+    """A client whose calls never leave this machine: the product's, through a relay to moto in this process."""
+    with mock_aws(), relay(f"https://dynamodb.{REGION}.amazonaws.com") as endpoint:
+        yield client_of(endpoint)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import datetime
 from chalicelib.actions import ports
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
@@ -38,10 +39,10 @@ class Context:
     salts: ports.Salts
     faults: ports.Faults
     due: ports.DueIndex
-    vault: ports.OriginVault
     push: ports.Push
     rate_limiter: RateLimiter
     counsellors_seen: Recently
+    known: Remembered
     log: Log
     service: Mapping[str, Channel]
     limits: Limits

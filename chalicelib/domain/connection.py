@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.conversation import PRESENCE_EVERY
+from chalicelib.domain.retention import expires_at
 
 LOOKED_AT_EVERY = PRESENCE_EVERY / 2
 """A worker looks at most this often whether a counsellor who writes needs a sign of life written."""
@@ -13,17 +14,23 @@ LOOKED_AT_EVERY = PRESENCE_EVERY / 2
 class VisitorConnection:
     """A visitor in a conversation, or after it. `mark_n` was the last number at `mark_at`, for the throttle.
 
-    `peer` is where the counsellor hears them; None while the counsellor's line is gone. So one read is enough to
-    pass a message on.
+    `peer` is where the counsellor hears them; None while the counsellor's line is gone. `started_at` is when the
+    conversation started. So one read is enough to keep a message as long as it may be kept, and to pass it on.
     """
 
     connection: str
     conversation: str
+    started_at: datetime
     seen_at: datetime
     mark_at: datetime
     mark_n: int = 0
     ended: bool = False
     peer: str | None = None
+
+    @property
+    def expires_at(self) -> datetime:
+        """When everything about the conversation is gone."""
+        return expires_at(self.started_at)
 
     def stale(self, now: datetime) -> bool:
         """Whether a sign of life is worth writing."""

@@ -179,5 +179,5 @@ class Conversation:
 
     @property
     def expires_at(self) -> datetime:
-        """When everything about it is gone: six months after the end, provisionally after the start."""
-        return expires_at(self.ended_at or self.started_at)
+        """When everything about it is gone: known when it starts, so that nothing is written again at its end."""
+        return expires_at(self.started_at)

@@ -24,15 +24,15 @@ class Due(StrEnum):
     FIFTY_MINUTES = "fifty_minutes"
     ONE_HOUR = "one_hour"
     CLOSING = "closing"
-    SEAL = "seal"
+    CLOSE_BOOKS = "close_books"
 
 
 def timers(conversation: Conversation) -> dict[Due, datetime]:
     """Everything that time will still do to this conversation, and when."""
-    if conversation.state is State.SEALED:
+    if conversation.state is State.CLOSED:
         return {}
     if conversation.ended_at is not None:
-        return {Due.SEAL: conversation.ended_at + SETTLED}
+        return {Due.CLOSE_BOOKS: conversation.ended_at + SETTLED}
     return _absence(conversation) | _notices(conversation) | _offer(conversation) | _untold(conversation)
 
 
@@ -68,7 +68,7 @@ def _untold(conversation: Conversation) -> dict[Due, datetime]:
 
 
 def due_at(conversation: Conversation) -> datetime | None:
-    """When upkeep has to look at this conversation again; never for a sealed one."""
+    """When upkeep has to look at this conversation again; never when its books are closed."""
     return min(timers(conversation).values(), default=None)
 
 

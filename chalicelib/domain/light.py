@@ -21,19 +21,19 @@ TELLING_LASTS = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Announced:
-    """What watchers were told last; `told` once all of them were. Not the light itself, which is derived."""
+    """What watchers were told last; `told` once all of them were. `places` is what the places said then, whatever the
+    hours: with the schedule, which turns by itself, it makes the public light."""
 
     light: Light
     at: datetime
     told: bool = True
+    places: Light = Light.CLOSED
 
     def abandoned(self, now: datetime) -> bool:
         """Whether somebody began to tell and never finished."""
         return not self.told and now - self.at >= TELLING_LASTS
 
 
-def light(within_hours: bool, someone_free: bool, someone_present: bool) -> Light:
-    """Open, busy or closed, as the service's disclaimer defines them; derived, never stored as truth."""
-    if not within_hours or not someone_present:
-        return Light.CLOSED
-    return Light.OPEN if someone_free else Light.BUSY
+def light(within_hours: bool, places: Light) -> Light:
+    """Open, busy or closed, as the service's disclaimer defines them: what the places say, inside hours."""
+    return places if within_hours else Light.CLOSED

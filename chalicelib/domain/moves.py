@@ -201,9 +201,9 @@ def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> 
     return replace(conversation, ended_at=now, ended_by=by, end_reason=reason, ask=None, offer=None, declined=())
 
 
-def seal(conversation: Conversation) -> Conversation:
-    """Everything that belongs to it bears its moment of expiry, both sides were told; its origin's hash goes."""
-    return replace(_moved(conversation, Move.SEAL, Actor.SERVICE), origin_hash=None)
+def close_books(conversation: Conversation) -> Conversation:
+    """Both sides were told and nothing is under way any more; the keyed hash of its origin goes."""
+    return replace(_moved(conversation, Move.CLOSE_BOOKS, Actor.SERVICE), origin_hash=None)
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

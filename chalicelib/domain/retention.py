@@ -1,4 +1,4 @@
-"""How long anything about a person is kept: six calendar months after the conversation ended."""
+"""How long anything about a person is kept: six calendar months, by a date that is known when a conversation starts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.brussels import BRUSSELS, first_showing, in_utc
+from chalicelib.domain.brussels import ONE_DAY, day_of, in_utc, midnight
 
 RETENTION_MONTHS: Final = 6
 
@@ -14,16 +14,16 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
 
 
-def expires_at(ended_at: datetime) -> datetime:
+def expires_at(started_at: datetime) -> datetime:
     """The moment, in UTC, from which nothing about the person may be read any more.
 
-    Six months on a Brussels calendar, at the same time on the clock. A day that the later month lacks
-    is its last day (31 August becomes 28 or 29 February). On the nights of the clock change, a
-    skipped time moves an hour forward and a time shown twice is the first: keep no longer than promised.
-    Raises ValueError for a moment without a time zone. Source: rules of the service, retention.
+    It is the end, in Brussels, of the day that bears the same date six calendar months after the day on which the
+    conversation started. A day that the later month lacks is its last day (31 August becomes 28 or 29 February).
+    So everything of one conversation goes at one moment, whatever is written before and after midnight.
+    Raises ValueError for a moment without a time zone. Source: rules of the service, retention; the months are
+    counted as in Regulation (EEC, Euratom) 1182/71, article 3(2)(c).
     """
-    wall = in_utc(ended_at).astimezone(BRUSSELS)
-    return first_showing(_months_later(wall.date(), RETENTION_MONTHS), wall.time())
+    return midnight(_months_later(day_of(started_at), RETENTION_MONTHS) + ONE_DAY)
 
 
 def is_expired(expires_at: int | None, now: datetime) -> bool:

@@ -15,7 +15,7 @@ class State(StrEnum):
     COUNSELLOR_AWAY = "counsellor_away"
     BOTH_AWAY = "both_away"
     ENDED = "ended"
-    SEALED = "sealed"
+    CLOSED = "closed"
 
 
 class Actor(StrEnum):
@@ -45,7 +45,7 @@ class Move(StrEnum):
     END = "end"
     BLOCK = "block"
     GIVE_UP = "give up"
-    SEAL = "seal"
+    CLOSE_BOOKS = "close the books"
 
 
 class IllegalMove(Exception):
@@ -72,7 +72,7 @@ TABLE: Mapping[Move, Mapping[State, State]] = {
     Move.END: dict.fromkeys(LIVE, State.ENDED),
     Move.BLOCK: dict.fromkeys(LIVE, State.ENDED),
     Move.GIVE_UP: {V: State.ENDED, C: State.ENDED, B: State.ENDED},
-    Move.SEAL: {State.ENDED: State.SEALED},
+    Move.CLOSE_BOOKS: {State.ENDED: State.CLOSED},
 }
 
 _COUNSELLOR, _SERVICE = frozenset({Actor.COUNSELLOR}), frozenset({Actor.SERVICE})
@@ -92,7 +92,7 @@ WHO: Mapping[Move, frozenset[Actor]] = {
     Move.END: frozenset({Actor.VISITOR, Actor.COUNSELLOR}),
     Move.BLOCK: _COUNSELLOR,
     Move.GIVE_UP: _SERVICE,
-    Move.SEAL: _SERVICE,
+    Move.CLOSE_BOOKS: _SERVICE,
 }
 
 
@@ -113,7 +113,7 @@ def diagram() -> str:
             if before != after:
                 arrows.setdefault((before, after), []).append(move)
     drawn = [f"    {before} --> {after}: {', '.join(moves)}" for (before, after), moves in sorted(arrows.items())]
-    start, forgotten = f"    [*] --> {T}: start", f"    {State.SEALED} --> [*]: six months"
+    start, forgotten = f"    [*] --> {T}: start", f"    {State.CLOSED} --> [*]: six months"
     return "\n".join(["stateDiagram-v2", start, *drawn, forgotten])
 
 

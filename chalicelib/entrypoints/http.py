@@ -1,6 +1,7 @@
 """The Lambda of the HTTP API and the pages: a request becomes an answer, whatever happens."""
 
 import base64
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from chalicelib.entrypoints.pages import PAGES
 from chalicelib.entrypoints.request import (
     as_get,
     body_of,
+    header_of,
     language_of,
     origin_of,
     path_of,
@@ -37,7 +39,6 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    "Vary": "Accept-Language",
 }
 
 
@@ -146,12 +147,21 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
         body=read_body(route.body, body_of(event)),
         query=read_query(route.query, query_of(event)),
         path=path_of(event),
-        language=language_of(event),
+        language=language_of(event, shared=route.is_shared),
         staff=staff,
         origin=origin_of(event, edge_secret),
     )
     sent = route.act(context, request)
-    return Answer(route.status, _headers(route, route.cached, JSON if sent else None), _json(sent) if sent else b"")
+    body, headers = _json(sent) if sent else b"", _headers(route, route.cached, JSON if sent else None)
+    return _tagged(event, headers, body) if route.is_shared else Answer(route.status, headers, body)
+
+
+def _tagged(event: Event, headers: dict[str, str], body: bytes) -> Answer:
+    """What browsers and caches keep for a moment, with a tag by which they ask whether it is still so."""
+    tagged = headers | {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
+    if header_of(event, "if-none-match") == tagged["ETag"]:
+        return Answer(304, {name: value for name, value in tagged.items() if name != "Content-Type"})
+    return Answer(200, tagged, body)
 
 
 def _refused(route: Route | None, event: Event, bad: BadRequest) -> Answer:

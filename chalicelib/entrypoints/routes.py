@@ -21,6 +21,9 @@ Act = Callable[..., Sent | None]
 """Takes the context and a request; which body and query that bears is written in its row."""
 
 
+NOT_KEPT = "no-store"
+
+
 class Who(Enum):
     """Who may ask."""
 
@@ -41,7 +44,12 @@ class Route:
     body: type[Asked] = Nothing
     query: type[Query] = Query
     status: int = 200
-    cached: str = "no-store"
+    cached: str = NOT_KEPT
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the answer is the same for everybody who asks this address, and may be kept for them."""
+        return self.cached != NOT_KEPT
 
     @property
     def name(self) -> str:
@@ -58,7 +66,7 @@ class Route:
         return self.who is not Who.ADMINISTRATOR or Role.ADMINISTRATOR in roles
 
 
-BRIEFLY = "public, max-age=5"
+BRIEFLY = "public, max-age=5, s-maxage=5"
 CHANNEL = "/admin/channels/{channel}"
 
 

@@ -1,11 +1,12 @@
 """The bounded pieces of which frames and requests are made."""
 
 import re
-import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from chalicelib.domain.look_alikes import readable
 
 MAX_FRAME_BYTES = 8 * 1024
 MAX_TEXT = 2_000
@@ -31,7 +32,7 @@ def _readable(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(unicodedata.normalize("NFC", _readable(text)).split())
+    line = readable(text)
     if not any(character.isalnum() for character in line):
         raise ValueError("a name has at least one letter or digit")
     return line
@@ -48,7 +49,7 @@ Reason = Annotated[str, Field(min_length=3, max_length=500), AfterValidator(_rea
 """Why a counsellor or an administrator did something that touches another person."""
 
 Nickname = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_one_line)]
-"""What the visitor calls themself; one line, NFC, single spaces."""
+"""What the visitor calls themself; one line, NFC, single spaces, without what cannot be seen."""
 
 ShortText = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_one_line)]
 Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]

@@ -65,7 +65,10 @@ EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
 
 
 class StatusFrame(Sent):
-    """The light of a channel; the newest `at` counts, because pushes may overtake each other."""
+    """The light of a channel; the newest `at` counts, because pushes may overtake each other.
+
+    A closed one bears the next opening, or inside opening hours until when: then only nobody is on duty.
+    """
 
     type: Literal["status"] = "status"
     channel: str
@@ -73,6 +76,7 @@ class StatusFrame(Sent):
     light: LightWord
     message: str
     next_opening: Moment | None = None
+    open_until: Moment | None = None
     elsewhere: Elsewhere
     at: Moment
 
@@ -203,6 +207,7 @@ class RefusedFrame(Sent):
     faults: tuple[str, ...] = ()
     until: Moment | None = None
     next_opening: Moment | None = None
+    open_until: Moment | None = None
     retry_after: int | None = None
     elsewhere: Elsewhere | None = None
 

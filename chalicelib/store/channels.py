@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import expires_at, to_epoch
 from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, to_document
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
-from chalicelib.store.writes import Condition, Delete, Put, Update
+from chalicelib.store.writes import Condition, Delete, Item, Put, Update
 
 WATCH_LASTS = timedelta(hours=3)
 _announced, _closing = ItemMapping(Announced), ItemMapping(Closing)
@@ -27,10 +26,14 @@ class Channels:
 
     def schedule(self, channel: str) -> Schedule | None:
         """The schedule; None when it is missing or cannot be read, which means closed."""
-        try:
-            return self.read_schedule(channel)[0]
-        except ScheduleError:
-            return None
+        return _readable(self._table.get(keys.schedule(channel), fresh=True))
+
+    def public(self, channel: str, *, fresh: bool = False) -> tuple[Schedule | None, Announced | None]:
+        """What the public light is made of, in one call: the schedule, None as above, and what was announced last."""
+        wanted = [keys.schedule(channel), keys.announced(channel)]
+        items = {item["sk"]: item for item in self._table.get_many(wanted, fresh=fresh)}
+        schedule, announced = (items.get(key["sk"]) for key in wanted)
+        return _readable(schedule), _announced.from_item(announced) if announced else None
 
     def read_schedule(self, channel: str) -> tuple[Schedule | None, int]:
         """The schedule and its version, for who wants to change it. Raises ScheduleError for a broken one."""
@@ -109,3 +112,10 @@ class Channels:
         """Connection and language of everybody who waits; an old read would leave out who came just now."""
         for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])
+
+
+def _readable(item: Item | None) -> Schedule | None:
+    try:
+        return from_document(item.get("document")) if item else None
+    except ScheduleError:
+        return None

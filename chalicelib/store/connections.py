@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from boto3.dynamodb.conditions import Attr
-
 from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnection
-from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Put, Update
@@ -21,10 +19,9 @@ TICKET_LASTS = timedelta(seconds=30)
 _visitor, _staff, _ticket = ItemMapping(VisitorConnection), ItemMapping(StaffConnection), ItemMapping(Ticket)
 
 
-def visitor_item(bound: VisitorConnection, conversation: Conversation) -> dict[str, object]:
+def visitor_item(bound: VisitorConnection) -> dict[str, object]:
     """The item of a visitor's connection; it expires with the conversation, for the survey after it."""
-    key = keys.connection(bound.connection)
-    expiry = to_epoch(conversation.expires_at)
+    key, expiry = keys.connection(bound.connection), to_epoch(bound.expires_at)
     return {**key, **_visitor.to_item(bound), "kind": "visitor", "expires_at": expiry}
 
 

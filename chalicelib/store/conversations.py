@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
-
 from chalicelib.domain import duty as duties
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
@@ -19,6 +17,7 @@ from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
+from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import visitor_item
 from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
@@ -59,7 +58,7 @@ class Conversations:
                 Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
                 Put(
                     name,
-                    visitor_item(bound, conversation),
+                    visitor_item(bound),
                     Condition(_unbound(now), AlreadyBound, "one live conversation a connection"),
                 ),
                 _slot_or_nothing(self._duties.changing(duty, claimed, now)),
@@ -120,8 +119,8 @@ class Conversations:
         yield from self._release(ended, ended.ended_at or ended.started_at)
         yield Delete(self._table.name, keys.nickname(ended.channel, ended.nickname))
         line = ended.visitor
-        gone = VisitorConnection(line.connection, ended.id, line.seen_at, line.seen_at, ended=True)
-        yield Put(self._table.name, visitor_item(gone, ended))
+        gone = VisitorConnection(line.connection, ended.id, ended.started_at, line.seen_at, line.seen_at, ended=True)
+        yield Put(self._table.name, visitor_item(gone))
 
     def _moved(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         now = after.counsellor.seen_at
@@ -134,10 +133,10 @@ class Conversations:
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
         seen, from_n, peer = line.seen_at, after.visible_from.visitor, after.counsellor.reachable
-        bound = VisitorConnection(line.connection, after.id, seen, seen, from_n, peer=peer)
+        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, seen, from_n, peer=peer)
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
-        yield Put(self._table.name, visitor_item(bound, after), condition)
+        yield Put(self._table.name, visitor_item(bound), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
 
     def _new_peer(self, after: Conversation) -> Update:
@@ -189,7 +188,7 @@ def _slot_or_nothing(claim: Put) -> Put:
     return replace(claim, only_if=lost)
 
 
-def _unbound(now: datetime) -> ConditionBase:
+def _unbound(now: datetime) -> Expression:
     """A connection without a conversation, or whose conversation is over."""
     return missing_or_expired(to_epoch(now)) | Attr("ended").eq(True)
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.connection import Desk
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.connections import LONGEST_CONNECTION
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
 
-from boto3.dynamodb.conditions import Key
-
 from chalicelib.store import keys
+from chalicelib.store.conditions import Key
 from chalicelib.store.table import Table
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.duty import Duty, Offers
+from chalicelib.domain.light import Light
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Condition, Item, Put
@@ -24,8 +24,9 @@ _duty = ItemMapping(Duty)
 KEPT = timedelta(days=2)
 """No duty lasts this long: what is left of one is forgotten."""
 
-FIRST, PAGE = 4, 25
-"""Candidates that are read together: one of the first few is nearly always it."""
+FIRST, PAGE = 1, 16
+"""Candidates that are read together: the first is nearly always it, so finding one costs the same at every size. The
+index gives a page of the others for one unit."""
 
 MOST_LOOKED_AT = 104
 """Beyond so many who fell silent and were not found yet nobody is looked for: upkeep takes them out of the index."""
@@ -61,13 +62,18 @@ class Duties:
         """Who can take a conversation: fewest live conversations first, then who is idle longest."""
         return (duty for duty in self._offering(channel, Offers.FREE) if duty.free(now))
 
-    def someone_free(self, channel: str, now: datetime) -> bool:
-        return next(self.free(channel, now), None) is not None
+    def places(self, channel: str, now: datetime) -> Light:
+        """What the places of a channel say, whatever its hours: open with a free one of somebody present, busy
+        with somebody present, else closed."""
+        if self._someone_free(channel, now):
+            return Light.OPEN
+        if any(duty.present(now) for duty in self._offering(channel, Offers.TAKEN)):
+            return Light.BUSY
+        # Who came free between the two questions was found by neither.
+        return Light.OPEN if self._someone_free(channel, now) else Light.CLOSED
 
-    def someone_present(self, channel: str, now: datetime) -> bool:
-        """Whether anybody is on duty and connected, free or not."""
-        taken = self._offering(channel, Offers.TAKEN)
-        return self.someone_free(channel, now) or any(duty.present(now) for duty in taken)
+    def _someone_free(self, channel: str, now: datetime) -> bool:
+        return next(self.free(channel, now), None) is not None
 
     def counsellors(self, channel: str) -> Iterator[str]:
         """Who offers or holds something of a channel, as the index says it."""

@@ -1,11 +1,10 @@
-"""Writes in DynamoDB's own language; boto3 builds conditions and has no builder for updates."""
+"""Writes in DynamoDB's own language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from boto3.dynamodb.conditions import ConditionExpressionBuilder
-
 from chalicelib.store.attributes import to_attributes
+from chalicelib.store.conditions import Places
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
 if TYPE_CHECKING:
@@ -16,32 +15,27 @@ Parameters = dict[str, object]
 
 def parameters(write: Write) -> Parameters:
     """The arguments of the one call that makes this write."""
-    named: dict[str, str] = {}
-    valued: dict[str, object] = {}
-    written = _body(write, named, valued) | _condition(write.only_if, named, valued)
-    written |= {"ExpressionAttributeNames": named} if named else {}
-    return written | ({"ExpressionAttributeValues": to_attributes(valued)} if valued else {})
+    places = Places()
+    return _body(write, places) | _condition(write.only_if, places) | outside(places)
 
 
-def _body(write: Write, named: dict[str, str], valued: dict[str, object]) -> Parameters:
+def outside(places: Places) -> Parameters:
+    """The arguments with what stands outside an expression."""
+    named: Parameters = {"ExpressionAttributeNames": places.names} if places.names else {}
+    return named | ({"ExpressionAttributeValues": to_attributes(places.values)} if places.values else {})
+
+
+def _body(write: Write, places: Places) -> Parameters:
     if isinstance(write, Put):
         put: Parameters = {"TableName": write.table, "Item": to_attributes(write.item)}
         return put | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if and not write.blind else {})
     body: Parameters = {"TableName": write.table, "Key": to_attributes(write.key)}
     if isinstance(write, Update):
-        body["UpdateExpression"] = _update(write, named, valued)
+        body["UpdateExpression"] = _update(write, places.name, places.value)
     return body
 
 
-def _update(write: Update, named: dict[str, str], valued: dict[str, object]) -> str:
-    def name(attribute: str) -> str:
-        return _placed(named, "#u", attribute)
-
-    def value(content: object) -> str:
-        placeholder = f":u{len(valued)}"
-        valued[placeholder] = content
-        return placeholder
-
+def _update(write: Update, name: Callable[[str], str], value: Callable[[object], str]) -> str:
     present = {attribute: content for attribute, content in write.set.items() if content is not None}
     absent = [*write.remove, *(attribute for attribute in write.set if attribute not in present)]
     sets = [f"{name(attribute)} = {value(content)}" for attribute, content in present.items()]
@@ -53,25 +47,12 @@ def _update(write: Update, named: dict[str, str], valued: dict[str, object]) -> 
     return _clauses({"SET": sets, "REMOVE": [name(attribute) for attribute in absent], "ADD": adds})
 
 
-def _placed(named: dict[str, str], prefix: str, attribute: str) -> str:
-    known = {attribute: placeholder for placeholder, attribute in named.items()}
-    if attribute not in known:
-        known[attribute] = f"{prefix}{len(named)}"
-        named[known[attribute]] = attribute
-    return known[attribute]
-
-
 def _clauses(clauses: Mapping[str, list[str]]) -> str:
     return " ".join(f"{word} {', '.join(parts)}" for word, parts in clauses.items() if parts)
 
 
-def _condition(condition: Condition | None, named: dict[str, str], valued: dict[str, object]) -> Parameters:
-    if condition is None:
-        return {}
-    built = ConditionExpressionBuilder().build_expression(condition.expression)
-    named |= built.attribute_name_placeholders
-    valued |= built.attribute_value_placeholders
-    return {"ConditionExpression": built.condition_expression}
+def _condition(condition: Condition | None, places: Places) -> Parameters:
+    return {"ConditionExpression": condition.expression.written(places)} if condition else {}
 
 
 def transact_item(write: Write) -> "TransactWriteItemTypeDef":

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
 
-from boto3.dynamodb.conditions import Key
-
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.retention import RETENTION_MONTHS, expires_at, to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table
 from chalicelib.store.writes import Item, Put

@@ -7,7 +7,7 @@
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | who waits for the light of this channel? | chat | WATCHERS#c | connection |
-| which live conversation has this nickname? | chat | NICKNAMES#c | hash of the folded nickname |
+| which live conversation has this nickname? | chat | NICKNAMES#c | hash of the skeleton |
 | how is this conversation? | chat | CONVERSATION#id | CONVERSATION |
 | what was said after number n by one side? | chat | CONVERSATION#id | MESSAGE#side#number |
 | what do counsellors note about it? | chat | CONVERSATION#id | NOTE#id |
@@ -27,7 +27,6 @@
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -35,6 +34,7 @@ from zlib import crc32
 
 from chalicelib.domain.conversation import Side
 from chalicelib.domain.duty import Duty
+from chalicelib.domain.look_alikes import skeleton
 
 Key = Mapping[str, str]
 
@@ -77,9 +77,8 @@ def watcher(channel: str, connection: str) -> Key:
 
 
 def nickname(channel: str, name: str) -> Key:
-    """Folded, so that Sam and SAM are one; hashed, so that no key shows what a person chose."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return _key(f"NICKNAMES#{channel}", hashlib.sha256(folded.encode()).hexdigest()[:32])
+    """The skeleton, so that what looks like Sam is Sam; hashed, so that no key shows what a person chose."""
+    return _key(f"NICKNAMES#{channel}", hashlib.sha256(skeleton(name).encode()).hexdigest()[:32])
 
 
 def belongings(conversation: str) -> str:

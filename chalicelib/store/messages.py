@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.note import Note
 from chalicelib.domain.races import NumberTaken
-from chalicelib.domain.retention import expires_at, to_epoch
+from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table, missing
-from chalicelib.store.writes import Condition, Item, Put, Update
+from chalicelib.store.writes import Condition, Item, Put
 
 _message, _note = ItemMapping(Message), ItemMapping(Note)
 _written_once = Condition(missing(), ConditionFailed, "a number is given once; the same id again is a repeat")
@@ -25,10 +24,13 @@ class Messages:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def add(self, message: Message) -> Message:
-        """Stores a message once; a repeat of the same id gives what was stored. Raises NumberTaken."""
-        key, expiry = keys.message(message.conversation, message.sender, message.n), expires_at(message.at)
-        existing = self._in_the_way(key, {**_message.to_item(message), "expires_at": to_epoch(expiry)})
+    def add(self, message: Message, expires_at: datetime) -> Message:
+        """Stores a message once, until its conversation expires; a repeat of the same id gives what was stored.
+
+        Raises NumberTaken.
+        """
+        key = keys.message(message.conversation, message.sender, message.n)
+        existing = self._in_the_way(key, {**_message.to_item(message), "expires_at": to_epoch(expires_at)})
         stored = _message.from_item(existing) if existing else message
         if stored.id != message.id:
             raise NumberTaken
@@ -70,9 +72,9 @@ class Messages:
         newest = next(self._table.query(wanted, fresh=True, newest_first=True, page=1), None)
         return _message.from_item(newest) if newest else None
 
-    def add_note(self, note: Note) -> Note:
-        """Stores a private note once; a repeat gives what was stored."""
-        values = {**_note.to_item(note), "expires_at": to_epoch(expires_at(note.at))}
+    def add_note(self, note: Note, expires_at: datetime) -> Note:
+        """Stores a private note once, until its conversation expires; a repeat gives what was stored."""
+        values = {**_note.to_item(note), "expires_at": to_epoch(expires_at)}
         existing = self._in_the_way(keys.note(note.conversation, note.id), values)
         return _note.from_item(existing) if existing else note
 
@@ -86,19 +88,3 @@ class Messages:
         """Keeps what the visitor thought; the first answer counts."""
         values = {**answers, "at": keys.milliseconds(at), "expires_at": to_epoch(conversation.expires_at)}
         self._in_the_way(keys.survey(conversation.id), values)
-
-    def seal(self, conversation: Conversation) -> int:
-        """Gives everything that belongs to an ended conversation its exact expiry; gives how many were changed."""
-        expiry = to_epoch(conversation.expires_at)
-        everything = Key("pk").eq(keys.belongings(conversation.id))
-        items = (item for item in self._table.query(everything, fresh=True) if item["expires_at"] != expiry)
-        return sum(self._sealed(str(item["pk"]), str(item["sk"]), expiry) for item in items)
-
-    def _sealed(self, partition: str, sort: str, expiry: int) -> int:
-        key = {"pk": partition, "sk": sort}
-        there = Condition(Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted")
-        try:
-            self._table.write(Update(self._table.name, key, {"expires_at": expiry}, only_if=there))
-        except ConditionFailed:
-            return 0
-        return 1

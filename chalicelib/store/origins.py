@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.races import Outdated
 from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Arrival
 from chalicelib.store import keys
-from chalicelib.store.table import ConditionFailed, Table, missing
-from chalicelib.store.writes import Condition, Put, Update
+from chalicelib.store.table import Table, missing
+from chalicelib.store.writes import Condition, Put
 
 
 class Origins:
-    """Plans the write of an origin, which belongs to the transaction that binds its line, and its seal."""
+    """Plans the write of an origin, which belongs to the transaction that binds its line."""
 
     def __init__(self, vault: Table) -> None:
         self._table = vault
@@ -32,16 +30,3 @@ class Origins:
         }
         new = Condition(missing(), Outdated, "what was kept is never replaced")
         return Put(self._table.name, item, new, blind=True)
-
-    def seal(self, conversation: Conversation) -> None:
-        """Gives the origins of an ended conversation their exact expiry, without reading them."""
-        for number in range(1, conversation.origins + 1):
-            self._seal(conversation, number)
-
-    def _seal(self, conversation: Conversation, number: int) -> None:
-        there = Condition(Attr("pk").exists(), ConditionFailed, "sealing revives nothing that TTL has deleted")
-        expiry = {"expires_at": to_epoch(conversation.expires_at)}
-        try:
-            self._table.write(Update(self._table.name, keys.origin(conversation.id, number), expiry, only_if=there))
-        except ConditionFailed:
-            return

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from boto3.dynamodb.conditions import Key
-
 from chalicelib.domain.brussels import day_of, midnight
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
+from chalicelib.store.conditions import Key
 from chalicelib.store.table import ConditionFailed, Table, missing
 from chalicelib.store.writes import Condition, Delete, Put
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, ConditionExpressionBuilder
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.races import Contended, LostRace
 from chalicelib.domain.retention import is_expired
 from chalicelib.store.attributes import from_attributes, to_attributes
-from chalicelib.store.expressions import parameters, transact_item
+from chalicelib.store.conditions import Attr, Expression, Places
+from chalicelib.store.expressions import outside, parameters, transact_item
 from chalicelib.store.keys import Key
 from chalicelib.store.writes import Item, Put, Update, Write
 
@@ -53,7 +53,7 @@ class Table:
 
     def query(
         self,
-        condition: ConditionBase,
+        condition: Expression,
         *,
         index: str | None = None,
         fresh: bool = False,
@@ -65,14 +65,13 @@ class Table:
 
         `expired` is for who deletes: what has expired shows too.
         """
-        built = ConditionExpressionBuilder().build_expression(condition, is_key_condition=True)
+        places = Places()
         arguments: dict[str, object] = {
             "TableName": self.name,
-            "KeyConditionExpression": built.condition_expression,
-            "ExpressionAttributeNames": built.attribute_name_placeholders,
-            "ExpressionAttributeValues": to_attributes(built.attribute_value_placeholders),
+            "KeyConditionExpression": condition.written(places),
             "ScanIndexForward": not newest_first,
         }
+        arguments |= outside(places)
         arguments |= {"IndexName": index} if index else {"ConsistentRead": fresh}
         arguments |= {"Limit": page} if page else {}
         yield from self._pages(arguments, expired)
@@ -174,11 +173,11 @@ def _raise_lost(writes: Sequence[Write], error: ClientError) -> NoReturn:
     raise error
 
 
-def missing() -> ConditionBase:
+def missing() -> Expression:
     """There is no such item."""
     return Attr("pk").not_exists()
 
 
-def missing_or_expired(now_seconds: int) -> ConditionBase:
+def missing_or_expired(now_seconds: int) -> Expression:
     """There is no such item, or TTL has yet to delete it."""
     return Attr("pk").not_exists() | Attr("expires_at").lte(now_seconds)

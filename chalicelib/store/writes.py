@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from boto3.dynamodb.conditions import ConditionBase
-
 from chalicelib.domain.races import LostRace
+from chalicelib.store.conditions import Expression
 from chalicelib.store.keys import Key
 
 Item = Mapping[str, object]
@@ -15,7 +14,7 @@ Item = Mapping[str, object]
 class Condition:
     """When a write may happen: `lost` is the domain word for the race that makes it fail, `because` the reason."""
 
-    expression: ConditionBase
+    expression: Expression
     lost: type[LostRace]
     because: str
 

@@ -1,5 +1,7 @@
 """A visitor and a counsellor talk."""
 
+from datetime import UTC, datetime
+
 from tests.actors import Counsellor, Visitor, counsellor, visitor
 from tests.service import Service
 
@@ -182,7 +184,7 @@ def test_a_ping_is_answered_to_whoever_asks(open_service: Service, sam: Visitor,
     assert [person.sends("ping") for person in (waits, sam, an)] == [{"type": "pong"}] * 3
 
 
-def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+def test_notices_and_the_end_of_it(open_service: Service, sam: Visitor, an: Counsellor) -> None:
     sam.says("een")
     for _ in range(31):
         open_service.clock.passes(minutes=2)
@@ -195,8 +197,35 @@ def test_notices_and_seal(open_service: Service, sam: Visitor, an: Counsellor) -
     sam.sends("end")
     open_service.clock.passes(minutes=1)
     open_service.upkeep()
-    expiries = {item["expires_at"]["N"] for item in open_service.dynamo.items("chat") if "CONVERSATION#" in str(item)}
-    assert len(expiries) == 1
+    assert [one["state"] for one in states(open_service)] == ["closed"]
+
+
+def states(service: Service) -> list[dict[str, str]]:
+    return [{"state": item["state"]["S"]} for item in service.dynamo.items("chat") if item["sk"]["S"] == "CONVERSATION"]
+
+
+def test_a_conversation_that_crosses_midnight_expires_at_one_moment(open_service: Service) -> None:
+    """Known at the start and never written again, whatever comes later."""
+    open_service.clock.now = datetime(2026, 8, 31, 21, 50, tzinfo=UTC)
+    an, sam = counsellor(open_service), visitor(open_service)
+    an.takes_duty()
+    sam.starts("Sam")
+    sam.says("voor middernacht")
+    written = {str(item): item for item in open_service.dynamo.items("chat")}
+    open_service.clock.passes(minutes=20)
+    sam.says("na middernacht")
+    an.sends("note", conversation=sam.conversation, id="note-0001", text="rustig")
+    an.sends("end", conversation=sam.conversation)
+    sam.sends("survey", helped=4)
+    open_service.clock.passes(minutes=2)
+    open_service.upkeep()
+    belongings = [item for item in open_service.dynamo.items("chat") if item["pk"]["S"].startswith("CONVERSATION#")]
+    first = [item for item in belongings if item["sk"]["S"].startswith("MESSAGE#") and "voor" in str(item)]
+    assert [str(item) in written for item in first] == [True]
+    end_of_day = int(datetime(2027, 2, 28, 23, 0, tzinfo=UTC).timestamp())
+    everything = belongings + open_service.dynamo.items("vault")
+    assert len(everything) == 6
+    assert {int(item["expires_at"]["N"]) for item in everything} == {end_of_day}
 
 
 def test_a_dead_desk_gives_its_conversation_to_a_colleague_at_once(open_service: Service, an: Counsellor) -> None:

@@ -97,7 +97,7 @@ def test_the_hash_of_an_origin_goes_when_the_books_close(open_service: Service, 
     open_service.upkeep()
     closed = open_service.context.conversations.get(sam.conversation, fresh=True)
     assert closed is not None
-    assert (closed.state, closed.origin_hash) == ("sealed", None)
+    assert (closed.state, closed.origin_hash) == ("closed", None)
 
 
 def test_a_block_holds_over_midnight(open_service: Service, sam: Visitor, an: Counsellor) -> None:

@@ -5,10 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from typing import Any, cast
 
-import boto3
 import pytest
 
+from chalicelib.aws.clients import DynamoDB
+from chalicelib.aws.cloud import Cloud
 from chalicelib.entrypoints.deadline import SECONDS, WORST_CALL, Deadline
 from chalicelib.entrypoints.http import Http
 from chalicelib.privacy.log import Log
@@ -44,15 +46,9 @@ def test_work_on_a_slow_store_ends_in_time(function: str) -> None:
 def test_a_store_that_never_answers_is_our_fault_within_five_seconds() -> None:
     log, deadline = StringIO(), Deadline()
     with silence() as endpoint:
-        client = boto3.client(
-            "dynamodb",
-            "eu-central-1",
-            endpoint_url=endpoint,
-            config=impatient(),
-            aws_access_key_id="a",
-            aws_secret_access_key="b",
-        )
-        context = build(Settings(), punctual(client, deadline), now)
+        keys = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_REGION": "eu-central-1"}
+        client = DynamoDB(Cloud(keys, impatient(), punctual(deadline)).at(endpoint, "dynamodb"))
+        context = build(Settings(), cast(Any, client), now)
         http = Http(lambda: context, Settings, Log(log), begins=deadline.begins)
         began = time.monotonic()
         answer = http.serve({"requestContext": {"httpMethod": "GET", "resourcePath": "/status"}, "headers": {}})

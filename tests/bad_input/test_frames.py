@@ -110,7 +110,7 @@ BOUNDS: list[tuple[str, dict[str, Any]]] = [
     ("nickname", {"type": "start", "channel": "jac", "nickname": "   "}),
     ("nickname", {"type": "start", "channel": "jac", "nickname": "!?"}),
     ("nickname", {"type": "start", "channel": "jac", "nickname": "a" * 41}),
-    ("nickname", {"type": "start", "channel": "jac", "nickname": "Sam\u202e"}),
+    ("nickname", {"type": "start", "channel": "jac", "nickname": "\u202e\u2069"}),
     ("intake.age", {"type": "start", "channel": "jac", "nickname": "Noor", "intake": {"age": 0}}),
     ("intake.age", {"type": "start", "channel": "jac", "nickname": "Noor", "intake": {"age": "17"}}),
     ("intake.gender", {"type": "start", "channel": "jac", "nickname": "Noor", "intake": {"gender": "x"}}),

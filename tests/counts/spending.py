@@ -1,13 +1,14 @@
 """What a piece of work costs: units of the engine's own bill, calls, pushes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tests.engine.gateway import MemoryGateway
 from tests.engine.hooks import Arguments, attached
 from tests.engine.memory import MemoryDynamo
+from tests.engines import Outside
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -37,7 +38,7 @@ def spending(client: "DynamoDBClient | MemoryDynamo", gateway: MemoryGateway) ->
     def pushes(operation: str, _arguments: Arguments) -> None:
         spent.pushed += operation == "post_to_connection"
 
-    billed = _in_memory(client, spent) if isinstance(client, MemoryDynamo) else _outside(client, spent)
+    billed = _in_memory(client, spent) if isinstance(client, MemoryDynamo) else _outside(cast(Any, client), spent)
     with attached(gateway, before=[pushes]), billed:
         yield spent
 
@@ -51,31 +52,34 @@ def _in_memory(client: MemoryDynamo, spent: Spent) -> Iterator[None]:
 
 
 @contextmanager
-def _outside(client: "DynamoDBClient", spent: Spent) -> Iterator[None]:
+def _outside(client: Outside, spent: Spent) -> Iterator[None]:
+    billing = Billing(spent)
+    client.watching.append(billing)
+    try:
+        yield
+    finally:
+        client.watching.remove(billing)
+
+
+class Billing:
     """The product does not ask for its bill, so the client asks on its behalf.
 
     A transaction is counted and not billed: the engine that Amazon gives away writes down four units for each
     table and index, whether one item is written or ten.
     """
 
-    def ask(params: dict[str, Any], **_: object) -> dict[str, Any]:
-        spent.together += len(params.get("TransactItems", ()))
-        return {**params, "ReturnConsumedCapacity": "INDEXES"}
+    def __init__(self, spent: Spent) -> None:
+        self._spent = spent
 
-    def add(parsed: dict[str, Any], model: Any, **_: object) -> None:
-        spent.calls.append(model.name)
-        lines = parsed.get("ConsumedCapacity", [])
+    def asks(self, _operation: str, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._spent.together += len(asked.get("TransactItems", ()))
+        return {**asked, "ReturnConsumedCapacity": "INDEXES"}
+
+    def answers(self, operation: str, answer: dict[str, Any]) -> None:
+        self._spent.calls.append(operation)
+        lines = answer.get("ConsumedCapacity", [])
         units = sum(line["CapacityUnits"] for line in (lines if isinstance(lines, list) else [lines]))
-        if model.name in _READS:
-            spent.read += units
-        elif model.name != "TransactWriteItems":
-            spent.written += units
-
-    events: Any = client.meta.events
-    events.register("provide-client-params.dynamodb", ask)
-    events.register("after-call.dynamodb", add)
-    try:
-        yield
-    finally:
-        events.unregister("provide-client-params.dynamodb", ask)
-        events.unregister("after-call.dynamodb", add)
+        if operation in _READS:
+            self._spent.read += units
+        elif operation != "TransactWriteItems":
+            self._spent.written += units

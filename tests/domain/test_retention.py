@@ -15,40 +15,42 @@ def test_the_promise_is_six_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ended", "expires"),
+    ("started", "expires"),
     [
-        ("2026-01-15 14:30", "2026-07-15 14:30 +0200"),
-        ("2026-07-15 14:30", "2027-01-15 14:30 +0100"),
-        ("2026-08-31 14:30", "2027-02-28 14:30 +0100"),
-        ("2027-08-31 14:30", "2028-02-29 14:30 +0100"),
-        ("2027-08-30 14:30", "2028-02-29 14:30 +0100"),
-        ("2027-08-29 14:30", "2028-02-29 14:30 +0100"),
-        ("2028-02-29 14:30", "2028-08-29 14:30 +0200"),
-        ("2026-03-31 14:30", "2026-09-30 14:30 +0200"),
-        ("2026-12-31 23:59", "2027-06-30 23:59 +0200"),
-        ("2026-06-30 00:00", "2026-12-30 00:00 +0100"),
-        ("2026-09-29 02:30", "2027-03-29 02:30 +0200"),
-        ("2026-09-28 02:30", "2027-03-28 03:30 +0200"),
-        ("2026-04-25 02:30", "2026-10-25 02:30 +0200"),
+        ("2026-01-15 14:30", "2026-07-16 00:00 +0200"),
+        ("2026-07-15 14:30", "2027-01-16 00:00 +0100"),
+        ("2026-08-31 14:30", "2027-03-01 00:00 +0100"),
+        ("2027-08-31 14:30", "2028-03-01 00:00 +0100"),
+        ("2027-08-30 14:30", "2028-03-01 00:00 +0100"),
+        ("2027-08-29 14:30", "2028-03-01 00:00 +0100"),
+        ("2027-08-28 14:30", "2028-02-29 00:00 +0100"),
+        ("2028-02-29 14:30", "2028-08-30 00:00 +0200"),
+        ("2026-03-31 14:30", "2026-10-01 00:00 +0200"),
+        ("2026-12-31 23:59", "2027-07-01 00:00 +0200"),
+        ("2026-06-30 00:00", "2026-12-31 00:00 +0100"),
+        ("2026-09-27 14:30", "2027-03-28 00:00 +0100"),
+        ("2026-09-28 14:30", "2027-03-29 00:00 +0200"),
+        ("2026-04-25 02:30", "2026-10-26 00:00 +0100"),
     ],
 )
-def test_six_months_later_at_the_same_time_on_the_clock(ended: str, expires: str) -> None:
-    assert clock(expires_at(on_the_clock(ended))) == expires
+def test_the_end_of_the_day_with_the_same_date_six_months_later(started: str, expires: str) -> None:
+    assert clock(expires_at(on_the_clock(started))) == expires
 
 
-def test_the_second_showing_of_an_hour_counts_as_that_hour() -> None:
-    ended = on_the_clock("2026-10-25 02:30", again=True)
-    assert clock(expires_at(ended)) == "2027-04-25 02:30 +0200"
+def test_everything_of_one_day_goes_at_one_moment() -> None:
+    first, last = on_the_clock("2026-10-25 00:00"), on_the_clock("2026-10-25 23:59")
+    assert last - first == timedelta(hours=24, minutes=59), "the night on which the clock is put back"
+    assert expires_at(first) == expires_at(last) < expires_at(last + timedelta(minutes=1))
 
 
 def test_the_brussels_date_counts_not_the_one_in_utc() -> None:
-    ended = datetime(2026, 8, 31, 22, 30, tzinfo=UTC)
-    assert clock(expires_at(ended)) == "2027-03-01 00:30 +0100"
+    started = datetime(2026, 8, 31, 22, 30, tzinfo=UTC)
+    assert clock(expires_at(started)) == "2027-03-02 00:00 +0100"
 
 
-def test_the_answer_is_in_utc_and_keeps_its_microseconds() -> None:
+def test_the_answer_is_in_utc() -> None:
     expires = expires_at(datetime(2026, 1, 15, 13, 30, 0, 250_000, tzinfo=UTC))
-    assert expires == datetime(2026, 7, 15, 12, 30, 0, 250_000, tzinfo=UTC)
+    assert expires == datetime(2026, 7, 15, 22, 0, tzinfo=UTC)
     assert expires.tzinfo is UTC
 
 

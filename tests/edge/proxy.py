@@ -35,7 +35,6 @@ http {{
   access_log off;
   {_temporary(folder)}
   proxy_cache_path {folder}/cache keys_zone=edge:1m;
-  map $http_accept_language $language {{ ~*^[\\s]*en en; default nl; }}
   upstream stage {{ server 127.0.0.1:{origin} max_fails=0; }}
   server {{
     listen 127.0.0.1:{port};
@@ -87,12 +86,10 @@ def _cached(behaviour: Mapping[str, Any]) -> str:
     asked = policy["ParametersInCacheKeyAndForwardedToOrigin"]
     assert asked["CookiesConfig"] == {"CookieBehavior": "none"}
     query = "&".join(f"{name}=$arg_{name}" for name in asked["QueryStringsConfig"]["QueryStrings"])
-    # Headers of the key go along in the form that the key has; the others are those of the request policy.
-    in_key = {"Accept-Language": "$language"}
-    named = {name: in_key[name] for name in asked["HeadersConfig"].get("Headers", [])}
-    along = named | dict.fromkeys(_request_policy(behaviour)["HeadersConfig"]["Headers"], "$http_host")
+    assert asked["HeadersConfig"] == {"HeaderBehavior": "none"}
+    along = dict.fromkeys(_request_policy(behaviour)["HeadersConfig"]["Headers"], "$http_host")
     headers = "".join(f"proxy_set_header {name} {value}; " for name, value in along.items())
-    key = "|".join(["$uri", query, *named.values()])
+    key = f"$uri|{query}"
     lives = f"proxy_cache_valid 200 {policy['DefaultTTL']}s; " if policy["DefaultTTL"] else ""
     return (
         f"proxy_pass_request_headers off; {headers}proxy_cache edge; proxy_cache_key '{key}'; {lives}"

@@ -166,5 +166,5 @@ def _everybody_leaves(here: Simulation) -> None:
     hold(here)
     snapshot = look(here)
     assert not snapshot.live and not snapshot.taken_slots and not snapshot.nicknames
-    assert all(one["state"] == "sealed" for one in snapshot.conversations.values())
+    assert all(one["state"] == "closed" for one in snapshot.conversations.values())
     assert not any(duty["slots"] for duty in snapshot.duties)

@@ -3,8 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+
+from glyphguard.confusables import skeleton as confused
 
 from chalicelib.actions.shared.lights import light_of
+from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
 from tests.faults.simulation import CHANNELS, Simulation
@@ -13,6 +17,7 @@ from tests.faults.snapshot import Parsed, Snapshot, stands
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 MOST_SLOTS = 5
+LIGHT_IS_KNOWN = timedelta(seconds=2)
 
 
 def acknowledged_messages_are_kept(simulation: Simulation, snapshot: Snapshot) -> None:
@@ -60,7 +65,8 @@ def one_line_a_side(_: Simulation, snapshot: Snapshot) -> None:
 
 
 def nicknames_are_unique_while_they_live(_: Simulation, snapshot: Snapshot) -> None:
-    names = Counter((one["channel"], one["nickname"].casefold()) for one in snapshot.live)
+    """Also for eyes, that confuse letters of one alphabet with those of another."""
+    names = Counter((one["channel"], confused(one["nickname"].casefold())) for one in snapshot.live)
     assert all(times == 1 for times in names.values()), names
     assert {one["conversation"] for one in snapshot.nicknames} == {one["id"] for one in snapshot.live}
 
@@ -96,10 +102,13 @@ def expired_things_are_invisible(simulation: Simulation, snapshot: Snapshot) -> 
         assert context.conversations.get(id, fresh=True) is None
 
 
-def sealed_things_expire_together(_: Simulation, snapshot: Snapshot) -> None:
+def all_of_a_conversation_expires_together(_: Simulation, snapshot: Snapshot) -> None:
+    """From its start on, in both tables, whatever crosses midnight."""
+    origins: dict[str, set[int]] = {}
+    for item in snapshot.vault:
+        origins.setdefault(item["pk"].partition("#")[2], set()).add(item["expires_at"])
     for id, one in snapshot.conversations.items():
-        if one["state"] == "sealed":
-            assert {item["expires_at"] for item in snapshot.belongings(id)} == {one["expires_at"]}, id
+        assert {item["expires_at"] for item in snapshot.belongings(id)} | origins[id] == {one["expires_at"]}, id
 
 
 @contextmanager
@@ -122,6 +131,19 @@ def the_light_is_as_defined(simulation: Simulation, snapshot: Snapshot) -> None:
         present = [] if closed else snapshot.present(channel, now)
         free = [one for one in present if one["available"] and len(one["held"]) < one["slots"]]
         assert shown == ("open" if free else "busy" if present else "closed"), (channel, shown)
+
+
+def the_public_light_is_as_announced(simulation: Simulation, _: Snapshot) -> None:
+    """The hours turn it by themselves; of the places it is what was announced, at most two seconds ago."""
+    for channel in CHANNELS:
+        now = simulation.service.clock.now
+        with caught_up(simulation.service.dynamo):
+            shown = status(simulation.service.context, channel).light
+        closed = channel in simulation.closing and now >= simulation.closing[channel]
+        said = simulation.announced[channel]
+        older = [places for at, places in said if at < now - LIGHT_IS_KNOWN][-1:]
+        known = (older or ["closed"]) + [places for at, places in said if at >= now - LIGHT_IS_KNOWN]
+        assert shown in (["closed"] if closed else known), (channel, shown, known)
 
 
 def the_log_tells_nothing(simulation: Simulation, _: Snapshot) -> None:
@@ -160,7 +182,7 @@ def every_origin_is_in_the_vault(simulation: Simulation, snapshot: Snapshot) -> 
 
 
 def closed_books_know_no_origin(_: Simulation, snapshot: Snapshot) -> None:
-    assert all(("origin_hash" in one) == (one["state"] != "sealed") for one in snapshot.conversations.values())
+    assert all(("origin_hash" in one) == (one["state"] != "closed") for one in snapshot.conversations.values())
 
 
 def expiry_is_set_on_everything(_: Simulation, snapshot: Snapshot) -> None:
@@ -180,8 +202,9 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     nicknames_are_unique_while_they_live,
     everything_unfinished_is_in_the_due_index,
     expired_things_are_invisible,
-    sealed_things_expire_together,
+    all_of_a_conversation_expires_together,
     the_light_is_as_defined,
+    the_public_light_is_as_announced,
     the_log_tells_nothing,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,

@@ -171,7 +171,7 @@ def store_sites() -> list[Site]:
 
 
 def _ask(call: str) -> tuple[str, str]:
-    """`context.vault.seal` is answered by `origins.py`, and so on."""
+    """`context.salts.forget` is answered by `salts.py`, and so on."""
     _, port, method = call.split(".")
     return FILES.get(port, port), method
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.actions.shared.lights import tell_watchers
+from chalicelib.actions.shared.status import status
 from chalicelib.domain.schedule import Schedule, parse_shift
 from tests.faults.actions_of_visitors import opens_the_page
 from tests.faults.scenes import (
@@ -64,8 +65,8 @@ def _watched(simulation: Simulation) -> None:
     on_duty(simulation)
     for who in (NOOR, LOU):
         opens_the_page(simulation, who, 1)
-    simulation.drop(simulation.visitors[LOU].connection)
     simulation.service.tells_watchers()
+    simulation.drop(simulation.visitors[LOU].connection)
     by_an("available", available=False)(simulation)
 
 
@@ -116,6 +117,10 @@ def loses_a_channel(simulation: Simulation) -> None:
     simulation.service.directory.leaves("id-an", "caw")
 
 
+def _site_asks(simulation: Simulation) -> None:
+    status(simulation.service.context, "jac")
+
+
 OFFERED = about_sam("transfer", colleague="id-bo")
 
 OF_TIME = (
@@ -128,6 +133,7 @@ OF_TIME = (
     Scene("a channel is new", _new_channel, upkeep),
     Scene("a light changed and was not told", _watched, upkeep),
     Scene("watchers are told", _watched, tells),
+    Scene("a site asks for the light", on_duty, _site_asks),
     Scene("a visitor is silent", then(talking, minutes(6, "Sam")), upkeep),
     Scene("a desk is silent", then(talking, minutes(6, "An")), upkeep),
     Scene("a free desk is silent", then(on_duty, minutes(6, "An")), upkeep),
@@ -147,5 +153,5 @@ OF_TIME = (
     Scene("an hour", then(talking, minutes(60)), upkeep),
     Scene("closing time", then(_hours_until_five, minutes(6)), upkeep),
     Scene("closing time is later", then(_hours_until_five, _an_hour_more, minutes(6)), upkeep),
-    Scene("the end is to be sealed", then(talking, after(seconds=9), by_sam("end"), minutes(2)), upkeep),
+    Scene("the books are to be closed", then(talking, after(seconds=9), by_sam("end"), minutes(2)), upkeep),
 )

@@ -1,9 +1,11 @@
 """When nothing is under way any more, everybody who is connected sees the same."""
 
+from chalicelib.actions.shared.status import status
 from tests.faults import actions_of_desks, actions_of_visitors
 from tests.faults.actions_of_time import upkeep
 from tests.faults.clients import Client, Talk, VisitorClient
 from tests.faults.desk_client import DeskClient
+from tests.faults.invariants import caught_up
 from tests.faults.oracle import look, replays_that_are_due
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, stands
@@ -22,6 +24,7 @@ def settle(simulation: Simulation) -> None:
     simulation.deliver()
     everybody_sees_the_same(simulation)
     watchers_know_the_light(simulation)
+    everybody_may_see_the_light(simulation)
     assert not simulation.ledger.wrongs, simulation.ledger.wrongs
 
 
@@ -77,3 +80,12 @@ def watchers_know_the_light(simulation: Simulation) -> None:
                 light,
                 simulation.service.context.channels.announced(person.channel),
             )
+
+
+def everybody_may_see_the_light(simulation: Simulation) -> None:
+    """What is announced is the truth by now, so what a site asks for is too, two seconds later."""
+    for channel in CHANNELS:
+        simulation.service.clock.passes(seconds=2)
+        with caught_up(simulation.service.dynamo):
+            shown = status(simulation.service.context, channel).light
+        assert shown == simulation.service.light(channel), (channel, shown)

@@ -55,6 +55,7 @@ class Simulation:
     troubled: bool = False
     overlapped: bool = False
     closing: dict[str, datetime] = field(default_factory=dict)
+    announced: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -200,6 +201,9 @@ class Simulation:
         if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
+        if item.get("sk") == {"S": "ANNOUNCED"}:
+            announced = parsed(item)
+            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
         if item.get("sk") == {"S": "CONVERSATION"}:
             written = parsed(item)
             self._names(self.ledger.readers, written["id"], written["holder"]["counsellor"])
@@ -227,7 +231,7 @@ def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
     visitors = [
         VisitorClient("Sam", "2001:db8:1:2::7", nickname="Zeehond", channel="jac"),
         VisitorClient("Noor", "2001:db8:1:2::8", nickname="Merel", channel="jac"),
-        VisitorClient("Lou", "203.0.113.77", nickname="Zeehond", channel="jac"),
+        VisitorClient("Lou", "203.0.113.77", nickname="ze\u0435h\u200dond", channel="jac"),
         VisitorClient("Kim", "203.0.113.78", nickname="Waterjuffer", channel="caw"),
     ]
     desks = [

@@ -47,7 +47,7 @@ class Snapshot:
 
     @property
     def live(self) -> list[Parsed]:
-        return [one for one in self.conversations.values() if one["state"] not in ("ended", "sealed")]
+        return [one for one in self.conversations.values() if one["state"] not in ("ended", "closed")]
 
     @property
     def taken_slots(self) -> list[Parsed]:

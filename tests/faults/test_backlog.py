@@ -29,7 +29,7 @@ def test_a_backlog_drains_over_bounded_runs_and_loses_nobody() -> None:
     print(f"\n{PEOPLE} due conversations in {runs} runs; the longest took {longest.total_seconds():.1f} s")
     assert longest < BUDGET + LAST_THING
     assert runs > 1
-    assert _count(here, State.ENDED) + _count(here, State.SEALED) == PEOPLE
+    assert _count(here, State.ENDED) + _count(here, State.CLOSED) == PEOPLE
     assert not [item for item in here.dynamo.items("chat") if item["sk"] == {"S": "DUTY"} and item["held"]["L"]]
 
 
@@ -67,7 +67,7 @@ def _drops_out(here: Service, number: int) -> None:
         counsellor=Line("desk", now + RESUME_WINDOW),
         state=State.VISITOR_AWAY,
     )
-    bound = VisitorConnection(connection, conversation.id, now, now)
+    bound = VisitorConnection(connection, conversation.id, now, now, now)
     here.context.conversations.open(conversation, bound, Origin("192.0.2.1"), duty)
 
 

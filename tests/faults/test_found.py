@@ -90,7 +90,10 @@ def test_who_watches_while_the_light_lapsed_sees_it_come_back(here: Service, an:
     here.upkeep()
     here.clock.passes(minutes=6)
     waits = visitor(here)
-    assert waits.sends("watch", channel="jac")["light"] == "closed"
+    assert waits.sends("watch", channel="jac")["light"] == "open", "until upkeep finds who fell silent"
+    here.upkeep()
+    here.tells_watchers()
+    assert waits.last_sees("status")["light"] == "closed"
     here.clock.passes(seconds=5)
     an.reopens_the_desk().takes_duty(slots=1)
     here.tells_watchers()

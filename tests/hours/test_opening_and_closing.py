@@ -12,9 +12,11 @@ def test_the_first_upkeep_gives_the_published_hours_once() -> None:
     day = Day("2026-11-24 12:00")
     caw, jac = (day.service.context.channels.read_schedule(channel) for channel in ("caw", "jac"))
     assert (caw[1], jac[1]) == (1, 1)
+    day.service.upkeep()
     kept = day.service.dynamo.items("chat")
     day.service.upkeep()
     assert day.service.dynamo.items("chat") == kept
+    assert [day.service.context.channels.schedule_version(channel) for channel in ("caw", "jac")] == [1, 1]
     assert day.starts("2026-11-24 17:00") == "closed"
     day.channel = "jac"
     assert day.starts("2026-11-24 18:59:59") == "started"

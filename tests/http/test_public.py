@@ -16,11 +16,75 @@ def test_the_light_of_a_channel_with_all_the_help_there_is(api: Api) -> None:
     assert (reply.status, reply.json["light"]) == (200, "closed")
     assert reply.json["message"] == "De chat is gesloten, er zijn geen beantwoorders online."
     assert {"112", "101"} <= {help.get("phone") for help in reply.json["elsewhere"]["emergency"]}
-    assert reply.headers["Cache-Control"] == "public, max-age=5"
+    assert reply.headers["Cache-Control"] == "public, max-age=5, s-maxage=5"
     assert reply.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in reply.headers
     counsellor(api.service).takes_duty()
+    api.service.tells_watchers()
+    api.service.clock.passes(seconds=2)
     assert api.get("/status/jac", lang="en").json["message"] == "The chat is open"
+
+
+def test_inside_hours_without_a_counsellor_people_hear_until_when_it_is_open(api: Api) -> None:
+    reply = api.get("/status/jac").json
+    assert (reply["light"], reply["open_until"]) == ("closed", "2026-11-24T18:00:00.000Z")
+    assert "next_opening" not in reply
+    api.service.clock.passes(hours=6)
+    reply = api.get("/status/jac").json
+    assert reply["next_opening"] == "2026-11-25T12:00:00.000Z"
+    assert "open_until" not in reply
+
+
+def test_a_crowd_that_asks_for_a_light_is_one_question_in_two_seconds(api: Api) -> None:
+    asked: list[str] = []
+    api.get("/status/jac")
+    api.service.dynamo.before_call.append(lambda operation, _: asked.append(operation))
+    for _ in range(50):
+        assert api.get("/status/jac", lang="en").status == 200
+        assert api.get("/status/jac").status == 200
+    assert asked == []
+    api.service.clock.passes(seconds=2)
+    api.get("/status/jac")
+    assert asked == ["batch_get_item"]
+    api.service.clock.passes(hours=-1)
+    api.get("/status/jac")
+    assert len(asked) == 2, "a clock that is put back keeps no light for an hour"
+
+
+def test_the_hours_turn_the_light_though_nothing_is_announced(api: Api) -> None:
+    """Somebody is on duty before the hours begin: the light is green at the minute, and grey at closing time."""
+    api.service.clock.passes(hours=-2)
+    counsellor(api.service).takes_duty()
+    api.service.tells_watchers()
+    assert api.get("/status/jac").json["light"] == "closed"
+    api.service.clock.passes(minutes=59, seconds=59)
+    assert api.get("/status/jac").json["light"] == "closed"
+    api.service.clock.passes(seconds=1)
+    assert api.get("/status/jac").json["light"] == "open"
+    api.service.clock.passes(hours=6)
+    assert api.get("/status/jac").json["light"] == "closed"
+
+
+def test_a_light_has_a_tag_by_which_a_cache_asks_whether_it_is_still_so(api: Api) -> None:
+    api.service.upkeep()
+    first = api.get("/status/jac")
+    api.headers["If-None-Match"] = first.headers["ETag"]
+    api.service.clock.passes(seconds=30)
+    same = api.get("/status/jac")
+    assert (same.status, same.text, same.headers["ETag"]) == (304, "", first.headers["ETag"])
+    assert same.headers["Cache-Control"] == first.headers["Cache-Control"]
+    assert api.get("/status/jac", lang="en").status == 200
+    counsellor(api.service).takes_duty()
+    api.service.tells_watchers()
+    api.service.clock.passes(seconds=2)
+    assert api.get("/status/jac").json["light"] == "open"
+
+
+def test_the_address_of_a_light_tells_its_language_and_nothing_else_does(api: Api) -> None:
+    api.headers["Accept-Language"] = "en"
+    reply = api.get("/status/jac")
+    assert reply.json["message"] == "De chat is gesloten, er zijn geen beantwoorders online."
+    assert "Vary" not in reply.headers
 
 
 def test_all_lights_at_once(api: Api) -> None:

@@ -129,17 +129,15 @@ def test_nobody_who_serves_people_reads_the_vault(function: str) -> None:
     assert not {right.action for right in granted(function) if right.resource == "vault"} & READS
 
 
-def test_the_chat_puts_an_origin_and_upkeep_dates_it() -> None:
+def test_the_chat_puts_an_origin_and_nobody_touches_it_afterwards() -> None:
     touching = {name: {right for right in granted(name) if right.resource == "vault"} for name in FUNCTIONS}
     assert {name: found for name, found in touching.items() if found} == {
         "websocket_message": {Right("dynamodb:PutItem", "vault", "ORIGIN#*")},
-        "upkeep": {Right("dynamodb:UpdateItem", "vault", "ORIGIN#*")},
     }
 
 
-@pytest.mark.parametrize("function", ["websocket_message", "upkeep"])
-def test_a_write_to_the_vault_gives_nothing_back(function: str) -> None:
-    writes = [one for one in statements(function) if one["Resource"] == VAULT]
+def test_a_write_to_the_vault_gives_nothing_back() -> None:
+    writes = [one for one in statements("websocket_message") if one["Resource"] == VAULT]
     assert writes
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
 

@@ -50,7 +50,7 @@ def conversation(
 
 
 def bound_to(one: Conversation) -> VisitorConnection:
-    return VisitorConnection(one.visitor.connection, one.id, one.started_at, one.started_at)
+    return VisitorConnection(one.visitor.connection, one.id, one.started_at, one.started_at, one.started_at)
 
 
 def opened(stores: Stores, one: Conversation | None = None) -> Conversation:

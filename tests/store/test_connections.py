@@ -1,5 +1,6 @@
 """Who is behind a connection, and tickets that open one once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.connection import StaffConnection, Ticket
@@ -26,7 +27,7 @@ def test_a_mark_is_kept_and_makes_no_connection(stores: Stores) -> None:
     stores.clock.passes(minutes=2)
     stores.context.connections.mark(sam.visitor.connection, stores.now, 7)
     bound = stores.context.connections.get(sam.visitor.connection)
-    assert bound == bound_to(sam).__class__(sam.visitor.connection, sam.id, stores.now, stores.now, 7)
+    assert bound == replace(bound_to(sam), seen_at=stores.now, mark_at=stores.now, mark_n=7)
     kept = stores.chat()
     stores.context.connections.mark("nobody", stores.now, 7)
     assert stores.chat() == kept

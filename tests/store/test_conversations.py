@@ -185,15 +185,10 @@ def test_a_day_lists_its_own_by_pages(stores: Stores) -> None:
     assert stores.context.conversations.of_day("jac", day + timedelta(days=1), None, 2) == ([], None)
 
 
-def test_the_origin_is_kept_in_the_vault_and_sealed_there(stores: Stores) -> None:
+def test_the_origin_is_kept_in_the_vault_for_as_long_as_the_conversation(stores: Stores) -> None:
     on_duty(stores)
     sam = opened(stores)
     assert "2001:db8" not in str(stores.chat())
-    stores.clock.passes(days=2)
-    over = replace(sam, ended_at=stores.now)
-    stores.context.vault.seal(over)
     (kept,) = stores.vault()
-    assert int(kept["expires_at"]["N"]) == over.expires_at.timestamp()
-    stores.context.vault.seal(replace(over, id=NOOR))
-    assert len(stores.vault()) == 1, "sealing what TTL has deleted brings nothing back"
+    assert int(kept["expires_at"]["N"]) == sam.expires_at.timestamp()
     assert HOME.for_the_vault() == kept["address"]["S"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from chalicelib.domain.conversation import HINT_AFTER, RESUME_WINDOW, SETTLED, SILENCE, Side
 from chalicelib.domain.duty import off
-from chalicelib.domain.moves import drop, end, seal
+from chalicelib.domain.moves import close_books, drop, end
 from chalicelib.store import keys
 from tests.store.people import SAM, conversation, on_duty, opened
 from tests.store.stores import Stores
@@ -31,8 +31,8 @@ def test_what_is_over_leaves_the_index(stores: Stores) -> None:
     sam = opened(stores)
     ended = stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
     stores.clock.now += SETTLED
-    assert due(stores) == [("conversation", SAM)], "what was said at the last moment is sealed too"
-    stores.context.conversations.save(ended, seal(ended))
+    assert due(stores) == [("conversation", SAM)], "nothing is under way any more"
+    stores.context.conversations.save(ended, close_books(ended))
     duty = stores.context.duties.get("id-an")
     assert duty is not None
     stores.context.duties.save(duty, off(duty, stores.now), stores.now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from chalicelib.domain.connection import StaffConnection
 from chalicelib.domain.conversation import Side
 from chalicelib.domain.duty import LEASE, Duty, Held, off
+from chalicelib.domain.light import Light
 from chalicelib.domain.moves import end
 from chalicelib.domain.races import Outdated
 from tests.store.people import NOOR, SAM, conversation, duty_of, on_duty, opened
@@ -31,7 +32,7 @@ def test_slots_come_and_go_with_the_duty(stores: Stores) -> None:
     assert offered(stores) == [("An", 1)]
     stores.context.duties.save(fewer, off(fewer, stores.now), stores.now)
     assert offered(stores) == []
-    assert not stores.context.duties.someone_present("jac", stores.now)
+    assert stores.context.duties.places("jac", stores.now) is Light.CLOSED
 
 
 def test_a_slot_in_use_stays_until_its_conversation_ends(stores: Stores) -> None:
@@ -80,7 +81,7 @@ def test_the_fewest_conversations_come_first_then_the_longest_idle(stores: Store
     assert offered(stores) == [("Cis", 2), ("Bo", 2), ("An", 1)]
     opened(stores, conversation(stores, NOOR, "Noor", place=2))
     assert offered(stores) == [("Cis", 2), ("Bo", 2)]
-    assert stores.context.duties.someone_present("jac", stores.now)
+    assert stores.context.duties.places("jac", stores.now) is Light.OPEN
 
 
 def test_who_gave_no_sign_of_life_is_offered_to_nobody(stores: Stores) -> None:
@@ -89,7 +90,7 @@ def test_who_gave_no_sign_of_life_is_offered_to_nobody(stores: Stores) -> None:
     assert offered(stores) == [("An", 2)]
     stores.clock.passes(milliseconds=1)
     assert offered(stores) == []
-    assert not stores.context.duties.someone_present("jac", stores.now)
+    assert stores.context.duties.places("jac", stores.now) is Light.CLOSED
 
 
 def test_a_sign_of_life_is_kept_at_the_connection(stores: Stores) -> None:

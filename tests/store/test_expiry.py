@@ -53,9 +53,9 @@ def fill(stores: Stores) -> None:
     """One of everything that expires."""
     context, now = stores.context, stores.now
     on_duty(stores, slots=1)
-    opened(stores)
-    context.messages.add(Message(SAM, Side.VISITOR, 1, "visitor-0001", "hallo", now))
-    context.messages.add_note(Note(SAM, "note-0001", "rustig", "An", now))
+    until = opened(stores).expires_at
+    context.messages.add(Message(SAM, Side.VISITOR, 1, "visitor-0001", "hallo", now), until)
+    context.messages.add_note(Note(SAM, "note-0001", "rustig", "An", now), until)
     context.messages.add_survey(conversation(stores), {"helped": 5}, now)
     context.connections.add_staff(StaffConnection("desk-of-an", "id-an", "An", ("jac",), now))
     context.desks.open(Desk("id-an", "desk-of-an", ("jac",), now), now)

@@ -28,8 +28,8 @@ def list_conversations(context: Context, request: Request[Nothing, OfDay]) -> an
 
 
 def _shown(one: Conversation) -> answers.ConversationView:
-    # To people a sealed conversation is an ended one.
-    state = State.ENDED if one.state is State.SEALED else one.state
+    # To people a conversation whose books are closed is an ended one.
+    state = State.ENDED if one.state is State.CLOSED else one.state
     return answers.ConversationView(
         conversation=one.id,
         channel=one.channel,

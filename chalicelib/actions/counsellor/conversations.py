@@ -49,7 +49,7 @@ def note(context: Context, caller: Caller, frame: inbound.NoteFrame) -> outbound
     staff = staff_of(context, caller)
     conversation = held_conversation(context, caller, frame.conversation)
     written = Note(conversation.id, frame.id, frame.text, staff.first_name, context.now())
-    return noted(context.messages.add_note(written))
+    return noted(context.messages.add_note(written, conversation.expires_at))
 
 
 def block(context: Context, caller: Caller, frame: inbound.BlockFrame) -> outbound.EndedFrame:

@@ -43,7 +43,7 @@ def say(context: Context, caller: Caller, frame: inbound.CounsellorSayFrame) -> 
     """Stores a message of the counsellor and pushes it to the visitor."""
     held, now = held_conversation(context, caller, frame.conversation), context.now()
     message = Message(held.id, Side.COUNSELLOR, frame.n, frame.id, frame.text, now, held.holder.first_name)
-    answer = said(context, message, held.visitor.reachable)
+    answer = said(context, message, held.expires_at, held.visitor.reachable)
     counsellor_seen(context, held)
     return answer
 

@@ -42,7 +42,7 @@ def transfer(context: Context, caller: Caller, frame: inbound.TransferFrame) -> 
     held = held_conversation(context, caller, frame.conversation)
     taker = _free_colleague(context, held, staff, frame.colleague)
     if frame.note:
-        context.messages.add_note(_note_along(context, held, staff, frame.note))
+        context.messages.add_note(_note_along(context, held, staff, frame.note), held.expires_at)
     offered = _offered(context, caller, held, taker)
     _ask(context, offered, taker, staff, frame.note)
     return transfer_state(offered, "asked", taker.first_name, offered.offer)

@@ -1,8 +1,8 @@
 """The lights, for anybody who asks over HTTP."""
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.shared.lights import status
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.actions.shared.status import status
 from chalicelib.protocol import answers, outbound
 from chalicelib.protocol.requests import AnyQuery, Nothing
 

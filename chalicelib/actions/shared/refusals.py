@@ -26,6 +26,7 @@ class Refusal(Exception):
     reason: RefusalReason
     until: datetime | None = None
     next_opening: datetime | None = None
+    open_until: datetime | None = None
     last_n: int | None = None
     retry_after: int | None = None
     faults: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Refusal(Exception):
             faults=self.faults,
             until=self.until,
             next_opening=self.next_opening,
+            open_until=self.open_until,
             retry_after=self.retry_after,
             elsewhere=self.elsewhere,
         )

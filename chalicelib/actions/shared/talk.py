@@ -1,5 +1,7 @@
 """What a say, a replay and an end do, whoever asks for it."""
 
+from datetime import datetime
+
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.frames import ended, gap, have, shown
@@ -15,22 +17,22 @@ from chalicelib.protocol import outbound
 from chalicelib.protocol.fields import Have
 
 
-def said(context: Context, message: Message, peer: str | None) -> outbound.SaidFrame:
+def said(context: Context, message: Message, expires_at: datetime, peer: str | None) -> outbound.SaidFrame:
     """Store first, then push: a failed push loses nothing.
 
     `peer` is the other side's connection as it was read before, None when it was gone: whoever comes back over
     another one reads what is stored after the old one is closed, so nothing falls in between.
     """
-    stored = _stored(context, message)
+    stored = _stored(context, message, expires_at)
     delivered = pass_on(context, message.conversation, message.sender.other, shown(stored), peer)
     return outbound.SaidFrame(
         conversation=stored.conversation, n=stored.n, id=stored.id, at=stored.at, delivered=delivered
     )
 
 
-def _stored(context: Context, message: Message) -> Message:
+def _stored(context: Context, message: Message, expires_at: datetime) -> Message:
     try:
-        return context.messages.add(message)
+        return context.messages.add(message, expires_at)
     except NumberTaken:
         last = context.messages.last(message.conversation)
         of_sender = last.visitor if message.sender is Side.VISITOR else last.counsellor

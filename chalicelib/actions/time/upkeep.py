@@ -19,7 +19,7 @@ from chalicelib.actions.time import standing
 from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
-from chalicelib.domain.moves import close_offer, notice, postpone_closing, seal
+from chalicelib.domain.moves import close_books, close_offer, notice, postpone_closing
 from chalicelib.domain.schedule import closes_at, is_within_hours
 from chalicelib.domain.states import Actor, IllegalMove, State
 from chalicelib.protocol.outbound import NoticeFrame, TransferStateFrame
@@ -138,13 +138,10 @@ def _closing(context: Context, conversation: Conversation) -> None:
         _notice(NoticeWord.CLOSING, *Side)(context, conversation)
 
 
-def _seal(context: Context, conversation: Conversation) -> None:
-    """Everything gets its exact expiry first, so that a crash leaves the seal due; the end is told once more,
-    because whoever ended it may have died before telling."""
-    context.messages.seal(conversation)
-    context.vault.seal(conversation)
+def _close_books(context: Context, conversation: Conversation) -> None:
+    """The end is told once more first, because whoever ended it may have died before telling."""
     tell_end(context, conversation, conversation)
-    change(context, conversation.id, lambda one: one if one.state is State.SEALED else seal(one))
+    change(context, conversation.id, lambda one: one if one.state is State.CLOSED else close_books(one))
 
 
 _KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": look_at_duty}
@@ -156,5 +153,5 @@ _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
     Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
     Due.CLOSING: _closing,
-    Due.SEAL: _seal,
+    Due.CLOSE_BOOKS: _close_books,
 }

@@ -14,6 +14,7 @@ from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
 from chalicelib.domain.duty import Duty, flips
+from chalicelib.domain.light import Light
 from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
 from chalicelib.privacy.tokens import Purpose, hashed, joined
@@ -97,11 +98,11 @@ def _free(context: Context, frame: inbound.StartFrame, among: int, chance: int) 
     found = list(islice(context.duties.free(frame.channel, now), among))
     if found:
         return found[chance % len(found)]
-    if context.duties.someone_present(frame.channel, now):
+    if context.duties.places(frame.channel, now) is not Light.CLOSED:
         raise _all_taken(context, frame)
-    opening = next_opening(context.channels.schedule(frame.channel), now)
+    until = closes_at(context.channels.schedule(frame.channel), now)
     there = elsewhere(context.service[frame.channel], frame.language)
-    raise Refusal("closed", next_opening=opening, elsewhere=there)
+    raise Refusal("closed", open_until=until, elsewhere=there)
 
 
 def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
@@ -130,7 +131,7 @@ def _conversation(
 
 def _opened(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now, peer=duty.connection)
+    bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
     return context.conversations.open(conversation, bound, caller.origin, duty)
 
 

@@ -88,10 +88,10 @@ function watching(state) {
 /** Pushes may overtake each other: the newest moment counts. @type {Rule} */
 function lit(state, frame) {
   if (frame.channel !== state.channel || (state.status && frame.at < state.status.at)) return state;
-  const { light, message, at, next_opening, elsewhere } = /** @type {any} */ (frame);
+  const { light, message, at, next_opening, open_until, elsewhere } = /** @type {any} */ (frame);
   // A new light outdates only what was said about the light.
   const outdated = light === "open" && ["busy", "closed"].includes(state.refusal?.reason ?? "");
-  return { ...state, status: { light, message, at, next_opening, elsewhere }, refusal: outdated ? null : state.refusal };
+  return { ...state, status: { light, message, at, next_opening, open_until, elsewhere }, refusal: outdated ? null : state.refusal };
 }
 
 /** @type {Rule} */
@@ -147,7 +147,8 @@ function startRefused(state, frame) {
   // The first request got through and its answer was lost: the nickname that is taken is our own.
   if (frame.reason === "nickname_taken" && state.tries > 1) return comeBack(state, { type: "@comeback", nickname: state.nickname }, 0);
   const light = /** @type {any} */ (["busy", "closed"].includes(frame.reason) ? frame.reason : state.status?.light);
-  const status = state.status && { ...state.status, light, next_opening: frame.next_opening ?? state.status.next_opening };
+  const { next_opening = state.status?.next_opening, open_until } = /** @type {any} */ (frame);
+  const status = state.status && { ...state.status, light, next_opening, open_until };
   return watching({ ...state, phase: "welcome", refusal: refusal(frame), status });
 }
 

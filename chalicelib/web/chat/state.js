@@ -15,7 +15,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * @typedef {import("../shared/connection.js").Line} Line
  * @typedef {import("../shared/settings.js").Elsewhere} Elsewhere
  * @typedef {{age?: number, region?: string, gender?: string}} Intake
- * @typedef {{light: "open" | "busy" | "closed", message: string, at: string, next_opening?: string,
+ * @typedef {{light: "open" | "busy" | "closed", message: string, at: string, next_opening?: string, open_until?: string,
  *   elsewhere: Elsewhere}} Status
  * @typedef {{reason: string, message: string, until?: string, next_opening?: string, elsewhere?: Elsewhere,
  *   frame?: string}} Refusal

@@ -1,8 +1,6 @@
 import { ACTS } from "./state/acts.js";
 import { FRAMES } from "./state/frames.js";
 
-export { initial } from "./initial.js";
-
 /** @typedef {import("./state/types.js").Desk} Desk */
 /** @typedef {import("./state/types.js").Event} Event */
 

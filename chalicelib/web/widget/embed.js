@@ -4,7 +4,7 @@
 import { fill, h, set, write } from "../shared/dom.js";
 import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
 import { helpList } from "../shared/help.js";
-import { dayAndTime } from "../shared/time.js";
+import { clockTime, dayAndTime } from "../shared/time.js";
 import { speaker } from "../shared/words.js";
 import { chatFrame, onWord } from "./frame.js";
 import { askStatus } from "./status.js";
@@ -158,9 +158,7 @@ class ChatHulp extends HTMLElement {
   #showWays(status) {
     const { say, more, emergency } = /** @type {NonNullable<ChatHulp["parts"]>} */ (this.parts);
     const { alternatives = [], emergency: numbers = NUMBERS } = status?.elsewhere ?? {};
-    const next = status?.light === "closed" && status.next_opening;
-    fill(more,
-      next ? h("p", {}, say("widget.next", { when: dayAndTime(next, this.spoken) })) : null,
+    fill(more, ...whenOpen(say, status, this.spoken),
       ...(status && status.light !== "open" && alternatives.length ? [h("h3", {}, say("widget.elsewhere")), helpList(alternatives)] : []));
     fill(emergency, h("h3", {}, say("widget.emergency")), helpList(numbers));
   }
@@ -169,6 +167,14 @@ class ChatHulp extends HTMLElement {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`chathulp:${name}`, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** @param {import("../shared/words.js").Say} say @param {import("./status.js").Status | null} status @param {string} lang */
+function whenOpen(say, status, lang) {
+  if (status?.light !== "closed") return [];
+  const { open_until: until, next_opening: next } = status;
+  if (until) return [h("p", {}, say("widget.open_until", { time: clockTime(until, lang) }))];
+  return next ? [h("p", {}, say("widget.next", { when: dayAndTime(next, lang) }))] : [];
 }
 
 if (!customElements.get("chat-hulp")) customElements.define("chat-hulp", ChatHulp);

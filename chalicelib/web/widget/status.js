@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{channel: string, name: string, light: "open" | "busy" | "closed", message: string,
- *   next_opening?: string, elsewhere: import("../shared/settings.js").Elsewhere}} Status
+ *   next_opening?: string, open_until?: string, elsewhere: import("../shared/settings.js").Elsewhere}} Status
  */
 
 /**

@@ -2,7 +2,7 @@
 
 import { h, set, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
-import { dayAndTime } from "../../shared/time.js";
+import { clockTime, dayAndTime } from "../../shared/time.js";
 import { elsewhereOf } from "../context.js";
 import { comeBackForm, refill, startForm } from "./form.js";
 
@@ -77,6 +77,8 @@ function sightOf(state, longDown) {
 /** @param {Context} context @param {State} state @param {string} sight */
 function moreWords({ say, settings }, state, sight) {
   const opening = state.status?.next_opening;
+  const until = state.status?.open_until;
+  if (sight === "closed" && until) return say("chat.open_until", { time: clockTime(until, settings.lang) });
   if (sight === "closed" && opening) return say("chat.next_opening", { when: dayAndTime(opening, settings.lang) });
   if (sight === "busy") return say("chat.stay");
   if (sight === "no_line") return say("chat.no_line_more");

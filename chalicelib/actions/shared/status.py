@@ -1,0 +1,54 @@
+"""What people are told of a channel: the public light, which asks nothing of the places.
+
+It is the schedule, which turns by itself, and what the places said when it was announced last. Who starts is let in or
+refused by the places themselves.
+"""
+
+from datetime import datetime
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.remembered import Known
+from chalicelib.actions.shared.refusals import elsewhere
+from chalicelib.domain.light import Announced, Light, light
+from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
+from chalicelib.protocol.outbound import StatusFrame
+from chalicelib.protocol.words import LIGHT, Language
+
+
+def status(context: Context, channel: str, language: Language = "nl") -> StatusFrame:
+    """What anybody is told who asks, from what this worker read no longer than two seconds ago.
+
+    Raises KeyError for a channel that is not configured.
+    """
+    now = context.now()
+    known = context.known.of(channel, now, lambda: Known(*context.channels.public(channel)))
+    return shown(context, channel, known.schedule, public_light(known, now), language)
+
+
+def public_light(known: Known, now: datetime) -> Announced:
+    """The public light, and since when: the moment of the announcement, or now where the hours turned it since."""
+    announced = known.announced
+    current = light(is_within_hours(known.schedule, now), announced.places if announced else Light.CLOSED)
+    if announced and announced.light is current:
+        return announced
+    return Announced(current, now)
+
+
+def shown(
+    context: Context, channel: str, schedule: Schedule | None, announced: Announced, language: Language
+) -> StatusFrame:
+    """A light as a frame: with the next opening, or until when it is open though nobody is on duty."""
+    now, name = context.now(), context.service[channel].name[language]
+    frame = StatusFrame(
+        channel=channel,
+        name=name,
+        light=announced.light.value,
+        message=LIGHT[language][announced.light],
+        elsewhere=elsewhere(context.service[channel], language),
+        at=announced.at,
+    )
+    if announced.light is not Light.CLOSED:
+        return frame
+    if is_within_hours(schedule, now):
+        return frame.model_copy(update={"open_until": closes_at(schedule, now)})
+    return frame.model_copy(update={"next_opening": next_opening(schedule, now)})

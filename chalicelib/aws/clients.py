@@ -1,0 +1,97 @@
+"""What we call of AWS, with the faces of the SDK's clients: same names, same arguments, same answers."""
+
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+from uuid import uuid4
+
+from chalicelib.aws.service import Service
+from chalicelib.aws.signing import Request
+
+Answer = dict[str, object]
+
+
+def _json(service: Service, target: str, version: str, asked: Mapping[str, object]) -> Answer:
+    """A call of the protocols `json-1.0` and `json-1.1`."""
+    headers = {"content-type": f"application/x-amz-json-{version}", "x-amz-target": target}
+    body = json.dumps(asked, separators=(",", ":")).encode()
+    reply = service.call(target.rpartition(".")[2], Request("POST", "/", headers, body))
+    answer: Answer = json.loads(reply.body)
+    return answer
+
+
+class DynamoDB:
+    """Items, in DynamoDB's own form; numbers are texts. Binary values are none of ours."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def ask(self, operation: str, asked: Mapping[str, object]) -> Answer:
+        """Any call by its name. Raises ClientError and BotoCoreError, as all of them do."""
+        return _json(self._service, f"DynamoDB_20120810.{operation}", "1.0", asked)
+
+    def get_item(self, **asked: object) -> Answer:
+        return self.ask("GetItem", asked)
+
+    def put_item(self, **asked: object) -> Answer:
+        return self.ask("PutItem", asked)
+
+    def update_item(self, **asked: object) -> Answer:
+        return self.ask("UpdateItem", asked)
+
+    def delete_item(self, **asked: object) -> Answer:
+        return self.ask("DeleteItem", asked)
+
+    def query(self, **asked: object) -> Answer:
+        return self.ask("Query", asked)
+
+    def batch_get_item(self, **asked: object) -> Answer:
+        return self.ask("BatchGetItem", asked)
+
+    def transact_write_items(self, **asked: object) -> Answer:
+        """All or nothing. The token makes a second try the same transaction."""
+        return self.ask("TransactWriteItems", {"ClientRequestToken": str(uuid4()), **asked})
+
+
+class UserPools:
+    """Accounts of people who sign in, and their groups."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def admin_get_user(self, **asked: object) -> Answer:
+        return self._ask("AdminGetUser", asked)
+
+    def admin_list_groups_for_user(self, **asked: object) -> Answer:
+        return self._ask("AdminListGroupsForUser", asked)
+
+    def _ask(self, operation: str, asked: Mapping[str, object]) -> Answer:
+        return _json(self._service, f"AWSCognitoIdentityProviderService.{operation}", "1.1", asked)
+
+
+class Connections:
+    """Lines that API Gateway holds open."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def post_to_connection(self, *, ConnectionId: str, Data: bytes) -> None:  # noqa: N803  (AWS's names)
+        self._service.call("PostToConnection", Request("POST", _line(ConnectionId), {}, Data))
+
+    def delete_connection(self, *, ConnectionId: str) -> None:  # noqa: N803  (AWS's names)
+        self._service.call("DeleteConnection", Request("DELETE", _line(ConnectionId), {}))
+
+
+def _line(connection: str) -> str:
+    return f"/@connections/{quote(connection, safe='')}"
+
+
+def secret(service: Service, name: str) -> str:
+    """The text of a secret."""
+    return str(_json(service, "secretsmanager.GetSecretValue", "1.1", {"SecretId": name})["SecretString"])
+
+
+def invoke(service: Service, function: str, payload: bytes) -> None:
+    """Hands an event to a Lambda without waiting for what it does."""
+    path = f"/2015-03-31/functions/{quote(function, safe='')}/invocations"
+    service.call("Invoke", Request("POST", path, {"x-amz-invocation-type": "Event"}, payload))
