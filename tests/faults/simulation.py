@@ -61,6 +61,7 @@ class Simulation:
     def __post_init__(self) -> None:
         self.snapshot = Snapshot(self.service.dynamo)
         self.service.dynamo.before_call.append(self._sees_write)
+        self.service.dynamo.after_call.append(self._sees_announcement)
         for table in ("chat", "vault"):
             expiry = {"Enabled": True, "AttributeName": "expires_at"}
             self.service.dynamo.update_time_to_live(TableName=table, TimeToLiveSpecification=expiry)
@@ -194,6 +195,13 @@ class Simulation:
                 for part in wish.values():
                     self._sees_part(part)
 
+    def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
+        """Once it is written: a process that dies at the write has announced nothing."""
+        item = arguments.get("Item", {})
+        if operation == "put_item" and item.get("sk") == {"S": "ANNOUNCED"}:
+            announced = parsed(item)
+            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
+
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":
             return
@@ -201,9 +209,6 @@ class Simulation:
         if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
-        if item.get("sk") == {"S": "ANNOUNCED"}:
-            announced = parsed(item)
-            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
         if item.get("sk") == {"S": "CONVERSATION"}:
             written = parsed(item)
             self._names(self.ledger.readers, written["id"], written["holder"]["counsellor"])
