@@ -123,6 +123,7 @@ def test_only_who_is_at_work_is_asked_about_and_each_once(
 
 
 def test_an_issuer_that_gives_no_answer_throws_nobody_off(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.says("Ik ben er")
     open_service.directory.silent.add("everybody")
     for _ in range(58):
         open_service.clock.passes(minutes=1)
