@@ -51,7 +51,7 @@ class Limits:
 
     starts_a_minute: int = 120
     failed_resumes_a_minute: int = 60
-    connections_a_minute: int = 240
+    connections_a_minute: int = 600
     asks_a_minute: int = 20
     places: int = 2
     one_in: int = 5

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
 ASKED = (
-    "conversations messages duties connections channels blocks nicknames places starts ranges throttles due vault push"
+    "conversations messages duties connections desks channels blocks "
+    "nicknames places starts ranges throttles due vault push"
 )
 PORTS = frozenset(ASKED.split())
 TraceFunction = Callable[[FrameType, str, Any], Any]

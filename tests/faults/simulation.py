@@ -80,9 +80,14 @@ class Simulation:
         return True
 
     def signs_in(self, desk: DeskClient) -> None:
-        """With a new ticket; a desk whose ticket was held up past its 30 seconds asks for another, at most twice."""
+        """With a new ticket, which only staff gets; a desk whose ticket was held up past its 30 seconds asks for
+        another, at most twice."""
+        if not self.service.directory.answers(desk.id):
+            return desk.dismissed()
         tries = 3 if self.overlapped else 1
-        assert any(self.connect(desk, self.service.ticket_for(desk.name)) for _ in range(tries))
+        channels = tuple(sorted(self.service.directory.answers(desk.id)))
+        assert any(self.connect(desk, self.service.ticket_for(desk.name, channels)) for _ in range(tries))
+        return None
 
     def is_live(self, person: Client) -> bool:
         return person.connection in self.service.gateway.live
@@ -198,15 +203,11 @@ class Simulation:
                     self._sees_part(part)
 
     def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
-        """Once it is written: a process may die just before."""
-        if operation not in ("put_item", "transact_write_items"):
-            return
-        for wish in arguments.get("TransactItems", [{"Put": arguments}]):
-            item = wish.get("Put", {}).get("Item", {})
-            if item.get("sk") == {"S": "ANNOUNCED"}:
-                announced = parsed(item)
-                said = self.announced[announced["pk"].partition("#")[2]]
-                said.append((self.service.clock.now, announced["places"]))
+        """Once it is written: a process that dies at the write has announced nothing."""
+        item = arguments.get("Item", {})
+        if operation == "put_item" and item.get("sk") == {"S": "ANNOUNCED"}:
+            announced = parsed(item)
+            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
 
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":

@@ -37,6 +37,7 @@ def asks_everything(hook: Hook) -> None:
         _ranges(office)
         office.staff = AN
         office.post("/desk/tickets")
+        office.post("/desk/sessions")
     assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
 
 
