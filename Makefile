@@ -13,7 +13,7 @@ STAGES := test prod
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web soak check format docs package deploy edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts soak check format docs package deploy edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -40,6 +40,9 @@ test-store: $(INSTALLED) ## run the store tests on any DynamoDB (ENDPOINT=http:/
 test-web: $(INSTALLED) browsers ## run the pages in Chromium, Firefox and WebKitGTK, and their modules in Node
 	@$(MAKE) --no-print-directory test-pages
 	$(BIN)/pytest tests/web
+
+counts: $(INSTALLED) ## print what each thing costs at each size of the service, in units, calls and pushes
+	@$(BIN)/python -m tests.counts.table
 
 soak: $(INSTALLED) ## run the long tests: state machines and load on the local cloud (SEED=… plays the same games again)
 	SEED=$(SEED) SOAK=1 $(BIN)/pytest -m soak -s

@@ -24,8 +24,9 @@ _duty = ItemMapping(Duty)
 KEPT = timedelta(days=2)
 """No duty lasts this long: what is left of one is forgotten."""
 
-FIRST, PAGE = 4, 25
-"""Candidates that are read together: one of the first few is nearly always it."""
+FIRST, PAGE = 1, 16
+"""Candidates that are read together: the first is nearly always it, so finding one costs the same at every size. The
+index gives a page of the others for one unit."""
 
 MOST_LOOKED_AT = 104
 """Beyond so many who fell silent and were not found yet nobody is looked for: upkeep takes them out of the index."""
