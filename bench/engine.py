@@ -1,4 +1,4 @@
-"""AWS on this machine for the programs that are measured: the tests' DynamoDB in memory, and lines that take every push.
+"""AWS on this machine for the programs that are measured: the tests' DynamoDB, and lines that take every push.
 
 It runs in a process of its own, so that its work is not counted with theirs.
 """
@@ -40,7 +40,9 @@ class Aws(BaseHTTPRequestHandler):
         try:
             answer = self.dynamo.apply(re.sub(r"(?<!^)(?=[A-Z])", "_", operation).lower(), json.loads(body))
         except ClientError as refused:
-            said = {name: value for name, value in refused.response.items() if name not in ("Error", "ResponseMetadata")}
+            said = {
+                name: value for name, value in refused.response.items() if name not in ("Error", "ResponseMetadata")
+            }
             code = refused.response["Error"]["Code"]
             return 400, json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}", **said})
         answer.pop("ResponseMetadata")

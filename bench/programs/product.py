@@ -15,10 +15,15 @@ from chalicelib.privacy.tokens import Purpose, hashed
 Event = dict[str, Any]
 
 
-
 def event(connection: str, **frame: object) -> Event:
     """A frame as API Gateway gives it."""
-    here = {"connectionId": connection, "apiId": "a", "stage": "api", "domainName": "d", "identity": {"sourceIp": "::1"}}
+    here = {
+        "connectionId": connection,
+        "apiId": "a",
+        "stage": "api",
+        "domainName": "d",
+        "identity": {"sourceIp": "::1"},
+    }
     return {"requestContext": here, "body": json.dumps(frame)}
 
 
@@ -39,11 +44,11 @@ def timed(given: Event) -> tuple[float, dict[str, Any]]:
 
 
 def opens_a_channel() -> None:
-    """Hours around the clock."""
+    """From early to late on every day: of the size of a real schedule, and open whenever somebody measures."""
     context = wiring.context()
-    always = Schedule(shifts=dict.fromkeys(range(7), (parse_shift("00:00", "24:00"),)), works_on_holidays=True)
+    daily = Schedule(shifts=dict.fromkeys(range(7), (parse_shift("00:00", "23:59"),)), works_on_holidays=True)
     _, version = context.channels.read_schedule("jac")
-    context.channels.save_schedule("jac", always, version)
+    context.channels.save_schedule("jac", daily, version)
 
 
 def counsellor_with_five_places() -> str:
@@ -51,7 +56,7 @@ def counsellor_with_five_places() -> str:
     context, ticket, name = wiring.context(), secrets.token_hex(8), f"desk-{secrets.token_hex(8)}"
     context.connections.add_ticket(hashed(ticket, Purpose.TICKET), Ticket(name, "An", ("jac",)), context.now())
     assert app.connect(opening(name, ticket=ticket), None)["statusCode"] == 200
-    took, answer = timed(event(name, type="duty", channel="jac", slots=5))
+    _, answer = timed(event(name, type="duty", channel="jac", slots=5))
     assert answer["type"] == "duty" and answer["on"], answer
     return name
 

@@ -100,7 +100,8 @@ class DayHashes:
     def _key(self, day: date) -> bytes | None:
         """The key of a day; None when nothing was hashed that day, or it is forgotten."""
         self._forget(day - timedelta(days=1))
-        if self._keys.get(day) is None:
+        # A day that is over without a salt never gets one, so it is asked once; today may get one at any moment.
+        if day not in self._keys or (self._keys[day] is None and day >= self._today()):
             salt = self._salts.of(day)
             self._keys[day] = self._keyed(salt) if salt else None
         return self._keys[day]
