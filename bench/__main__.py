@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.conversation import MESSAGES, Parts, conversation, floor
+from bench import growth
 from bench.engine import engine
-from bench.prices import Use
 from bench.rounds import Figures, environment, figures, middle, work
 from infra.packaging.package import make_package
 
@@ -49,7 +48,7 @@ def main() -> None:
         warm(url)
         with package() as folder:
             cold(url, folder)
-    money()
+    print(f"\n{growth.money()}\n\n{growth.table()}")
 
 
 def warm(url: str) -> None:
@@ -93,23 +92,6 @@ def cold(url: str, folder: Path) -> None:
     row("CPU, cold", "ms", "x import boto3", "")
     for name, milliseconds in found.items():
         row(name, milliseconds, milliseconds / found[IMPORT], "")
-
-
-def money() -> None:
-    """What 1,000 conversations cost at the prices of the list."""
-    least = floor()
-    row(f"1,000 conversations of {MESSAGES}", "$", "x floor", "frames of one")
-    price("the floor", least, least)
-    price("messages alone", conversation(Parts(edges=False, presence=False, typing=False)), least)
-    price("and typing", conversation(Parts(edges=False, presence=False)), least)
-    price("messages, start and end", conversation(Parts(presence=False, typing=False)), least)
-    price("and presence", conversation(Parts(typing=False)), least)
-    price("everything", conversation(Parts()), least)
-
-
-def price(name: str, use: Use, least: Use) -> None:
-    """A row of money."""
-    row(name, use.dollars * 1000, use.dollars / least.dollars, use.frames)
 
 
 def row(name: str, *cells: float | str) -> None:
