@@ -7,18 +7,21 @@ import os
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, invoke, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
+from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.deadline import Deadline, impatient
@@ -30,6 +33,7 @@ from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
+from chalicelib.store.desks import Desks
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
@@ -41,6 +45,7 @@ from chalicelib.store.throttles import Throttles
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from chalicelib.entrypoints.announce import Announce
@@ -84,20 +89,16 @@ def _management() -> "ApiGatewayManagementApiClient":
     return cast("ApiGatewayManagementApiClient", ConnectionsClient(there))
 
 
-def _secret(name: str) -> str:
-    return secret(_service("secretsmanager"), name)
-
-
 @cache
 def _origin_key() -> bytes:
-    return _secret(settings().origin_key_secret).encode()
+    return secret(_service("secretsmanager"), settings().origin_key_secret).encode()
 
 
 @cache
 def _edge_secret() -> str:
     """Empty for a stage without an edge."""
     name = settings().edge_secret
-    return _secret(name) if name else ""
+    return secret(_service("secretsmanager"), name) if name else ""
 
 
 def announcer(invoke: Callable[[str], object], log: Log) -> Callable[[str], None]:
@@ -122,6 +123,18 @@ def _lambda_invoke(channel: str) -> None:
 
 
 @cache
+def _cognito() -> "CognitoIdentityProviderClient":
+    return cast("CognitoIdentityProviderClient", UserPools(_service("cognito-idp")))
+
+
+@cache
+def directory() -> StaffDirectory | None:
+    """Who says what staff may do at this moment, where the issuer is the stage's own."""
+    pool = settings().staff_pool
+    return CognitoDirectory(_cognito, pool, Pace()) if pool else None
+
+
+@cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
     from chalicelib.entrypoints.sign_in import fetch_keys, sign_in_with
@@ -142,7 +155,7 @@ def _pause(tries: int) -> None:
 @cache
 def context() -> Context:
     """The context of this process."""
-    return build(settings(), _dynamodb(), now)
+    return replace(build(settings(), _dynamodb(), now), directory=directory())
 
 
 # Each Lambda imports its own entrypoint: the rooms of the others are a third of all that there is to import.
@@ -176,7 +189,7 @@ def authorizer() -> "Authorizer":
     """What stands before the guarded addresses."""
     from chalicelib.entrypoints.authorizer import Authorizer
 
-    return Authorizer(sign_in, log)
+    return Authorizer(sign_in, log, now, directory, settings().word_counts, deadline.begins)
 
 
 def schedule() -> "Schedule":
@@ -217,6 +230,7 @@ def build(
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
+        desks=Desks(chat),
         channels=Channels(chat),
         blocks=blocks,
         throttles=Throttles(chat),

@@ -4,6 +4,7 @@ import json
 import secrets
 import sys
 import time
+from datetime import timedelta
 from typing import Any
 
 import app
@@ -54,7 +55,8 @@ def opens_a_channel() -> None:
 def counsellor_with_five_places() -> str:
     """Somebody on duty; their connection."""
     context, ticket, name = wiring.context(), secrets.token_hex(8), f"desk-{secrets.token_hex(8)}"
-    context.connections.add_ticket(hashed(ticket, Purpose.TICKET), Ticket(name, "An", ("jac",)), context.now())
+    known = Ticket(name, "An", ("jac",), context.now() + timedelta(hours=1))
+    context.connections.add_ticket(hashed(ticket, Purpose.TICKET), known, context.now())
     assert app.connect(opening(name, ticket=ticket), None)["statusCode"] == 200
     _, answer = timed(event(name, type="duty", channel="jac", slots=5))
     assert answer["type"] == "duty" and answer["on"], answer

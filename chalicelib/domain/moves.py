@@ -162,6 +162,13 @@ def reassign(conversation: Conversation, holder: Holder, connection: str, now: d
     return untold(replace(moved, holder=holder, counsellor=Line(connection, now), offer=None), connection, now)
 
 
+def take_away(conversation: Conversation, now: datetime) -> Conversation:
+    """Its counsellor may not hold it any more: as if they had been away for all of their five minutes."""
+    here = conversation.here(Side.COUNSELLOR)
+    moved = _moved(conversation, Move.COUNSELLOR_DROPS, Actor.SERVICE) if here else conversation
+    return replace(moved, counsellor=replace(moved.counsellor, until=now, gone=True))
+
+
 def notice(conversation: Conversation, word: NoticeWord) -> Conversation:
     """What time has said is not said again."""
     moved = _moved(conversation, Move.NOTICE, Actor.SERVICE)
@@ -188,6 +195,14 @@ def give_up(conversation: Conversation, now: datetime) -> Conversation:
     reason = f"{overdue[0]}_away"
     moved = _moved(conversation, Move.GIVE_UP, Actor.SERVICE)
     return _closed(moved, Actor.SERVICE.value, reason, now)
+
+
+def end_silent(conversation: Conversation, now: datetime) -> Conversation:
+    """The visitor was asked whether they are there, and did not answer in time."""
+    moved = _moved(conversation, Move.END_SILENT, Actor.SERVICE)
+    if conversation.answer_by is None or now < conversation.answer_by:
+        raise IllegalMove("they may still answer")
+    return _closed(moved, Actor.SERVICE.value, "silent", now)
 
 
 def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> Conversation:

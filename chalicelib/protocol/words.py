@@ -33,6 +33,7 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "ended": "Dit gesprek is afgelopen.",
         "not_now": "Dat kan nu niet.",
         "replaced": "De chat is in een ander venster geopend. Ga daar verder.",
+        "dismissed": "Je account mag hier niet meer antwoorden. Klopt dat niet? Vraag het aan de beheerder.",
         "failed": "Er liep iets mis bij ons. Probeer het opnieuw.",
     },
     "en": {
@@ -48,6 +49,7 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "ended": "This conversation is over.",
         "not_now": "That is not possible now.",
         "replaced": "The chat is open in another window. Please go on there.",
+        "dismissed": "Your account may not answer here any more. Is that a mistake? Please ask the administrator.",
         "failed": "Something went wrong on our side. Please try again.",
     },
 }
@@ -58,6 +60,8 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "blocked": "De hulpverlener heeft het gesprek beëindigd. Je kunt de chat acht uur niet gebruiken. "
         "Noodnummers blijven altijd bereikbaar.",
         "visitor_away": "Het gesprek is gestopt omdat de verbinding langer dan vijf minuten weg was.",
+        "silent": "We hoorden je niet en hebben het gesprek gestopt. Dat geeft niet: je kunt altijd opnieuw beginnen, "
+        "en je tijd nemen.",
         "counsellor_away": "Sorry, de verbinding met je hulpverlener is weg en niemand anders is vrij. "
         "Je kunt ons mailen of hieronder andere hulp vinden.",
     },
@@ -66,6 +70,8 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "blocked": "The counsellor has ended the conversation. You cannot use the chat for eight hours. "
         "Emergency numbers are always there for you.",
         "visitor_away": "The conversation has stopped because the connection was gone for more than five minutes.",
+        "silent": "We did not hear from you and have stopped the conversation. That is all right: you can always start "
+        "again, and take your time.",
         "counsellor_away": "Sorry, we lost the connection with your counsellor and nobody else is free. "
         "You can send us an e-mail or find other help below.",
     },

@@ -1,9 +1,11 @@
 import { h } from "../shared/dom.js";
+import { steadyNow } from "../shared/timers.js";
 import { Api } from "../staff/api.js";
 import { alerts } from "./alerts/alerts.js";
+import { initial } from "./initial.js";
 import { hasLive, openLine } from "./line.js";
 import { remember, remembered } from "./memory.js";
-import { initial, reduce } from "./reducer.js";
+import { reduce } from "./reducer.js";
 import { view } from "./view.js";
 
 /**
@@ -28,7 +30,7 @@ export function openDesk({ settings, say, place, session }) {
 
   /** @param {Event} event */
   function dispatch(event) {
-    desk = reduce(desk, { now: Date.now(), ...event });
+    desk = reduce(desk, { now: steadyNow(), ...event });
     const { effects } = desk;
     remember(desk);
     for (const effect of effects) carryOut(effect);
