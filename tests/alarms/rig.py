@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from botocore.exceptions import EndpointConnectionError
 
+from chalicelib.actions.announcer import announcer
 from chalicelib.aws.service import OutOfTime
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.entrypoints.announce import Announce
@@ -21,7 +22,7 @@ from chalicelib.entrypoints.sockets import Sockets
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings
-from chalicelib.wiring import announcer, pusher
+from chalicelib.wiring import pusher
 from tests.alarms.cloudwatch import Minute, counted, key
 from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
