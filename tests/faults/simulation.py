@@ -58,12 +58,16 @@ class Simulation:
     troubled: bool = False
     overlapped: bool = False
     closing: dict[str, datetime] = field(default_factory=dict)
+    swallowed: dict[str, datetime] = field(
+        default_factory=dict
+    )  # lines on which nothing arrives either way, since when
     announced: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.snapshot = Snapshot(self.service.dynamo)
         self.service.dynamo.before_call.append(self._sees_write)
+        self.service.dynamo.after_call.append(self._sees_announcement)
         for table in ("chat", "vault"):
             expiry = {"Enabled": True, "AttributeName": "expires_at"}
             self.service.dynamo.update_time_to_live(TableName=table, TimeToLiveSpecification=expiry)
@@ -75,6 +79,7 @@ class Simulation:
         if connection is None:
             return False
         person.connection = connection
+        person.heard_at, person.pinged_at = self.service.clock.now, None
         self.people[connection] = person
         return True
 
@@ -105,10 +110,13 @@ class Simulation:
         connection = person.connection
         if frame["type"] == "say":
             self._notes_said(person, frame)
+        if connection in self.swallowed:
+            return {}
         body = self.service.frame(connection, json.dumps(frame), person.address)
         answer: Frame = json.loads(body) if body else {}
         if answer:
             self._checks(connection, person, answer, body or "")
+            self._lives(person, connection)
             if not lost and person.connection == connection:
                 if self.pushes_first:
                     self.deliver(follow=False)
@@ -119,12 +127,19 @@ class Simulation:
         if isinstance(person, VisitorClient) and person.talk:
             self.said[person.name, person.talk.conversation].append(frame)
 
+    def _lives(self, person: Client, connection: str) -> None:
+        if person.connection == connection:
+            person.heard_at, person.pinged_at = self.service.clock.now, None
+
     def deliver(self, *, follow: bool = True) -> None:
         """Everything that was pushed arrives, and everybody asks what they find missing."""
         for connection, person in list(self.people.items()):
             inbox = self.service.gateway.inbox(connection)
             for frame in inbox[self.read[connection] :]:
                 self.read[connection] += 1
+                if connection in self.swallowed:
+                    continue
+                self._lives(person, connection)
                 self._checks(connection, person, frame, json.dumps(frame))
                 if person.connection == connection:
                     person.hears(frame)
@@ -196,6 +211,15 @@ class Simulation:
                 for part in wish.values():
                     self._sees_part(part)
 
+    def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
+        """What stands there after the call: a process may die, or lose its race, on the way to it."""
+        if operation == "put_item" and arguments["Item"].get("sk") == {"S": "ANNOUNCED"}:
+            key = arguments["Item"]["pk"]
+            for item in self.service.dynamo.items("chat"):
+                if item["pk"] == key and item["sk"] == {"S": "ANNOUNCED"}:
+                    said = parsed(item)["places"]
+                    self.announced[key["S"].partition("#")[2]].append((self.service.clock.now, said))
+
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":
             return
@@ -203,9 +227,6 @@ class Simulation:
         if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
-        if item.get("sk") == {"S": "ANNOUNCED"}:
-            announced = parsed(item)
-            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
         if item.get("sk") == {"S": "CONVERSATION"}:
             written = parsed(item)
             self._names(self.ledger.readers, written["id"], written["holder"]["counsellor"])
