@@ -37,8 +37,8 @@ def announce(event: dict[str, str], _context: object) -> None:
     wiring.announce().announce(event["channel"])
 
 
-# A minute: a token that ends is forgotten soon, and a desk that works does not check it at each click.
-@app.authorizer(name="staff", ttl_seconds=60)
+# Nothing is kept: whoever was dismissed a moment ago is refused now.
+@app.authorizer(name="staff", ttl_seconds=0)
 def staff(request: AuthRequest) -> dict[str, object]:
     return wiring.authorizer().authorize(request.token, request.method_arn)
 

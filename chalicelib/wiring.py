@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -14,13 +15,15 @@ from typing import TYPE_CHECKING, cast
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, invoke, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Patience, Service
+from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
@@ -39,6 +42,7 @@ from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
+from chalicelib.store.desks import Desks
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
@@ -50,6 +54,7 @@ from chalicelib.store.throttles import Throttles
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from chalicelib.entrypoints.sign_in import Claims, SignIn
@@ -147,6 +152,18 @@ def _lambda() -> Service:
 
 
 @cache
+def _cognito() -> "CognitoIdentityProviderClient":
+    return cast("CognitoIdentityProviderClient", UserPools(_cloud().service("cognito-idp")))
+
+
+@cache
+def directory() -> StaffDirectory | None:
+    """Who says what staff may do at this moment, where the issuer is the stage's own."""
+    pool = settings().staff_pool
+    return CognitoDirectory(_cognito, pool, Pace()) if pool else None
+
+
+@cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
     from chalicelib.entrypoints.sign_in import fetch_keys
@@ -158,7 +175,7 @@ def sign_in_with(chosen: Settings, fetch: Callable[[], "Claims"], now: Callable[
     """A sign-in that tells when the issuer's keys cannot be read."""
     from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn
 
-    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
+    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim, chosen.word_counts)
     return SignIn(issuer, KeyRing(fetch, now, lambda error: log.fault("issuer_unreachable", error)), now)
 
 
@@ -175,7 +192,7 @@ def _pause(tries: int) -> None:
 @cache
 def context() -> Context:
     """The context of this process."""
-    return build(settings(), _dynamodb(), now)
+    return replace(build(settings(), _dynamodb(), now), directory=directory())
 
 
 def sockets() -> Sockets:
@@ -190,7 +207,7 @@ def http() -> Http:
 
 def authorizer() -> Authorizer:
     """What stands before the guarded addresses."""
-    return Authorizer(sign_in, log)
+    return Authorizer(sign_in, log, now, directory, settings().word_counts, deadline.begins)
 
 
 def schedule() -> Schedule:
@@ -226,6 +243,7 @@ def build(
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
+        desks=Desks(chat),
         channels=Channels(chat),
         blocks=blocks,
         throttles=Throttles(chat),

@@ -18,7 +18,7 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too.
+    yesterday too. `directory` is the issuer, for a stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -32,6 +32,7 @@ class Context:
     messages: ports.Messages
     duties: ports.Duties
     connections: ports.Connections
+    desks: ports.Desks
     channels: ports.Channels
     blocks: ports.Blocks
     throttles: ports.Throttles
@@ -45,6 +46,7 @@ class Context:
     log: Log
     service: Mapping[str, Channel]
     limits: Limits
+    directory: ports.StaffDirectory | None = None
     at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)
 

@@ -4,7 +4,13 @@ from chalicelib.actions.shared import lights
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
 from tests.faults.actions_of_lines import everybody_asks_for_life, steps
-from tests.faults.oracle import everybody_pings, no_place_without_a_word, nothing_overdue, replays_that_are_due
+from tests.faults.oracle import (
+    everybody_pings,
+    no_place_without_a_word,
+    nothing_overdue,
+    only_staff_is_at_work,
+    replays_that_are_due,
+)
 from tests.faults.simulation import Simulation
 
 STEPS = (0.2, 1.0, 3.0, 31.0, 61.0, 121.0, 298.5, 301.5)
@@ -57,6 +63,7 @@ def upkeep(simulation: Simulation) -> None:
     began = simulation.service.clock.now
     simulation.service.upkeep()
     nothing_overdue(simulation, began)
+    only_staff_is_at_work(simulation)
     no_place_without_a_word(simulation)
 
 

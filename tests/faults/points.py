@@ -16,7 +16,19 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
 PORTS = frozenset(
-    {"conversations", "messages", "duties", "connections", "channels", "blocks", "throttles", "due", "vault", "push"}
+    {
+        "conversations",
+        "messages",
+        "duties",
+        "connections",
+        "desks",
+        "channels",
+        "blocks",
+        "throttles",
+        "due",
+        "vault",
+        "push",
+    }
 )
 TraceFunction = Callable[[FrameType, str, Any], Any]
 FILES = {"vault": "origins", "push": "gateway"}

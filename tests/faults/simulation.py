@@ -84,9 +84,14 @@ class Simulation:
         return True
 
     def signs_in(self, desk: DeskClient) -> None:
-        """With a new ticket; a desk whose ticket was held up past its 30 seconds asks for another, at most twice."""
+        """With a new ticket, which only staff gets; a desk whose ticket was held up past its 30 seconds asks for
+        another, at most twice."""
+        if not self.service.directory.answers(desk.id):
+            return desk.dismissed()
         tries = 3 if self.overlapped else 1
-        assert any(self.connect(desk, self.service.ticket_for(desk.name)) for _ in range(tries))
+        channels = tuple(sorted(self.service.directory.answers(desk.id)))
+        assert any(self.connect(desk, self.service.ticket_for(desk.name, channels)) for _ in range(tries))
+        return None
 
     def is_live(self, person: Client) -> bool:
         return person.connection in self.service.gateway.live
@@ -212,13 +217,11 @@ class Simulation:
                     self._sees_part(part)
 
     def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
-        """What stands there after the call: a process may die, or lose its race, on the way to it."""
-        if operation == "put_item" and arguments["Item"].get("sk") == {"S": "ANNOUNCED"}:
-            key = arguments["Item"]["pk"]
-            for item in self.service.dynamo.items("chat"):
-                if item["pk"] == key and item["sk"] == {"S": "ANNOUNCED"}:
-                    said = parsed(item)["places"]
-                    self.announced[key["S"].partition("#")[2]].append((self.service.clock.now, said))
+        """Once it is written: a process that dies at the write has announced nothing."""
+        item = arguments.get("Item", {})
+        if operation == "put_item" and item.get("sk") == {"S": "ANNOUNCED"}:
+            announced = parsed(item)
+            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
 
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":

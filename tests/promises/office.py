@@ -36,6 +36,7 @@ def asks_everything(hook: Hook) -> None:
         _blocks(office)
         office.staff = AN
         office.post("/desk/tickets")
+        office.post("/desk/sessions")
     assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
 
 
