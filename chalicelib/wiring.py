@@ -8,15 +8,16 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.memory import Memory
 from chalicelib.actions.ports import StaffDirectory
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
@@ -47,8 +48,12 @@ from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
+from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
+from chalicelib.store.places import Places
+from chalicelib.store.ranges import Ranges
 from chalicelib.store.salts import Salts
+from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
 
@@ -230,6 +235,7 @@ def build(
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     blocks, origins, duties, salts = Blocks(chat), Origins(vault), Duties(chat), Salts(chat)
+    nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -239,19 +245,24 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
         desks=Desks(chat),
         channels=Channels(chat),
         blocks=blocks,
+        nicknames=nicknames,
+        places=Places(chat),
+        ranges=Ranges(chat),
+        starts=Starts(chat),
         throttles=Throttles(chat),
         salts=salts,
         faults=Faults(chat),
         due=DueIndex(chat),
         push=pusher(_management, log),
-        rate_limiter=RateLimiter(),
+        hurry=hurry(chosen.limits),
+        memory=Memory(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         known=Remembered(),
         log=log,

@@ -1,6 +1,6 @@
 """What actions ask of the rest of the context; `wiring` gives it to them, tests give them something faster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -13,8 +13,11 @@ from chalicelib.domain.duty import Duty
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.note import Note
+from chalicelib.domain.places import Places as Taken
+from chalicelib.domain.ranges import Listed
 from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.staff import Standing
+from chalicelib.domain.start import Known
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import SentFrame
@@ -30,7 +33,7 @@ class Push(Protocol):
 
 class Conversations(Protocol):
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None: ...
-    def with_nickname(self, channel: str, nickname: str) -> str | None: ...
+    def get_each(self, ids: Sequence[str]) -> dict[str, Conversation]: ...
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin, duty: Duty) -> Duty: ...
     def save(
         self, before: Conversation, after: Conversation, block: Block | None = None, arrival: Arrival | None = None
@@ -105,6 +108,27 @@ class Blocks(Protocol):
     def place(self, block: Block) -> None: ...
     def lift(self, origin_hash: str) -> bool: ...
     def list(self, after: str | None, page: int, now: datetime) -> list[Block]: ...
+
+
+class Nicknames(Protocol):
+    def of(self, channel: str, nickname: str) -> str | None: ...
+    def take(self, conversation: Conversation, named: Callable[[str], Conversation | None]) -> None: ...
+    def let_go(self, conversation: Conversation) -> None: ...
+
+
+class Places(Protocol):
+    def of(self, origin_hashes: Sequence[str]) -> list[Taken]: ...
+    def save(self, places: Taken, now: datetime) -> None: ...
+
+
+class Ranges(Protocol):
+    def all(self) -> list[Listed]: ...
+    def add(self, listed: Listed) -> None: ...
+    def remove(self, id: str) -> bool: ...
+
+
+class Starts(Protocol):
+    def known(self, channel: str, connection: str, origin_hashes: Sequence[str], now: datetime) -> Known: ...
 
 
 class Throttles(Protocol):

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from chalicelib.protocol.fields import MAX_FRAME_BYTES, ChannelName, Closed, ConversationId, Reason, Text
+from chalicelib.protocol.fields import MAX_FRAME_BYTES, ChannelName, Closed, ConversationId, Reason, ShortText, Text
 from chalicelib.protocol.inbound import Language
 from chalicelib.protocol.problems import ProblemWord
 
@@ -92,6 +92,14 @@ class PlaceBlock(Asked):
     conversation: ConversationId | None = None
     origin: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     reason: Reason
+
+
+class AddRange(Asked):
+    """Addresses of a school or a shelter, as CIDR or a single one, and their places over all channels."""
+
+    range: Annotated[str, Field(min_length=2, max_length=64)]
+    name: ShortText
+    places: Annotated[int, Field(ge=3, le=500)]
 
 
 class ReportFault(Asked):

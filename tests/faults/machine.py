@@ -24,6 +24,7 @@ OF_VISITORS: Mapping[str, Action] = {
     for name in (
         "opens_the_page", "starts", "says", "says_two_reordered", "repeats", "loses_the_line", "resumes",
         "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types", "answers_the_silence",
+        "takes_another_place",
     )
 }  # fmt: skip
 OF_DESKS: Mapping[str, Action] = {

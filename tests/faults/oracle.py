@@ -25,7 +25,12 @@ def look(simulation: Simulation) -> Snapshot:
 
 def origin_of(person: Client) -> str:
     """The address that stands for everybody of one origin, worked out apart from the product."""
-    address = ipaddress.ip_address(person.address)
+    return network_of(person.address)
+
+
+def network_of(text: str) -> str:
+    """The same of an address."""
+    address = ipaddress.ip_address(text)
     return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False).network_address)
 
 

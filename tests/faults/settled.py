@@ -90,4 +90,5 @@ def everybody_may_see_the_light(simulation: Simulation) -> None:
         simulation.service.clock.passes(seconds=2)
         with caught_up(simulation.service.dynamo):
             shown = status(simulation.service.context, channel).light
-        assert shown == simulation.service.light(channel), (channel, shown)
+            light = simulation.service.light(channel)
+        assert shown == light, (channel, shown, light)

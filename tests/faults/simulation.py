@@ -250,7 +250,7 @@ def _texts(frame: Frame) -> list[tuple[str, str]]:
 def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
     """Two channels that are open, four visitors of whom two share an origin, three counsellors."""
     clock = Ticking()
-    made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000, 10_000), clock=clock)
+    made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000, 10_000, 10_000), clock=clock)
     for channel in CHANNELS:
         made.opens(channel)
     made.upkeep()

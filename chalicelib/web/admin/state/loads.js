@@ -13,7 +13,7 @@ export function pathOf({ channel, day }, name) {
   const query = new URLSearchParams({ channel, day });
   return {
     closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
-    blocks: "admin/blocks", conversations: `admin/conversations?${query}`, faults: "admin/faults",
+    blocks: "admin/blocks", ranges: "admin/ranges", conversations: `admin/conversations?${query}`, faults: "admin/faults",
   }[name];
 }
 
@@ -42,6 +42,7 @@ export const FIRST = {
   hours: hoursAsked,
   dates: (admin) => listed(listed(admin, "closures"), "openings"),
   blocks: (admin) => listed(admin, "blocks"),
+  ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
   faults: (admin) => listed(admin, "faults"),
   guidance: (admin) => admin,
