@@ -7,10 +7,18 @@ last one it still ends before Lambda's limit, and before a site has given up on 
 import time
 from collections.abc import Callable, Mapping
 
+from chalicelib.aws.service import OutOfTime, Patience
+
 CONNECT, READ, TRIES, BETWEEN = 0.5, 1.0, 2, 1.0
 """Seconds to connect and to wait for an answer, tries of one call, and the longest pause of the SDK between two."""
 
 WORST_CALL = TRIES * (CONNECT + READ) + (TRIES - 1) * BETWEEN
+
+
+def impatient(patience: float = 1) -> Patience:
+    """How long one call may take; an AWS that takes longer would outlive the Lambda."""
+    return Patience(CONNECT * patience, READ * patience, TRIES, BETWEEN)
+
 
 SECONDS: Mapping[str, float] = {
     "connect": 4,
@@ -47,3 +55,8 @@ class Deadline:
     def is_over(self) -> bool:
         """Whether no call may be started any more."""
         return self._clock() > self._until
+
+    def check(self) -> None:
+        """Asked before each call. Raises OutOfTime once the deadline is over."""
+        if self.is_over:
+            raise OutOfTime

@@ -155,7 +155,7 @@ def resumes(simulation: Simulation, who: int, twist: int) -> None:
         simulation.connect(person)
     frame = {"type": "resume", "token": person.token, "have": person.talk.have()}
     answer = simulation.send(person, frame, lost=twist == 5)
-    if answer["type"] == "resumed" and twist != 5:
+    if answer.get("type") == "resumed" and twist != 5:
         flush(simulation, person, person.talk)
 
 
@@ -169,7 +169,7 @@ def resumes_wrongly(simulation: Simulation, who: int, twist: int) -> None:
     before, talk = person.connection, person.talk
     simulation.connect(person)
     answer = simulation.send(person, {"type": "resume", "token": wrong, "have": {}}, lost=True)
-    if answer["type"] == "resumed" and not is_good(simulation, wrong) and not simulation.overlapped:
+    if answer.get("type") == "resumed" and not is_good(simulation, wrong) and not simulation.overlapped:
         simulation.ledger.wrongs.append(f"a wrong token was answered with {answer['type']}")
     simulation.drop(person.connection)
     person.connection, person.talk = before, talk

@@ -18,6 +18,8 @@ from tests.faults.snapshot import Parsed, Snapshot, stands
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 MOST_SLOTS = 5
+FOUND_WITHIN = timedelta(seconds=75 + 10)
+"""And the steps in which the simulation's pages look at their clocks."""
 HINTS = (("fifty_minutes", 50 * 60 * 1000), ("one_hour", 60 * 60 * 1000))
 LIGHT_IS_KNOWN = timedelta(seconds=2)
 
@@ -185,6 +187,14 @@ def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
     assert simulation.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
+def no_talk_hangs_on_a_dead_line(simulation: Simulation, _: Snapshot) -> None:
+    """Within 75 seconds after a line began to swallow everything its page has another."""
+    for person in simulation.everybody:
+        since = simulation.swallowed.get(person.connection)
+        if since and person.talks_open() and simulation.is_live(person):
+            assert simulation.service.clock.now - since <= FOUND_WITHIN, person.name
+
+
 def nobody_is_sent_away_who_is_there(simulation: Simulation, _: Snapshot) -> None:
     """For silence: everybody who was ended for it, since the last look."""
     while simulation.ledger.endings:
@@ -238,6 +248,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     the_light_is_as_defined,
     the_public_light_is_as_announced,
     the_log_tells_nothing,
+    no_talk_hangs_on_a_dead_line,
     nobody_is_sent_away_who_is_there,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,

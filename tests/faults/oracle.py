@@ -161,7 +161,7 @@ def replays_that_are_due(simulation: Simulation) -> None:
 
 def everybody_pings(simulation: Simulation) -> None:
     for person in simulation.everybody:
-        if simulation.is_live(person):
+        if simulation.is_live(person) and person.connection not in simulation.swallowed:
             answer = simulation.send(person, {"type": "ping"})
             if answer.get("type") != "pong" and not simulation.troubled:
                 simulation.ledger.wrongs.append(f"a line that lives did not answer {person.name}: {answer}")
