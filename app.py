@@ -37,6 +37,11 @@ def announce(event: dict[str, str], _context: object) -> None:
     wiring.announce().announce(event["channel"])
 
 
+@app.lambda_function(name="vault")
+def vault(event: dict[str, object], _context: object) -> dict[str, object]:
+    return wiring.vault().serve(event)
+
+
 # A minute: a token that ends is forgotten soon, and a desk that works does not check it at each click.
 @app.authorizer(name="staff", ttl_seconds=60)
 def staff(request: AuthRequest) -> dict[str, object]:

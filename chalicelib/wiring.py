@@ -3,10 +3,11 @@
 Everything is made on first use and kept: no AWS call at import, one session a process.
 """
 
+import json
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -18,19 +19,20 @@ from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, invoke, secret
+from chalicelib.aws.clients import DynamoDB, invoke, question, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Patience, Service
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
-from chalicelib.entrypoints.deadline import BETWEEN, CONNECT, READ, TRIES, Deadline
+from chalicelib.entrypoints.deadline import BETWEEN, CONNECT, READ, TRIES, VAULT_READ, Deadline
 from chalicelib.entrypoints.front_door import lights_at
 from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
 from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
 from chalicelib.entrypoints.sockets import Sockets
+from chalicelib.entrypoints.vault import Vault
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import DayHashes
@@ -44,9 +46,11 @@ from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
 from chalicelib.store.origins import Origins
+from chalicelib.store.outbox import Outbox
 from chalicelib.store.salts import Salts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
+from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
@@ -146,6 +150,18 @@ def _lambda() -> Service:
     return _cloud().service("lambda")
 
 
+def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
+    answer: Mapping[str, object] = json.loads(question(_vault(), settings().vault_function, json.dumps(asked).encode()))
+    return answer
+
+
+@cache
+def _vault() -> Service:
+    """Once, and longer than others: the vault asks AWS in its turn, and starts cold."""
+    once = Patience(CONNECT * settings().patience, VAULT_READ * settings().patience, 1, BETWEEN, kept=1)
+    return Cloud(os.environ, once, punctual(deadline)).service("lambda")
+
+
 @cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
@@ -204,6 +220,11 @@ def announce() -> Announce:
     return Announce(context, log, deadline.begins)
 
 
+def vault() -> Vault:
+    """What alone may read the vault."""
+    return Vault(context, sign_in, log, deadline.begins)
+
+
 def build(
     chosen: Settings,
     client: "DynamoDBClient",
@@ -212,7 +233,8 @@ def build(
 ) -> Context:
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
-    blocks, origins, duties, salts = Blocks(chat), Origins(vault), Duties(chat), Salts(chat)
+    outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
+    blocks = Blocks(chat, outbox)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -222,14 +244,17 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties),
+        conversations=Conversations(chat, blocks, origins, duties, outbox),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
-        channels=Channels(chat),
+        channels=Channels(chat, outbox),
         blocks=blocks,
         throttles=Throttles(chat),
         salts=salts,
+        outbox=outbox,
+        trail=Trail(vault, outbox),
+        ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),
         push=pusher(_management, log),
@@ -239,6 +264,7 @@ def build(
         log=log,
         service=chosen.service,
         limits=chosen.limits,
+        audit_years=chosen.audit_years,
         at_once=AT_ONCE,
         deployment=chosen.deployment,
     )

@@ -18,7 +18,7 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too.
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`.
     """
 
     now: Callable[[], datetime]
@@ -36,6 +36,9 @@ class Context:
     blocks: ports.Blocks
     throttles: ports.Throttles
     salts: ports.Salts
+    outbox: ports.Outbox
+    trail: ports.Trail
+    ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]
     faults: ports.Faults
     due: ports.DueIndex
     push: ports.Push
@@ -45,6 +48,7 @@ class Context:
     log: Log
     service: Mapping[str, Channel]
     limits: Limits
+    audit_years: int = 2
     at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)
 

@@ -12,6 +12,9 @@ CONNECT, READ, TRIES, BETWEEN = 0.5, 1.0, 2, 1.0
 
 WORST_CALL = TRIES * (CONNECT + READ) + (TRIES - 1) * BETWEEN
 
+VAULT_READ = 7.0
+"""Seconds to wait for the function `vault`, which is asked once: less than what is left of the API's own limit."""
+
 SECONDS: Mapping[str, float] = {
     "connect": 4,
     "message": 12,
@@ -21,6 +24,8 @@ SECONDS: Mapping[str, float] = {
     "staff": 4,
     "upkeep": 47,
     "announce": 47,
+    "vault": 5,
+    "outbox": 47,
 }
 """When the work of each kind starts no more calls. A light has less than the five seconds that a site gives it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from chalicelib.actions.administrator import blocks, channels, closures, conversations, faults, hours, openings
+from chalicelib.actions.administrator import audit, blocks, channels, closures, conversations, faults, hours, openings
 from chalicelib.actions.counsellor import tickets
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
@@ -101,6 +101,8 @@ _ALL = (
         "GET", "/admin/conversations", conversations.list_conversations, answers.ConversationsView, query=requests.OfDay
     ),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+    _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
+    _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),
 )
 
 ROUTES: Mapping[tuple[str, str], Route] = {(route.method, route.path): route for route in _ALL}

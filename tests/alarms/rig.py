@@ -1,4 +1,4 @@
-"""The seven functions on dependencies that a test can break, and what CloudWatch hears of a minute of their work."""
+"""The eight functions on dependencies that a test can break, and what CloudWatch hears of a minute of their work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,6 +15,7 @@ from chalicelib.entrypoints.guard import HandlerFailed
 from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
 from chalicelib.entrypoints.sockets import Sockets
+from chalicelib.entrypoints.vault import Vault
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings
@@ -24,7 +25,7 @@ from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
 from tests.service import Service, service
 
-DEPENDENCIES = ("DynamoDB", "secret", "issuer", "push", "announce", "front door")
+DEPENDENCIES = ("DynamoDB", "secret", "issuer", "push", "announce", "vault", "front door")
 SITE = "https://www.example.org"
 
 
@@ -64,7 +65,7 @@ class Rig:
         self.service.gateway.before_call.append(lambda *_: self._use("push"))
         invoke = announcer(lambda _: self._use("announce"), log)
         self.service.context = context = replace(
-            self.service.context, log=log, push=gateway, announce=invoke, hash_origin=self._hash
+            self.service.context, log=log, push=gateway, announce=invoke, hash_origin=self._hash, ask_vault=self._ask
         )
         self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
         self.http = Http(lambda: context, Settings, log)
@@ -75,6 +76,7 @@ class Rig:
         )
         sign_in = sign_in_with(known, self._keys, self.service.clock, log)
         self.authorizer = Authorizer(lambda: sign_in, log)
+        self.vault = Vault(lambda: context, lambda: sign_in, log)
 
     def slows(self, deadline: Deadline, clock: SlowClock) -> None:
         """From now on each call takes the worst that it may, and none is begun once the deadline is over."""
@@ -95,6 +97,7 @@ class Rig:
         self.http = replace(self.http, begins=begins)
         self.announce = replace(self.announce, begins=begins)
         self.schedule = replace(self.schedule, begins=begins)
+        self.vault = replace(self.vault, begins=begins)
 
     def _use(self, dependency: str) -> None:
         self.used.add(dependency)
@@ -108,6 +111,10 @@ class Rig:
     def _hash(self, origin: Origin) -> str:
         self._use("secret")
         return origin.keyed_hash(b"key of the tests")
+
+    def _ask(self, _: object) -> dict[str, object]:
+        self._use("vault")
+        return {"answer": {"items": []}}
 
     def _door(self) -> dict[str, str]:
         self.used.add("front door")

@@ -34,9 +34,16 @@ def asks_everything(hook: Hook) -> None:
         _anybody(office)
         _channels(office)
         _blocks(office)
+        office.service.chains()
+        _audit(office)
         office.staff = AN
         office.post("/desk/tickets")
     assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
+
+
+def _audit(office: Office) -> None:
+    office.get("/admin/audit")
+    office.get("/admin/audit/check")
 
 
 def _anybody(office: Office) -> None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.duty import Duty, flips
@@ -28,18 +29,24 @@ def persistently(context: Context, attempt: Callable[[], Done]) -> Done:
 
 
 def change(
-    context: Context, id: str, step: Step, block: Placing | None = None, arrival: Arrival | None = None
+    context: Context,
+    id: str,
+    step: Step,
+    block: Placing | None = None,
+    arrival: Arrival | None = None,
+    deed: Deed | None = None,
 ) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
-    `block` makes the block that comes with it, out of what the step began with. Raises Refusal for an unknown
+    `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail
+    in the same transaction. Raises Refusal for an unknown
     conversation, and whatever the step raises.
     """
-    return persistently(context, lambda: _changed_once(context, id, step, block, arrival))
+    return persistently(context, lambda: _changed_once(context, id, step, block, arrival, deed))
 
 
 def _changed_once(
-    context: Context, id: str, step: Step, block: Placing | None, arrival: Arrival | None
+    context: Context, id: str, step: Step, block: Placing | None, arrival: Arrival | None, deed: Deed | None
 ) -> tuple[Conversation, Conversation]:
     before = context.conversations.get(id, fresh=True)
     if before is None:
@@ -47,7 +54,8 @@ def _changed_once(
     after = step(before)
     if after == before:
         return before, before
-    return before, context.conversations.save(before, after, block(before) if block else None, arrival)
+    placed = block(before) if block else None
+    return before, context.conversations.save(before, after, placed, arrival, deed)
 
 
 def change_duty(
