@@ -26,6 +26,7 @@ ENTRIES: Mapping[str, str] = {
     "chalicelib/entrypoints/sockets.py:message": "websocket_message",
     "chalicelib/entrypoints/schedule.py:upkeep": "upkeep",
     "chalicelib/entrypoints/announce.py:announce": "announce",
+    "chalicelib/actions/vault/chaining.py:empty_outbox": "vault",
     "chalicelib/entrypoints/vault.py:serve": "vault",
     "chalicelib/entrypoints/http.py:serve": "api_handler",
     "chalicelib/entrypoints/http.py:answer": "api_handler",
