@@ -14,7 +14,7 @@ _OWN = {"Fn::Sub": "Chathulp/${AWS::StackName}"}
 BEATS = {"upkeep": key(_OWN, "UpkeepDone", {}), "vault": key(_OWN, "OutboxEmptied", {})}
 """By which a function that runs each minute says that all went well."""
 
-WELL: Minute = dict.fromkeys(BEATS.values(), [1])
+WELL: Minute = {beat: [1] for beat in BEATS.values()}
 
 KNOWN = {
     "AWS/Lambda": {"Errors", "Throttles", "Duration", "AsyncEventAge", "AsyncEventsDropped"},

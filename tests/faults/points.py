@@ -14,9 +14,12 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
-ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
+ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights", "vault/chaining")
 PORTS = frozenset(
-    {"conversations", "messages", "duties", "connections", "channels", "blocks", "throttles", "due", "vault", "push"}
+    {
+        *("conversations", "messages", "duties", "connections", "channels", "blocks", "throttles", "due", "vault"),
+        *("outbox", "trail", "push"),
+    }
 )
 TraceFunction = Callable[[FrameType, str, Any], Any]
 FILES = {"vault": "origins", "push": "gateway"}

@@ -11,6 +11,7 @@ from tests.engine.hooks import Arguments, attached
 from tests.faults.scenes import Scene
 from tests.faults.scenes_of_desks import OF_DESKS
 from tests.faults.scenes_of_time import OF_TIME
+from tests.faults.scenes_of_trail import OF_TRAIL
 from tests.faults.scenes_of_visitors import OF_VISITORS
 from tests.faults.simulation import simulation
 from tests.promises.office import asks_everything
@@ -121,7 +122,7 @@ class Recorder:
 def rights() -> Mapping[str, frozenset[Right]]:
     """Every right that a function used."""
     recorder = Recorder()
-    for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME):
+    for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL):
         _play(scene, recorder)
     for work in WORK:
         _works(work, recorder)
