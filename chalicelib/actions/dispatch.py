@@ -37,6 +37,7 @@ ACTIONS: dict[type[object], Act] = {
         inbound.VisitorSayFrame: visitor_talk.say,
         inbound.VisitorTypingFrame: visitor_talk.show_typing,
         inbound.VisitorReplayFrame: visitor_talk.replay,
+        inbound.HereFrame: visitor_talk.answer_silence,
         inbound.VisitorEndFrame: lambda context, caller, _: visitor_talk.end_own(context, caller),
         inbound.SurveyFrame: survey.survey,
         inbound.PingFrame: _ping,

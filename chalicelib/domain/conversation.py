@@ -30,6 +30,15 @@ TELL_AGAIN = timedelta(seconds=30)
 SETTLED = timedelta(minutes=1)
 """What is under way when a conversation ends is over by then: no Lambda of ours lives longer."""
 
+WORDLESS = timedelta(minutes=10)
+"""A visitor who has not said a word for this long is asked whether they are there."""
+
+ANSWER_WITHIN = timedelta(minutes=3)
+"""How long a visitor who is asked that may think about it."""
+
+LOOK_ROUND = timedelta(minutes=1)
+"""Whoever has just come back is left alone this long, and then sees the question at least so long."""
+
 HINT_AFTER = timedelta(minutes=50)
 HOUR = timedelta(minutes=60)
 """The guideline for a conversation (disclaimer, "Chatten en de tijd"); never a cut-off."""
@@ -101,6 +110,14 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Wordless:
+    """The visitor has not said a word, as far as is known: looked at `ask_at`; once asked, they answer by `until`."""
+
+    ask_at: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Offer:
     """A transfer offered to a colleague."""
 
@@ -130,6 +147,7 @@ class Position:
 class Conversation:
     """One chat between one visitor and one counsellor.
 
+    `wordless`: None when they have spoken, or began before anybody was asked for a word.
     `untold`: when to tell the counsellor once more that it is theirs; None when they know. `origin_hash`: the keyed
     hash of where the visitor's current line comes from, gone when the books close; `origins`: how many the vault keeps
     of it; `declined`: those who may not ask again in these five minutes.
@@ -149,6 +167,7 @@ class Conversation:
     intake: Intake = field(default_factory=Intake)
     state: State = State.TALKING
     noticed: tuple[NoticeWord, ...] = ()
+    wordless: Wordless | None = None
     ask: Ask | None = None
     offer: Offer | None = None
     visible_from: Position = field(default_factory=Position)
@@ -176,6 +195,26 @@ class Conversation:
         """Whether the five minutes of a dropped side are over."""
         until = self.line(side).until
         return self.live and not self.here(side) and until is not None and now >= until
+
+    @property
+    def ask_at(self) -> datetime | None:
+        """When to ask a visitor who has not said a word; None where nobody is to be asked.
+
+        Only while both are here: nobody is asked who cannot hear it, or who waits for a counsellor themself.
+        """
+        if self.wordless is None or self.wordless.until or self.state is not State.TALKING:
+            return None
+        return self.after_looking_round(self.wordless.ask_at)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Once a silent visitor was asked whether they are there: when it ends without an answer."""
+        until = self.wordless.until if self.wordless else None
+        return until and self.after_looking_round(until)
+
+    def after_looking_round(self, moment: datetime) -> datetime:
+        """That moment, or later where a side has just come, come back or been changed."""
+        return max(moment, self.visitor.seen_at + LOOK_ROUND, self.counsellor.seen_at + LOOK_ROUND)
 
     @property
     def expires_at(self) -> datetime:

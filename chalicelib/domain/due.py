@@ -21,6 +21,7 @@ class Due(StrEnum):
     COUNSELLOR_OVERDUE = "counsellor_overdue"
     OFFER_OVER = "offer_over"
     COUNSELLOR_UNTOLD = "counsellor_untold"
+    STILL_NO_WORD = "still_no_word"
     FIFTY_MINUTES = "fifty_minutes"
     ONE_HOUR = "one_hour"
     CLOSING = "closing"
@@ -33,7 +34,8 @@ def timers(conversation: Conversation) -> dict[Due, datetime]:
         return {}
     if conversation.ended_at is not None:
         return {Due.CLOSE_BOOKS: conversation.ended_at + SETTLED}
-    return _absence(conversation) | _notices(conversation) | _offer(conversation) | _untold(conversation)
+    rules = (_absence, _notices, _offer, _untold, _wordless)
+    return {word: moment for rule in rules for word, moment in rule(conversation).items()}
 
 
 def _absence(conversation: Conversation) -> dict[Due, datetime]:
@@ -65,6 +67,13 @@ def _untold(conversation: Conversation) -> dict[Due, datetime]:
     if conversation.untold is None or not conversation.here(Side.COUNSELLOR):
         return {}
     return {Due.COUNSELLOR_UNTOLD: conversation.untold}
+
+
+def _wordless(conversation: Conversation) -> dict[Due, datetime]:
+    """The end of what was asked, only while both are here. When to ask is found through the duty of the counsellor."""
+    if conversation.answer_by is None or conversation.state is not State.TALKING:
+        return {}
+    return {Due.STILL_NO_WORD: conversation.answer_by}
 
 
 def due_at(conversation: Conversation) -> datetime | None:

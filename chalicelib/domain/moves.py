@@ -190,6 +190,14 @@ def give_up(conversation: Conversation, now: datetime) -> Conversation:
     return _closed(moved, Actor.SERVICE.value, reason, now)
 
 
+def end_silent(conversation: Conversation, now: datetime) -> Conversation:
+    """The visitor was asked whether they are there, and did not answer in time."""
+    moved = _moved(conversation, Move.END_SILENT, Actor.SERVICE)
+    if conversation.answer_by is None or now < conversation.answer_by:
+        raise IllegalMove("they may still answer")
+    return _closed(moved, Actor.SERVICE.value, "silent", now)
+
+
 def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> Conversation:
     return replace(conversation, ended_at=now, ended_by=by, end_reason=reason, ask=None, offer=None, declined=())
 

@@ -42,9 +42,12 @@ class Move(StrEnum):
     TAKE_OVER = "take over"
     CLOSE_OFFER = "close offer"
     NOTICE = "notice"
+    ASK_FOR_A_WORD = "ask for a word"
+    ANSWER = "answer"
     END = "end"
     BLOCK = "block"
     GIVE_UP = "give up"
+    END_SILENT = "end silent"
     CLOSE_BOOKS = "close the books"
 
 
@@ -69,9 +72,12 @@ TABLE: Mapping[Move, Mapping[State, State]] = {
     Move.TAKE_OVER: {T: T, V: V, C: T, B: V},
     Move.CLOSE_OFFER: {T: T, V: V, C: C, B: B},
     Move.NOTICE: {T: T, V: V, C: C, B: B},
+    Move.ASK_FOR_A_WORD: {T: T},
+    Move.ANSWER: {T: T, C: C},
     Move.END: dict.fromkeys(LIVE, State.ENDED),
     Move.BLOCK: dict.fromkeys(LIVE, State.ENDED),
     Move.GIVE_UP: {V: State.ENDED, C: State.ENDED, B: State.ENDED},
+    Move.END_SILENT: {T: State.ENDED},
     Move.CLOSE_BOOKS: {State.ENDED: State.CLOSED},
 }
 
@@ -89,9 +95,12 @@ WHO: Mapping[Move, frozenset[Actor]] = {
     Move.TAKE_OVER: frozenset({Actor.COLLEAGUE}),
     Move.CLOSE_OFFER: frozenset({Actor.COUNSELLOR, Actor.COLLEAGUE, Actor.SERVICE}),
     Move.NOTICE: _SERVICE,
+    Move.ASK_FOR_A_WORD: _SERVICE,
+    Move.ANSWER: frozenset({Actor.VISITOR}),
     Move.END: frozenset({Actor.VISITOR, Actor.COUNSELLOR}),
     Move.BLOCK: _COUNSELLOR,
     Move.GIVE_UP: _SERVICE,
+    Move.END_SILENT: _SERVICE,
     Move.CLOSE_BOOKS: _SERVICE,
 }
 

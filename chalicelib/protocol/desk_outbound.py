@@ -55,7 +55,10 @@ class NotedFrame(Sent):
 
 
 class AssignedFrame(Sent):
-    """To the counsellor: this conversation is yours, with what is needed to take it up anywhere."""
+    """To the counsellor: this conversation is yours, with what is needed to take it up anywhere.
+
+    `answer_by` as in `resumed`.
+    """
 
     type: Literal["assigned"] = "assigned"
     conversation: str
@@ -71,6 +74,7 @@ class AssignedFrame(Sent):
     more: bool = False
     last: Have = Have()
     noticed: tuple[NoticeWord, ...] = ()
+    answer_by: Moment | None = None
     asked: ResumeAskedFrame | None = None
 
 

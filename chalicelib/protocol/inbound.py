@@ -57,6 +57,9 @@ from chalicelib.protocol.visitor_frames import (
     Gender as Gender,
 )
 from chalicelib.protocol.visitor_frames import (
+    HereFrame as HereFrame,
+)
+from chalicelib.protocol.visitor_frames import (
     Intake as Intake,
 )
 from chalicelib.protocol.visitor_frames import (
@@ -99,7 +102,7 @@ class PingFrame(Closed):
 
 VisitorFrame = (
     WatchFrame | StartFrame | ResumeByTokenFrame | ResumeByNicknameFrame | VisitorSayFrame
-    | VisitorTypingFrame | VisitorReplayFrame | VisitorEndFrame | SurveyFrame
+    | VisitorTypingFrame | VisitorReplayFrame | HereFrame | VisitorEndFrame | SurveyFrame
 )  # fmt: skip
 CounsellorFrame = (
     DutyFrame | OffDutyFrame | AvailableFrame | ColleaguesFrame | AttachFrame | CounsellorSayFrame
@@ -120,6 +123,7 @@ MODELS: Mapping[tuple[str, str | None], type[Frame]] = {
     ("typing", "conversation"): CounsellorTypingFrame,
     ("replay", None): VisitorReplayFrame,
     ("replay", "conversation"): CounsellorReplayFrame,
+    ("here", None): HereFrame,
     ("end", None): VisitorEndFrame,
     ("end", "conversation"): CounsellorEndFrame,
     ("survey", None): SurveyFrame,

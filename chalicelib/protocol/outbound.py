@@ -53,6 +53,9 @@ from chalicelib.protocol.sent import (
 from chalicelib.protocol.sent import (
     Side as Side,
 )
+from chalicelib.protocol.sent import (
+    SilenceWord as SilenceWord,
+)
 
 RefusalReason = Literal[
     "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
@@ -61,7 +64,7 @@ RefusalReason = Literal[
 
 EndedBy = Literal["visitor", "counsellor", "service"]
 
-EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away"]
+EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away", "silent"]
 
 
 class StatusFrame(Sent):
@@ -94,7 +97,8 @@ class StartedFrame(Sent):
 class ResumedFrame(Sent):
     """The visitor is back. `last` is the highest number stored of each; `more` says: ask a replay for the rest.
 
-    After a resume by nickname there is a new token and nothing from before is shown.
+    After a resume by nickname there is a new token and nothing from before is shown. `answer_by`: a visitor who has
+    not said a word was asked whether they are there, and it ends then.
     """
 
     type: Literal["resumed"] = "resumed"
@@ -108,6 +112,7 @@ class ResumedFrame(Sent):
     until: Moment | None = None
     started_at: Moment
     noticed: tuple["NoticeWord", ...] = ()
+    answer_by: Moment | None = None
 
 
 class WaitingFrame(Sent):
@@ -158,10 +163,17 @@ class PeerFrame(Sent):
 
 
 class NoticeFrame(Sent):
+    """What time says to both, or to the counsellor alone.
+
+    `silent_visitor` asks a visitor who has not said a word whether they are there, and ends it at `until`, unless a
+    message or `here` answers. `still_here`: so they have.
+    """
+
     type: Literal["notice"] = "notice"
     conversation: str
-    notice: NoticeWord
+    notice: NoticeWord | SilenceWord
     at: Moment
+    until: Moment | None = None
 
 
 class EndedFrame(Sent):

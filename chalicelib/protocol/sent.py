@@ -12,6 +12,8 @@ LightWord = Literal["open", "busy", "closed"]
 
 NoticeWord = Literal["fifty_minutes", "one_hour", "closing"]
 
+SilenceWord = Literal["silent_visitor", "still_here"]
+
 
 class Sent(BaseModel):
     """A frame of the server; nothing in it comes from an origin."""

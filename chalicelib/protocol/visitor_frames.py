@@ -76,6 +76,12 @@ class VisitorReplayFrame(Closed):
     have: Have
 
 
+class HereFrame(Closed):
+    """The visitor is there, though they have not said a word: the answer to the notice `silent_visitor`."""
+
+    type: Literal["here"]
+
+
 class VisitorEndFrame(Closed):
     type: Literal["end"]
 

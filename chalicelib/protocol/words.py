@@ -58,6 +58,8 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "blocked": "De hulpverlener heeft het gesprek beëindigd. Je kunt de chat acht uur niet gebruiken. "
         "Noodnummers blijven altijd bereikbaar.",
         "visitor_away": "Het gesprek is gestopt omdat de verbinding langer dan vijf minuten weg was.",
+        "silent": "We hoorden je niet en hebben het gesprek gestopt. Dat geeft niet: je kunt altijd opnieuw beginnen, "
+        "en je tijd nemen.",
         "counsellor_away": "Sorry, de verbinding met je hulpverlener is weg en niemand anders is vrij. "
         "Je kunt ons mailen of hieronder andere hulp vinden.",
     },
@@ -66,6 +68,8 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "blocked": "The counsellor has ended the conversation. You cannot use the chat for eight hours. "
         "Emergency numbers are always there for you.",
         "visitor_away": "The conversation has stopped because the connection was gone for more than five minutes.",
+        "silent": "We did not hear from you and have stopped the conversation. That is all right: you can always start "
+        "again, and take your time.",
         "counsellor_away": "Sorry, we lost the connection with your counsellor and nobody else is free. "
         "You can send us an e-mail or find other help below.",
     },

@@ -3,7 +3,7 @@
 from chalicelib.actions.shared import lights
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
-from tests.faults.oracle import everybody_pings, nothing_overdue, replays_that_are_due
+from tests.faults.oracle import everybody_pings, no_place_without_a_word, nothing_overdue, replays_that_are_due
 from tests.faults.simulation import Simulation
 
 STEPS = (0.2, 1.0, 3.0, 31.0, 61.0, 121.0, 298.5, 301.5)
@@ -31,6 +31,11 @@ def minutes_go_by(simulation: Simulation, _who: int, twist: int) -> None:
         upkeep(simulation)
 
 
+def silence_goes_by(simulation: Simulation, who: int, twist: int) -> None:
+    """Pages that only ping, until the service asks whether somebody is there, or until it has waited long enough."""
+    minutes_go_by(simulation, who, 9 + twist % 6)
+
+
 def hours_go_by(simulation: Simulation, _who: int, twist: int) -> None:
     """The evening, or half a year, but seldom: everybody has gone home first."""
     if twist < 5:
@@ -49,6 +54,7 @@ def upkeep(simulation: Simulation) -> None:
     began = simulation.service.clock.now
     simulation.service.upkeep()
     nothing_overdue(simulation, began)
+    no_place_without_a_word(simulation)
 
 
 def upkeep_runs(simulation: Simulation, _who: int, twist: int) -> None:

@@ -159,6 +159,15 @@ def asks_by_nickname(simulation: Simulation, who: int, twist: int) -> None:
         simulation.send(person, frame, lost=twist == 7)
 
 
+def answers_the_silence(simulation: Simulation, who: int, twist: int) -> None:
+    """That they are there, asked or not; the answer may get lost."""
+    found = _talking(simulation, who)
+    if found and (found[0].asked or twist == 6):
+        person, talk = found
+        simulation.ledger.answers[talk.conversation].append(simulation.service.clock.now)
+        simulation.send(person, {"type": "here"}, lost=twist % 4 == 1)
+
+
 def ends(simulation: Simulation, who: int, twist: int) -> None:
     found = _talking(simulation, who)
     if found and twist % 2:

@@ -93,6 +93,7 @@ class VisitorClient(Client):
     talk: Talk | None = None
     by_nickname: bool = False
     watching: str = ""
+    asked: bool = False  # whether they are there, because they have not said a word
 
     def hears(self, frame: Frame) -> None:
         word = frame["type"]
@@ -137,6 +138,8 @@ class VisitorClient(Client):
             talk.take_in(frame)
         elif word == "said":
             talk.outbox.said(frame["id"], frame["n"])
+        elif word == "notice":
+            self.asked = frame["notice"] == "silent_visitor"
         elif word == "ended" or (word == "refused" and frame.get("frame") == "resume"):
             talk.over = talk.over or word == "ended" or frame["reason"] in ("unknown", "ended")
         elif word == "refused" and frame.get("frame") == "say":

@@ -11,6 +11,7 @@ from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
+from tests.faults.oracle import ends_without_a_word
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, Snapshot, stands
 
@@ -162,6 +163,13 @@ def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
     assert simulation.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
+def nobody_is_sent_away_who_is_there(simulation: Simulation, _: Snapshot) -> None:
+    """For silence: everybody who was ended for it, since the last look."""
+    while simulation.ledger.endings:
+        ends_without_a_word(simulation, simulation.ledger.endings.pop())
+    assert not simulation.ledger.wrongs, simulation.ledger.wrongs
+
+
 def blocks_hold_exactly(simulation: Simulation, _: Snapshot) -> None:
     now = simulation.service.clock()
     for origin, until in simulation.ledger.blocks.items():
@@ -206,6 +214,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     the_light_is_as_defined,
     the_public_light_is_as_announced,
     the_log_tells_nothing,
+    nobody_is_sent_away_who_is_there,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,
     closed_books_know_no_origin,

@@ -22,7 +22,7 @@ OF_VISITORS: Mapping[str, Action] = {
     name: getattr(visitor, name)
     for name in (
         "opens_the_page", "starts", "says", "says_two_reordered", "repeats", "loses_the_line", "resumes",
-        "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types",
+        "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types", "answers_the_silence",
     )
 }  # fmt: skip
 OF_DESKS: Mapping[str, Action] = {
@@ -120,6 +120,10 @@ class Adversary(RuleBasedStateMachine):
     @rule(minutes=st.integers(0, 7))
     def minutes_go_by(self, minutes: int) -> None:
         self._does(time.minutes_go_by, 0, minutes)
+
+    @rule(twist=TWIST)
+    def silence_goes_by(self, twist: int) -> None:
+        self._does(time.silence_goes_by, 0, twist)
 
     @rule(twist=TWIST)
     def hours_go_by(self, twist: int) -> None:

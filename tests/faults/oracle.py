@@ -7,10 +7,16 @@ from datetime import datetime, timedelta
 
 from chalicelib.privacy.origins import Origin
 from tests.faults.clients import Client, VisitorClient
+from tests.faults.delivery import Frame
 from tests.faults.simulation import Simulation
 from tests.faults.snapshot import Snapshot
 
 EIGHT_HOURS = timedelta(hours=8)
+THREE_MINUTES = timedelta(minutes=3)
+TICKS = timedelta(seconds=1)
+"""The simulation's clock moves whenever it is looked at."""
+SILENT_AT_MOST = 15 * 60 * 1000
+"""Milliseconds: ten minutes, three more, and two rounds of upkeep."""
 
 
 def look(simulation: Simulation) -> Snapshot:
@@ -66,6 +72,43 @@ def nothing_overdue(simulation: Simulation, at: datetime) -> None:
     """After upkeep."""
     if not simulation.overlapped and not simulation.troubled:
         simulation.ledger.wrongs += [f"still due after upkeep: {thing}" for thing in overdue(simulation, at)]
+
+
+def no_place_without_a_word(simulation: Simulation) -> None:
+    """After upkeep: ten minutes, three more, and one for whoever has just come back; counted from the last answer."""
+    snapshot = look(simulation)
+    spoken = {one["conversation"] for one in snapshot.messages() if one["sender"] == "visitor"}
+    for one in snapshot.live:
+        answers = [_milliseconds(at) for at in simulation.ledger.answers[one["id"]]]
+        since = max([one["started_at"], one["visitor"]["seen_at"], one["counsellor"]["seen_at"], *answers])
+        silent = _milliseconds(simulation.service.clock.now) - since
+        if (
+            one["state"] == "talking"
+            and one["id"] not in spoken
+            and silent > SILENT_AT_MOST
+            and not excused(simulation)
+        ):
+            simulation.ledger.wrongs.append(f"{one['id']} is held without a word for {silent} ms")
+
+
+def excused(simulation: Simulation) -> bool:
+    return simulation.overlapped or simulation.troubled
+
+
+def ends_without_a_word(simulation: Simulation, frame: Frame) -> None:
+    """Nobody is sent away for silence who spoke, who answered, or who was not asked three minutes before."""
+    id = frame["conversation"]
+    ended = datetime.fromisoformat(frame["at"])
+    asked = simulation.ledger.asked[id]
+    said = [one for one in look(simulation).messages(id) if one["sender"] == "visitor"]
+    early = not asked or ended - asked[-1] < THREE_MINUTES - TICKS
+    answered = [at for at in simulation.ledger.answers[id] if asked and at > asked[-1] + TICKS]
+    if (early or answered or said) and not excused(simulation):
+        simulation.ledger.wrongs.append(f"{id} was ended for silence: asked {asked}, answered {answered}, said {said}")
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 def overdue(simulation: Simulation, at: datetime) -> list[str]:

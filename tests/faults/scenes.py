@@ -66,6 +66,13 @@ def talking(simulation: Simulation) -> None:
     simulation.deliver()
 
 
+def silent(simulation: Simulation) -> None:
+    """Sam is with An, and has not said a word."""
+    on_duty(simulation)
+    starts(simulation, SAM, 0)
+    simulation.deliver()
+
+
 def says(simulation: Simulation, id: str) -> None:
     """Sam says one thing, whose text belongs to the conversation."""
     _say(simulation, sam(simulation), talk_of(simulation), id, {})

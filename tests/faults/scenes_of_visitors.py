@@ -19,10 +19,12 @@ from tests.faults.scenes import (
     on_duty,
     sam,
     says,
+    silent,
     talking,
     then,
     vanishes,
 )
+from tests.faults.scenes_of_time import minutes, upkeep
 from tests.faults.simulation import Simulation
 
 WATCH = by_sam("watch", channel="jac", language="nl")
@@ -123,6 +125,7 @@ OF_VISITORS = (
     Scene("a visitor asks a replay", talking, by_sam("replay", have={})),
     Scene("a visitor asks a replay after minutes", then(talking, after(minutes=3)), by_sam("replay", have={})),
     Scene("a visitor pings", then(talking, after(minutes=3)), by_sam("ping")),
+    Scene("a visitor answers that they are there", then(silent, minutes(10), upkeep), by_sam("here")),
     Scene("a visitor ends", talking, by_sam("end")),
     Scene("a visitor answers the survey", then(talking, by_sam("end")), by_sam("survey", heard=5)),
     Scene("a visitor resumes", then(talking, drops(sam), lambda run: answers(run, "er-nog")), comes_back),

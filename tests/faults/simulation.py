@@ -35,6 +35,9 @@ class Ledger:
     offered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     askers: dict[str, str] = field(default_factory=dict)
     origins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    asked: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    endings: list[Frame] = field(default_factory=list)
     blocks: dict[str, datetime] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
     wrongs: list[str] = field(default_factory=list)
@@ -154,6 +157,10 @@ class Simulation:
             self.ledger.wrongs.append(f"failed without trouble: {frame}")
         elif frame["type"] == "refused" and frame["reason"] == "ended" and frame.get("frame") in ("say", "replay"):
             self._has_ended(person, frame)
+        elif frame["type"] == "notice" and frame["notice"] == "silent_visitor" and isinstance(person, VisitorClient):
+            self.ledger.asked[frame["conversation"]].append(datetime.fromisoformat(frame["at"]))
+        elif frame["type"] == "ended" and frame["reason"] == "silent":
+            self.ledger.endings.append(frame)
         if frame["type"] in ("started", "resumed"):
             self.ledger.origins[frame["conversation"]].add(person.address)
         if "token" in frame:

@@ -132,8 +132,9 @@ class Administrator:
         assert answer.status_code == 200, answer.text
 
 
-def visitor(cloud: Outputs) -> Visitor:
-    return Visitor(_socket(cloud, f"{cloud.ws_url}?v=1"))
+def visitor(cloud: Outputs, address: str = "127.0.0.1") -> Visitor:
+    """Somebody at an address of this machine: each of 127.0.0.0/8 is an origin of its own."""
+    return Visitor(socket_to(cloud, f"{cloud.ws_url}?v=1", address))
 
 
 def counsellor(cloud: Outputs, name: str = "An") -> Counsellor:
@@ -142,11 +143,19 @@ def counsellor(cloud: Outputs, name: str = "An") -> Counsellor:
         headers={"Authorization": f"Bearer {sign_in(cloud, name)}"},
         timeout=PATIENCE,
     ).raise_for_status()
-    return Counsellor(_socket(cloud, f"{cloud.ws_url}?v=1&ticket={ticket.json()['ticket']}"))
+    return Counsellor(socket_to(cloud, f"{cloud.ws_url}?v=1&ticket={ticket.json()['ticket']}"))
 
 
 def administrator(cloud: Outputs, name: str = "Dora") -> Administrator:
     return Administrator(cloud, sign_in(cloud, name, page="admin"))
+
+
+def sees_light(cloud: Outputs, wanted: str, channel: str = "jac") -> None:
+    """A website sees this light: at once, or when what was announced is known to every worker (two seconds)."""
+    give_up = time.monotonic() + PATIENCE
+    while (shown := light(cloud, channel)) != wanted:
+        assert time.monotonic() < give_up, f"the light is {shown}, not {wanted}"
+        time.sleep(0.2)
 
 
 def light(cloud: Outputs, channel: str = "jac") -> str:
@@ -155,5 +164,5 @@ def light(cloud: Outputs, channel: str = "jac") -> str:
     return shown
 
 
-def _socket(cloud: Outputs, url: str) -> ClientConnection:
-    return connect(url, origin=Origin(cloud.endpoint), open_timeout=PATIENCE)
+def socket_to(cloud: Outputs, url: str, address: str = "127.0.0.1") -> ClientConnection:
+    return connect(url, origin=Origin(cloud.endpoint), open_timeout=PATIENCE, source_address=(address, 0))

@@ -6,7 +6,7 @@ import boto3
 import pytest
 
 from infra.local.outputs import Outputs
-from tests.stories.people import Administrator, Counsellor, administrator, counsellor, light, visitor
+from tests.stories.people import Administrator, Counsellor, administrator, counsellor, sees_light, visitor
 
 
 @pytest.fixture(scope="module")
@@ -16,14 +16,14 @@ def chris(local_cloud: Outputs) -> Administrator:
 
 def test_the_whole_journey(local_cloud: Outputs, chris: Administrator) -> None:
     chris.takes_away_the_hours()
-    assert light(local_cloud) == "closed"
+    sees_light(local_cloud, "closed")
     with visitor(local_cloud) as early:
         assert early.starts("Vroeg")["reason"] == "closed"
     chris.opens_around_the_clock()
     with counsellor(local_cloud) as an:
         an.clears_the_desk()
         assert an.takes_duty(slots=1)["on"] is True
-        assert light(local_cloud) == "open"
+        sees_light(local_cloud, "open")
         _they_talk(local_cloud, an)
         _a_block_and_its_lifting(local_cloud, an, chris)
         _closing_time(local_cloud, an, chris)

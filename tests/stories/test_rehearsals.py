@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from infra.local.cloud import local_session
 from infra.local.outputs import Outputs
-from tests.stories.people import administrator, counsellor, light, visitor
+from tests.stories.people import administrator, counsellor, light, sees_light, visitor
 from tests.stories.staff import sign_in
 
 pytestmark = pytest.mark.soak
@@ -96,7 +96,7 @@ def test_light_wrong(rehearsal: Rehearsal) -> None:
     cloud = rehearsal.cloud
     with counsellor(cloud) as an:
         an.clears_the_desk()
-        assert light(cloud) == "open"
+        sees_light(cloud, "open")
         dora = administrator(cloud)
         dora.does("POST", "channels/jac/close", reason="oefening").raise_for_status()
         rehearsal.waits("closed at once on the admin page: sites show it", lambda: light(cloud) == "closed")
@@ -157,7 +157,7 @@ def test_counsellor_dismissed(rehearsal: Rehearsal) -> None:
     named = {"UserPoolId": cloud.pool_id, "Username": cloud.member("An").email}
     with counsellor(cloud) as an:
         an.clears_the_desk()
-        assert light(cloud) == "open"
+        sees_light(cloud, "open")
         cognito.admin_disable_user(**named)
         try:
             rehearsal.waits("the account is disabled: no new sign-in", lambda: not _signs_in(cloud))

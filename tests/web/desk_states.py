@@ -103,6 +103,19 @@ def _open(page: Page, name: str, what: str) -> None:
     page.locator(".pane", has_text=name).get_by_text(what).first.click()
 
 
+def silent(page: Page, world: World) -> Service:
+    """One has not said a word for minutes, and one was asked by the service."""
+    service = at_work(page, world)
+    service.brings("Noor", waiting=280)
+    service.brings("Sam", waiting=640, answer_by=moment(130))
+    expect(page.locator(".pane", has_text="Sam")).to_contain_text("Zonder antwoord")
+    return service
+
+
+def _silent(page: Page, world: World) -> None:
+    silent(page, world)
+
+
 def _actions(page: Page, world: World) -> None:
     four(page, world)
     _open(page, "Roos", "Acties")
@@ -207,6 +220,7 @@ STATES: dict[str, State] = {
     "desk-hostile": _hostile,
     "desk-message-failed": _failed,
     "desk-talking": _talking,
+    "desk-silent": _silent,
     "desk-actions": _actions,
     "desk-notes": _notes,
     "desk-quick-texts": _quick,

@@ -108,6 +108,10 @@ class Service:
         ended = {"type": "ended", "conversation": "c" * 20, "by": "counsellor", "reason": reason}
         self.pushes(ended | {"message": message, "at": moment(), "elsewhere": ELSEWHERE} | more)
 
+    def asks_who_is_silent(self) -> None:
+        """Time asks a visitor who has not said a word whether they are there."""
+        self.pushes({"type": "notice", "notice": "silent_visitor", "at": moment(), "until": moment(minutes=3)})
+
     def drop(self) -> None:
         """The line breaks, for everybody."""
         for line in list(self._lines):
@@ -179,6 +183,9 @@ class Service:
         missing = [message for message in self.messages if message["n"] > have[message["from"]]]
         back = {"type": "resumed", "conversation": "c" * 20, "counsellor": "An", "messages": missing}
         return [back | {"more": False, "last": last, "counsellor_here": True, "started_at": moment(), "noticed": []}]
+
+    def _on_here(self, _frame: Frame) -> list[Frame]:
+        return [{"type": "notice", "notice": "still_here", "at": moment()}]
 
     def _on_say(self, frame: Frame) -> list[Frame]:
         at = moment()

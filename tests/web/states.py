@@ -174,6 +174,18 @@ def _ended_alone(visitor: Visitor) -> None:
     visitor.sees("Einde van het gesprek")
 
 
+def _asked_for_a_word(visitor: Visitor) -> None:
+    visitor.opens().starts()
+    visitor.service.asks_who_is_silent()
+    visitor.sees("Ben je er nog?")
+
+
+def _ended_silent(visitor: Visitor) -> None:
+    _asked_for_a_word(visitor)
+    visitor.service.counsellor_ends("silent", by="service")
+    visitor.sees("We hoorden je niet")
+
+
 def _come_back(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
@@ -253,6 +265,8 @@ STATES: dict[str, Callable[[Visitor], None]] = {
     "thanked": _thanked,
     "ended-by-block": _ended_by_block,
     "ended-alone": _ended_alone,
+    "asked-for-a-word": _asked_for_a_word,
+    "ended-silent": _ended_silent,
     "come-back": _come_back,
     "asking": _asking,
     "not-found": _not_found,

@@ -1,6 +1,7 @@
 """From domain values to frames."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import cast
 
 from chalicelib.actions.context import Context
@@ -92,8 +93,14 @@ def assigned(
         more=more,
         last=have(last),
         noticed=tuple(word.value for word in conversation.noticed),
+        answer_by=_answer_by(conversation, last),
         asked=asked(conversation) if conversation.ask else None,
     )
+
+
+def _answer_by(conversation: Conversation, last: Position) -> datetime | None:
+    """Until when the service waits for a first word; a word that was said meanwhile is enough."""
+    return None if last.visitor else conversation.answer_by
 
 
 def asked(conversation: Conversation) -> outbound.ResumeAskedFrame:
@@ -120,15 +127,17 @@ def resumed(
 ) -> outbound.ResumedFrame:
     """That the visitor is back, with what they missed and never from below the conversation's floor."""
     messages, more = gap(context, conversation, after)
+    last = context.messages.last(conversation.id)
     return outbound.ResumedFrame(
         conversation=conversation.id,
         counsellor=conversation.holder.first_name,
         token=token,
         messages=tuple(messages),
         more=more,
-        last=have(context.messages.last(conversation.id)),
+        last=have(last),
         counsellor_here=conversation.here(Side.COUNSELLOR),
         until=conversation.counsellor.until,
         started_at=conversation.started_at,
         noticed=tuple(word.value for word in conversation.noticed),
+        answer_by=_answer_by(conversation, last),
     )

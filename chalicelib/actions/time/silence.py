@@ -1,4 +1,6 @@
-"""Who fell silent: a counsellor on duty, or somebody they talk with; looked for at once for all that they hold."""
+"""Who fell silent: a counsellor on duty, or somebody they talk with; looked for at once for all that they hold.
+
+The same round asks those who have not said a word, so that a conversation in which they have costs no write for it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,6 +8,7 @@ from datetime import datetime
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import change_duty
 from chalicelib.actions.shared.notify import duty_lost, silent
+from chalicelib.actions.time import first_word
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import SILENCE, Conversation, Side
 from chalicelib.domain.duty import Duty
@@ -21,7 +24,8 @@ def look_at_duty(context: Context, counsellor: str) -> None:
     held = [one for id in duty.conversations if (one := context.conversations.get(id, fresh=True)) and one.live]
     seen = [_visitor_seen_at(context, one) for one in held if one.here(Side.VISITOR)]
     seen += [_counsellor_seen_at(context, one) for one in held if one.here(Side.COUNSELLOR)]
-    _look_again(context, duty, [_duty_seen_at(context, duty), *seen])
+    asks = [first_word.look(context, one.id) for one in held if one.ask_at]
+    _look_again(context, duty, [_duty_seen_at(context, duty), *seen], [at for at in asks if at])
 
 
 def _overdue(duty: Duty, now: datetime) -> bool:
@@ -56,10 +60,11 @@ def _line_seen_at(context: Context, connection: str, bound_at: datetime) -> date
     return max(bound.seen_at, bound_at) if bound else bound_at
 
 
-def _look_again(context: Context, seen: Duty, signs: list[datetime]) -> None:
-    """When the first of those who are here can have fallen silent. Nobody who comes meanwhile is sooner."""
+def _look_again(context: Context, seen: Duty, signs: list[datetime], asks: list[datetime]) -> None:
+    """When the first of those who are here can have fallen silent, or is to be asked for a word. Nobody who comes
+    meanwhile is sooner."""
     now = context.now()
-    following = min((at + SILENCE for at in signs if now - at < SILENCE), default=now + SILENCE)
+    following = min([*(at + SILENCE for at in signs if now - at < SILENCE), *asks], default=now + SILENCE)
     change_duty(
         context,
         seen.counsellor,

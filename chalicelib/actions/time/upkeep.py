@@ -15,6 +15,7 @@ from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
+from chalicelib.actions.time import first_word
 from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
@@ -142,6 +143,7 @@ _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.COUNSELLOR_UNTOLD: _untold,
     Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
     Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
+    Due.STILL_NO_WORD: first_word.end,
     Due.CLOSING: _closing,
     Due.CLOSE_BOOKS: _close_books,
 }

@@ -12,7 +12,7 @@ from chalicelib.actions.shared.refusals import Refusal, elsewhere
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation, Holder, Intake, Line, Side
+from chalicelib.domain.conversation import WORDLESS, Conversation, Holder, Intake, Line, Side, Wordless
 from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.light import Light
 from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
@@ -125,6 +125,7 @@ def _conversation(
         visitor=Line(caller.connection, now),
         counsellor=Line(duty.connection, now),
         closing_at=closes_at(schedule, now),
+        wordless=Wordless(now + WORDLESS),
         intake=Intake(**frame.intake.model_dump()),
     )
 

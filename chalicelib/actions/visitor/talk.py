@@ -1,12 +1,16 @@
 """What a visitor does in a conversation: say, type, ask what was missed, end."""
 
 from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.presence import visitor_seen
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.actions.shared.talk import end, position_of, replayed, said
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Side
+from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.delivery import Message, highest
+from chalicelib.domain.first_word import answer
+from chalicelib.domain.states import IllegalMove
 from chalicelib.domain.throttle import message_allowance
 from chalicelib.protocol import inbound, outbound
 
@@ -62,6 +66,24 @@ def replay(context: Context, caller: Caller, frame: inbound.VisitorReplayFrame) 
     if conversation is None or conversation.visitor.connection != caller.connection:
         raise Refusal("unknown")
     return replayed(context, conversation, highest(position_of(frame.have), conversation.visible_from))
+
+
+def answer_silence(context: Context, caller: Caller, _: inbound.HereFrame) -> outbound.NoticeFrame:
+    """The visitor is there after all, who had not said a word; told to both."""
+
+    def step(one: Conversation) -> Conversation:
+        if one.visitor.connection != caller.connection:
+            raise Refusal("replaced")
+        return answer(one, context.now())
+
+    try:
+        before, after = change(context, bound_visitor(context, caller).conversation, step)
+    except IllegalMove:
+        raise Refusal("not_now") from None
+    still_here = outbound.NoticeFrame(conversation=after.id, notice="still_here", at=context.now())
+    if before.answer_by:
+        tell(context, after, Side.COUNSELLOR, still_here)
+    return still_here
 
 
 def end_own(context: Context, caller: Caller) -> outbound.EndedFrame:

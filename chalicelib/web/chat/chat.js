@@ -4,6 +4,7 @@ import { Connection } from "../shared/connection.js";
 import { fill, h } from "../shared/dom.js";
 import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
 import { readSettings } from "../shared/settings.js";
+import { steadyNow } from "../shared/timers.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
 import { faultDialog } from "./fault/fault.js";
@@ -50,7 +51,7 @@ function makeParts() {
 /** @param {import("./state.js").Frame} event */
 function dispatch(event) {
   const before = state;
-  state = reduce(state, event, Date.now());
+  state = reduce(state, event, steadyNow());
   if (state.token !== before.token) rememberToken(channel, state.token);
   for (const frame of state.out) line.send(frame);
   if (state.phase !== before.phase) phaseChanged(before);
@@ -72,7 +73,7 @@ function redial() {
 
 function show() {
   const next = partFor();
-  const now = Date.now();
+  const now = steadyNow();
   next.update(state, now);
   if (next !== part) {
     const first = part === null;

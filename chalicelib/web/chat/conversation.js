@@ -35,7 +35,7 @@ function mended(state, last) {
 /** @param {State} state @param {{id: string, text: string}[]} parts @returns {State} */
 export function saying(state, parts) {
   const outbox = parts.reduce((box, part) => put(box, part.id, part.text), state.outbox);
-  return flushed({ ...state, outbox, toldTypingAt: 0 });
+  return flushed({ ...state, outbox, toldTypingAt: 0, answerBy: null });
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */
@@ -54,6 +54,7 @@ export function resumed(state, frame) {
     ...state, log, outbox, phase: /** @type {const} */ ("talking"), token: frame.token ?? state.token,
     counsellor: frame.counsellor, peer: { here: frame.counsellor_here, until: frame.until },
     notices: [...new Set([...state.notices, ...(frame.noticed ?? [])])], held: [],
+    answerBy: outbox.items.length ? null : frame.answer_by ?? null,
     downUntil: null, waitingUntil: null, refusal: null, returning: false, tries: 0, greeting: false, knockAt: null,
   };
   const asked = frame.more ? sending(back, { type: "replay", have: have(log) }) : mended(back, frame.last);
@@ -132,10 +133,23 @@ export function lineChanged(state, line, now) {
   return { ...state, line, greeting, typingUntil, toldTypingAt: 0, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
 }
 
+/** Time says something; whoever is writing at that moment need not be asked whether they are there. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+export function noticed(state, { notice, until }, now) {
+  if (notice === "still_here") return { ...state, answerBy: null };
+  if (notice !== "silent_visitor") return { ...state, notices: [...new Set([...state.notices, notice])] };
+  const asked = { ...state, answerBy: until };
+  return state.typedAt && now - state.typedAt < TYPING_SHOWN ? answered(asked) : asked;
+}
+
+/** The visitor is there. Without a line the question stays, and is asked anew with the greeting. @param {State} state @returns {State} */
+export function answered(state) {
+  return state.answerBy && known(state) ? sending({ ...state, answerBy: null }, { type: "here" }) : state;
+}
+
 /** The visitor is typing; told when they begin and now and then, because each frame costs. @param {State} state @param {number} now */
 export function typing(state, now) {
-  if (!known(state) || !state.peer.here) return state;
-  const types = { ...state, typedAt: now };
+  const types = { ...answered(state), typedAt: now };
+  if (!known(state) || !state.peer.here) return types;
   if (state.toldTypingAt && now - state.toldTypingAt < TYPING_EVERY) return types;
   return sending({ ...types, toldTypingAt: now }, { type: "typing", on: true });
 }

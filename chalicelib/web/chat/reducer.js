@@ -3,8 +3,8 @@
 
 import { discard, fail, have, requeue } from "../shared/delivery.js";
 import {
-  flushed, heard, known, lineChanged, peerMoved, peerTyping, released, replayed, resumed, sayRefused, saying, started,
-  stopping, stored, typing,
+  answered, flushed, heard, known, lineChanged, noticed, peerMoved, peerTyping, released, replayed, resumed, sayRefused,
+  saying, started, stopping, stored, typing,
 } from "./conversation.js";
 import { firstState, sending } from "./state.js";
 
@@ -22,7 +22,7 @@ const RULES = {
   message: heard,
   typing: peerTyping,
   peer: peerMoved,
-  notice: (state, { notice }) => ({ ...state, notices: [...new Set([...state.notices, notice])] }),
+  notice: noticed,
   waiting: (state, { until }) => ({ ...state, phase: "asking", waitingUntil: until }),
   ended,
   thanked: (state) => ({ ...state, survey: "done" }),
@@ -34,6 +34,7 @@ const RULES = {
   "@say": (state, { parts }) => saying(state, parts),
   "@retry": (state, { id }) => flushed({ ...state, outbox: requeue(state.outbox, id) }),
   "@discard": (state, { id }) => ({ ...state, outbox: discard(state.outbox, id) }),
+  "@here": answered,
   "@typing": (state, _, now) => typing(state, now),
   "@tick": (state, _, now) => stopping(knocking(released(state, now), now), now),
   "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
@@ -110,14 +111,15 @@ function comeBack(state, { nickname }) {
 /** @type {Rule} */
 function ended(state, frame) {
   const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
-  const survey = reason === "blocked" ? "none" : state.survey;
+  // Who was blocked, or has not said a word, has no opinion to give.
+  const survey = ["blocked", "silent"].includes(reason) ? "none" : state.survey;
   return { ...over(state), survey, ending: { by, reason, message, until, elsewhere } };
 }
 
 /** What was not stored by now never will be. @param {State} state @returns {State} */
 function over(state) {
   const outbox = state.outbox.items.reduce((box, item) => fail(box, item.id), state.outbox);
-  return { ...state, phase: "ended", token: null, outbox, downUntil: null, typingUntil: 0, held: [], knockAt: null };
+  return { ...state, phase: "ended", token: null, outbox, answerBy: null, downUntil: null, typingUntil: 0, held: [], knockAt: null };
 }
 
 const GONE = ["ended", "unknown", "not_yours"];
@@ -133,7 +135,8 @@ function refused(state, frame, now) {
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
   if (frame.frame === "say") return sayRefused(state, frame, now);
   if (frame.frame === "resume") return resumeRefused(state, frame, now);
-  return !frame.frame && LATER.includes(frame.reason) ? later(state, frame, now) : state;
+  // The greeting brings back the question whose answer was not taken.
+  return [undefined, "here"].includes(frame.frame) && LATER.includes(frame.reason) ? later(state, frame, now) : state;
 }
 
 /** @param {Frame} frame @returns {import("./state.js").Refusal} */

@@ -1,4 +1,5 @@
 import { h } from "../shared/dom.js";
+import { steadyNow } from "../shared/timers.js";
 import { Api } from "../staff/api.js";
 import { alerts } from "./alerts/alerts.js";
 import { hasLive, openLine } from "./line.js";
@@ -28,7 +29,7 @@ export function openDesk({ settings, say, place, session }) {
 
   /** @param {Event} event */
   function dispatch(event) {
-    desk = reduce(desk, { now: Date.now(), ...event });
+    desk = reduce(desk, { now: steadyNow(), ...event });
     const { effects } = desk;
     remember(desk);
     for (const effect of effects) carryOut(effect);

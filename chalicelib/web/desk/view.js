@@ -1,4 +1,5 @@
 import { h, keep } from "../shared/dom.js";
+import { steadyNow } from "../shared/timers.js";
 import { bar } from "./bar/bar.js";
 import { banners } from "./banners/banners.js";
 import { dutyForm } from "./duty/duty.js";
@@ -35,7 +36,7 @@ export function view(given) {
 
   /** @param {Desk} desk */
   function update(desk) {
-    const now = Date.now() + (desk.skew ?? 0);
+    const now = steadyNow() + (desk.skew ?? 0);
     for (const piece of pieces) piece.show(desk, now);
     empty.hidden = !desk.on || desk.order.length > 0;
     main.hidden = !desk.on && desk.order.length === 0;

@@ -12,6 +12,13 @@ export const REAL_CLOCK = {
   clearTimeout: (timer) => clearTimeout(timer),
 };
 
+const BEGAN = Date.now() - performance.now();
+
+/** The moment by this computer's clock as it was when the page came: a clock that is set meanwhile moves no countdown. */
+export function steadyNow() {
+  return BEGAN + performance.now();
+}
+
 export class Timers {
   /** @type {Map<string, any>} */
   #running = new Map();

@@ -80,7 +80,7 @@ class ChatHulp extends HTMLElement {
 
   /** Ask for the light again. */
   async refresh() {
-    this.#asked = Date.now();
+    this.#asked = performance.now();
     try {
       this.#status = await askStatus(ROOT, this.channel, this.spoken);
       this.#show();
@@ -127,7 +127,7 @@ class ChatHulp extends HTMLElement {
   }
 
   #look = () => {
-    if (document.visibilityState === "visible" && Date.now() - this.#asked > STALE_AFTER) this.refresh();
+    if (document.visibilityState === "visible" && performance.now() - this.#asked > STALE_AFTER) this.refresh();
   };
 
   /** The chat says goodbye to the server itself; we are gone before it has. */

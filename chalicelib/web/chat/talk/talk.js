@@ -4,6 +4,7 @@ import { h, write } from "../../shared/dom.js";
 import { talkBanner } from "./banner.js";
 import { composer } from "./composer.js";
 import { messageLog } from "./log.js";
+import { silenceQuestion } from "./silence.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */
@@ -15,11 +16,12 @@ export function talkPart(context) {
   const finish = h("button", { type: "button", onclick: () => confirm.showModal() }, say("chat.end"));
   const confirm = endDialog(context);
   const banner = talkBanner(context);
+  const question = silenceQuestion(context);
   const log = messageLog(context);
   const typing = h("p", { class: "typing soft", role: "status" });
   const box = composer(context);
   const element = h("div", { class: "talk" },
-    h("div", { class: "bar" }, heading, finish), banner.element, log.element, typing, box.element, confirm);
+    h("div", { class: "bar" }, heading, finish), banner.element, question.element, log.element, typing, box.element, confirm);
 
   return {
     element,
@@ -29,6 +31,7 @@ export function talkPart(context) {
       finish.hidden = state.phase !== "talking" || state.leaving;
       write(typing, now < state.typingUntil ? say("chat.typing", { name: state.counsellor }) : "");
       banner.update(state, now);
+      question.update(state);
       log.update(state);
     },
     focus: () => box.text.focus(),

@@ -1,5 +1,6 @@
 import { h, keep, write } from "../../shared/dom.js";
 import { clockTime } from "../../shared/time.js";
+import { steadyNow } from "../../shared/timers.js";
 import { isTyping } from "../state/waiting.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
@@ -29,7 +30,7 @@ export function log(given) {
       const lines = linesOf(conversation);
       place.setAttribute("aria-label", say("desk.log", { nickname: conversation.nickname }));
       keep(list, lines, ({ from, id }) => `${from}-${id}`, (line) => bubble(given, line, conversation), (item, line) => update(given, item, line, conversation));
-      write(typing, isTyping(conversation, Date.now()) ? say("desk.typing", { nickname: conversation.nickname }) : "");
+      write(typing, isTyping(conversation, steadyNow()) ? say("desk.typing", { nickname: conversation.nickname }) : "");
       if (follow) toEnd(place);
       else if (lines.length > count) down.hidden = false;
       count = lines.length;

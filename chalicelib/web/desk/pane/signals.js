@@ -1,5 +1,6 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { asClock, clockTime, secondsLeft } from "../../shared/time.js";
+import { silence } from "./silence.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
 /** @typedef {import("./pane.js").GivenPane} Given */
@@ -40,7 +41,7 @@ function made({ name, buttons = [] }) {
 /** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal[]} */
 function signalsOf(given, conversation, now) {
   const all = conversation.stage === "live"
-    ? [asked(given, conversation, now), away(given, conversation, now), handover(given, conversation, now), hours(given, conversation)]
+    ? [asked(given, conversation, now), away(given, conversation, now), handover(given, conversation, now), silence(given, conversation, now), hours(given, conversation)]
     : [ending(given, conversation)];
   return /** @type {Signal[]} */ ([refusal(given, conversation), ...all].filter(Boolean));
 }

@@ -1,4 +1,4 @@
-import { minutesOf, waitOf } from "../state/waiting.js";
+import { minutesOf, silentFor, waitOf } from "../state/waiting.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
 /** @typedef {import("../../shared/words.js").Say} Say */
@@ -11,6 +11,8 @@ export function waitWords(say, conversation, now) {
   if (conversation.stage !== "live") return { words: say(`desk.stage.${conversation.stage}`), level: "over" };
   if (!conversation.visitorHere) return { words: say("desk.wait.away"), level: "away" };
   const { seconds, level } = waitOf(conversation, now);
+  const silent = silentFor(conversation, now);
+  if (silent) return { words: say(silent === 1 ? "desk.wait.silent_minute" : "desk.wait.silent", { minutes: String(silent) }), level };
   if (level === "none") return { words: say("desk.wait.none"), level };
   const minutes = Math.floor(seconds / 60);
   if (minutes === 0) return { words: say("desk.wait.now"), level };

@@ -15,7 +15,7 @@ const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
   greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, stops_writing, writes_note, says, notes,
-  resends, takes_back, asks_colleagues, transfers, accepts, declines, ends, blocks, clears, dismisses,
+  resends, takes_back, drafts, asks_colleagues, transfers, accepts, declines, ends, takes_leave, blocks, clears, dismisses,
 };
 
 /** A new socket knows nothing of this desk: every conversation must be taken up again. @type {Act} */
@@ -65,7 +65,7 @@ function line(desk, { line: next }) {
 /** @param {Desk} desk */
 function dropped(desk) {
   const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
-    [conversation.id, { ...conversation, attached: false, pending: null, typingAt: 0, typedAt: 0 }]
+    [conversation.id, { ...conversation, attached: false, pending: null, farewell: null, typingAt: 0, typedAt: 0 }]
   )));
   return { ...desk, conversations, offers: [] };
 }
@@ -165,6 +165,11 @@ function joined(text, draft) {
   return [text, draft].filter(Boolean).join("\n");
 }
 
+/** A ready-made text behind what is in the box: put there to be read, never sent by itself. @type {Act} */
+function drafts(desk, { conversation: id, text }) {
+  return changed(desk, id, ({ draft, stage }) => (stage === "live" ? { draft: [draft, text].filter(Boolean).join(" ") } : {}));
+}
+
 /** @type {Act} */
 function asks_colleagues(desk) {
   return sent({ ...desk, colleagues: null }, { type: "colleagues" });
@@ -208,6 +213,12 @@ function declines(desk, event) {
 /** @type {Act} */
 function ends(desk, event) {
   return pending(desk, event, { type: "end" });
+}
+
+/** A goodbye first; it ends once that is stored, so that neither overtakes the other. @type {Act} */
+function takes_leave(desk, { conversation: id, id: own, text }) {
+  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
+  return queued(changed(desk, id, { pending: "end", farewell: own, refusal: null }), id, [{ id: own, text }]);
 }
 
 /** @type {Act} */

@@ -9,7 +9,7 @@ export function fresh(frame) {
     startedAt: frame.started_at, intake: frame.intake ?? {}, stage: "live", attached: true, visitorHere: true,
     until: null, typingAt: 0, log: emptyLog(), outbox: emptyOutbox(), unreached: [], notes: [], notesSent: [],
     unread: 0,
-    draft: "", noteDraft: "", typedAt: 0, noticed: [], asked: null, handover: null, ending: null,
+    draft: "", noteDraft: "", typedAt: 0, noticed: [], answerBy: null, farewell: null, asked: null, handover: null, ending: null,
     pending: null, refusal: null,
   };
 }
@@ -28,7 +28,7 @@ export function assigned(known, frame) {
     outbox: reconnected(before.outbox, own, frame.last?.counsellor ?? 0),
     unreached: frame.visitor_here ? [] : before.unreached,
     notes: withNotes(before.notes, frame.notes ?? []),
-    handover: null, ending: null, pending: null, refusal: null,
+    handover: null, ending: null, pending: null, farewell: null, refusal: null,
   };
 }
 
@@ -36,7 +36,8 @@ export function assigned(known, frame) {
 function standing(frame) {
   return {
     nickname: frame.nickname, intake: frame.intake ?? {}, visitorHere: frame.visitor_here,
-    until: frame.until ?? null, noticed: frame.noticed ?? [], asked: frame.asked ? askedOf(frame.asked) : null,
+    until: frame.until ?? null, noticed: frame.noticed ?? [],
+    answerBy: frame.answer_by ?? null, asked: frame.asked ? askedOf(frame.asked) : null,
   };
 }
 

@@ -63,7 +63,10 @@ function message(desk, frame) {
   const log = known && receive(known.log, [messageOf(frame)]);
   if (!known || log === known.log) return desk;
   const unread = desk.active === known.id ? known.unread : known.unread + 1;
-  const next = answered(changed(desk, known.id, { log, typingAt: 0, unread, visitorHere: true, until: null }), known.id);
+  // Somebody who speaks after all is not sent away with the goodbye that is on its way.
+  const spoken = { answerBy: null, farewell: null, pending: known.farewell ? null : known.pending };
+  const here = { log, typingAt: 0, unread, visitorHere: true, until: null, ...spoken };
+  const next = answered(changed(desk, known.id, here), known.id);
   return told(filled(next, known.id), known.nickname, frame);
 }
 
@@ -87,7 +90,8 @@ function said(desk, frame) {
   const log = receive(known.log, [{ from: "counsellor", n, id, text: item.text, at }]);
   const unreached = frame.delivered ? known.unreached : [...known.unreached, id];
   const next = changed(desk, known.id, { log, outbox: stored(known.outbox, { n, id }), unreached });
-  return flushed(filled(next, known.id), known.id);
+  const on = flushed(filled(next, known.id), known.id);
+  return known.farewell === id ? sent(changed(on, known.id, { farewell: null }), { type: "end", conversation: known.id }) : on;
 }
 
 /** @type {Step} */
@@ -113,6 +117,9 @@ function peer(desk, frame) {
 function notice(desk, frame) {
   const known = desk.conversations[frame.conversation];
   if (!known || known.noticed.includes(frame.notice)) return desk;
+  if (frame.notice === "silent_visitor" || frame.notice === "still_here") {
+    return announced(changed(desk, known.id, { answerBy: frame.until ?? null }), `desk.notice.${frame.notice}`, { nickname: known.nickname });
+  }
   const next = changed(desk, known.id, { noticed: [...known.noticed, frame.notice] });
   return announced(next, `desk.notice.${frame.notice}`, { nickname: known.nickname });
 }
@@ -177,7 +184,7 @@ function ended(desk, frame) {
   const { by, reason, at, until = null } = frame;
   const next = changed(desk, known.id, {
     stage: "ended", attached: false, ending: { by, reason, at, until }, asked: null, handover: null,
-    pending: null, until: null, typingAt: 0,
+    pending: null, farewell: null, answerBy: null, until: null, typingAt: 0,
   });
   return announced(next, "desk.announce.ended", { nickname: known.nickname });
 }

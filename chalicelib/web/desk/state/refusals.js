@@ -66,7 +66,10 @@ function saying(desk, frame) {
     const { id: own, last_n } = frame;
     return flushed(changed(desk, id, ({ outbox }) => ({ outbox: outOfStep(outbox, { id: own, last_n }) })), id);
   }
-  const next = changed(desk, id, ({ outbox }) => ({ outbox: fail(outbox, frame.id) }));
+  const next = changed(desk, id, ({ outbox, farewell, pending }) => ({
+    outbox: fail(outbox, frame.id),
+    ...(farewell === frame.id ? { farewell: null, pending: null } : { pending }),
+  }));
   return LOST.includes(frame.reason) ? lost(next, frame) : shown(next, frame);
 }
 

@@ -9,6 +9,8 @@
  * @typedef {"live" | "ended" | "handed_over" | "gone"} Stage
  *   gone: it ended or moved while this desk was not connected
  *   (`unreached` below: ids of own messages that were stored while the visitor was away)
+ *   (`answerBy` below: the service asked a visitor who has not said a word whether they are there, and ends it then)
+ *   (`farewell`: the id of a goodbye; once it is stored, the conversation ends)
  * @typedef {{question: string, nickname: string, sameOrigin: boolean, until: string}} Asked
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
  * @typedef {{by: string, reason: string, at: string, until: string | null}} Ending
@@ -20,7 +22,7 @@
  *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
  *   log: Log, outbox: Outbox, unreached: readonly string[], notes: Note[], notesSent: readonly string[], unread: number,
  *   draft: string, noteDraft: string, typedAt: number,
- *   noticed: NoticeWord[], asked: Asked | null, handover: Handover | null, ending: Ending | null,
+ *   noticed: NoticeWord[], answerBy: string | null, farewell: string | null, asked: Asked | null, handover: Handover | null, ending: Ending | null,
  *   pending: string | null, refusal: Refusal | null,
  * }} Conversation
  *

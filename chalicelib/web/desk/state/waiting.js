@@ -20,6 +20,16 @@ export function waitOf({ log, outbox, startedAt, stage }, now) {
   return { seconds, level: seconds >= TOO_LONG ? "too_long" : seconds >= LONG ? "long" : "short" };
 }
 
+/**
+ * For how many minutes a visitor who is here has not said a word; null once they have.
+ * @param {Conversation} conversation @param {number} now by the server's clock
+ */
+export function silentFor(conversation, now) {
+  const { log, stage, visitorHere } = conversation;
+  const spoken = log.messages.some((message) => message.from === "visitor");
+  return stage === "live" && visitorHere && !spoken ? minutesOf(conversation, now) : null;
+}
+
 /** @param {Conversation} conversation @param {number} now by the server's clock */
 export function minutesOf({ startedAt, ending }, now) {
   const last = ending ? Date.parse(ending.at) : now;

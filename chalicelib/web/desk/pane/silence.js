@@ -1,0 +1,35 @@
+import { asClock, secondsLeft } from "../../shared/time.js";
+import { askToTakeLeave } from "../dialogs/farewell.js";
+import { silentFor } from "../state/waiting.js";
+
+/** @typedef {import("../state/types.js").Conversation} Conversation */
+
+// Minutes: sooner, somebody is still looking for a beginning.
+const OFFERED_AFTER = 3;
+
+/**
+ * A visitor who has not said a word: offers to ask, and to end kindly.
+ * @param {import("./pane.js").GivenPane} given @param {Conversation} conversation @param {number} now
+ * @returns {import("./signals.js").Signal | null}
+ */
+export function silence(given, conversation, now) {
+  const { say } = given;
+  const { nickname, answerBy } = conversation;
+  const minutes = silentFor(conversation, now);
+  if (minutes === null || minutes < OFFERED_AFTER) return null;
+  const left = answerBy && asClock(secondsLeft(answerBy, now));
+  return {
+    name: left ? "silent-asked" : "silent",
+    words: say(left ? "desk.silent.asked" : "desk.silent.since", { nickname, minutes: String(minutes), time: left ?? "" }),
+    buttons: [
+      [say("desk.silent.ask", { nickname }), () => putsQuestion(given)],
+      [say("desk.silent.end"), () => askToTakeLeave(given, nickname)],
+    ],
+  };
+}
+
+/** In the box of the one whose button was pressed. @param {import("./pane.js").GivenPane} given */
+function putsQuestion({ say, acts, id }) {
+  acts.dispatch({ type: "drafts", conversation: id, text: say("desk.silent.question") });
+  document.getElementById(`reply-${id}`)?.focus();
+}
