@@ -16,14 +16,16 @@ from tests.stories.staff import sign_in
 
 def test_an_act_is_an_entry_within_a_minute_and_the_trail_is_whole(local_cloud: Outputs) -> None:
     dora = administrator(local_cloud)
+    dora.opens_around_the_clock()
     first = "2030-07-21"
-    added = dora.does("POST", "channels/caw/closures", first=first, last=first, reason="Feestdag").raise_for_status()
+    added = dora.does("POST", "channels/jac/closures", first=first, last=first, reason="Feestdag").raise_for_status()
     began = time.monotonic()
     entry = _entry(local_cloud, dora.token, added.json()["id"])
     print(f"\nan act was an entry after {time.monotonic() - began:.1f} s")
     assert (entry["act"], entry["name"], entry["role"]) == ("closure_added", "Dora", "administrator")
-    assert entry["details"] == {"channel": "caw", "first": first, "last": first}
+    assert entry["details"] == {"channel": "jac", "first": first, "last": first}
     assert "Feestdag" not in json.dumps(entry)
+    assert dora.does("DELETE", f"channels/jac/closures/{added.json()['id']}").status_code == 204
     checked = dora.does("GET", "audit/check").raise_for_status().json()
     assert (checked["broken"], checked["flaw"], checked["next"]) == (None, None, None)
     assert checked["checked"] >= entry["n"]
