@@ -6,6 +6,7 @@
 import json
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -64,6 +65,18 @@ class Settings(BaseModel):
     oidc_token_url: Annotated[str, Field(description="Where a code becomes a token.")] = ""
     oidc_logout_url: Annotated[str, Field(description="Where staff sign out.")] = ""
     oidc_groups_claim: Annotated[str, Field(description="Claim with the groups of a person.")] = "cognito:groups"
+    staff_pool: Annotated[
+        str,
+        Field(description="Cognito user pool that is asked whether somebody still is staff; empty: nobody is asked."),
+    ] = ""
+    session_minutes: Annotated[
+        float,
+        Field(
+            gt=0,
+            description="How long after the issuer said that somebody is staff it is believed without asking again; "
+            "desks have it said anew in half that time.",
+        ),
+    ] = 60
     manager_name: Annotated[str, Field(description="Who manages the software; the administrator.")] = "CAW Groep"
     manager_email: Annotated[str, Field(description="Where questions about privacy go.")] = "onlinehulp@cawgroep.be"
     channels: Annotated[
@@ -83,6 +96,11 @@ class Settings(BaseModel):
     def origins(self) -> frozenset[str]:
         """The web origins that may connect."""
         return frozenset(filter(None, (origin.strip() for origin in self.allowed_origins.split(","))))
+
+    @property
+    def word_counts(self) -> timedelta:
+        """How long the issuer's word about somebody counts."""
+        return timedelta(minutes=self.session_minutes)
 
     @property
     def limits(self) -> Limits:

@@ -8,6 +8,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -15,13 +16,15 @@ from typing import TYPE_CHECKING, cast
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import RateLimiter
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, invoke, question, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Patience, Service
+from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
 from chalicelib.entrypoints.announce import Announce
@@ -41,6 +44,7 @@ from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
+from chalicelib.store.desks import Desks
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
@@ -54,6 +58,7 @@ from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from chalicelib.entrypoints.sign_in import Claims, SignIn
@@ -163,6 +168,18 @@ def _vault() -> Service:
 
 
 @cache
+def _cognito() -> "CognitoIdentityProviderClient":
+    return cast("CognitoIdentityProviderClient", UserPools(_cloud().service("cognito-idp")))
+
+
+@cache
+def directory() -> StaffDirectory | None:
+    """Who says what staff may do at this moment, where the issuer is the stage's own."""
+    pool = settings().staff_pool
+    return CognitoDirectory(_cognito, pool, Pace()) if pool else None
+
+
+@cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
     from chalicelib.entrypoints.sign_in import fetch_keys
@@ -174,7 +191,7 @@ def sign_in_with(chosen: Settings, fetch: Callable[[], "Claims"], now: Callable[
     """A sign-in that tells when the issuer's keys cannot be read."""
     from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn
 
-    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim)
+    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim, chosen.word_counts)
     return SignIn(issuer, KeyRing(fetch, now, lambda error: log.fault("issuer_unreachable", error)), now)
 
 
@@ -191,7 +208,7 @@ def _pause(tries: int) -> None:
 @cache
 def context() -> Context:
     """The context of this process."""
-    return build(settings(), _dynamodb(), now)
+    return replace(build(settings(), _dynamodb(), now), directory=directory())
 
 
 def sockets() -> Sockets:
@@ -206,7 +223,7 @@ def http() -> Http:
 
 def authorizer() -> Authorizer:
     """What stands before the guarded addresses."""
-    return Authorizer(sign_in, log)
+    return Authorizer(sign_in, log, now, directory, settings().word_counts, deadline.begins)
 
 
 def schedule() -> Schedule:
@@ -248,6 +265,7 @@ def build(
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
+        desks=Desks(chat),
         channels=Channels(chat, outbox),
         blocks=blocks,
         throttles=Throttles(chat),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from io import StringIO
 from itertools import count
 from threading import Barrier
@@ -55,7 +56,7 @@ class Load:
     def counsellor(self, name: str, slots: int, channel: str = "jac") -> str:
         """A counsellor signs in and takes duty; their connection."""
         secret = f"secret of {name}, number {next(self.numbers)}"
-        ticket = Ticket(f"id-{name.lower()}", name, (channel,))
+        ticket = Ticket(f"id-{name.lower()}", name, (channel,), self.clock() + timedelta(hours=3))
         self.workers[0].connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, self.clock())
         connection = self.connects(secret)
         assert self.sends(connection, "duty", channel=channel, slots=slots)["on"]

@@ -18,7 +18,7 @@ from chalicelib.actions.time import upkeep
 from chalicelib.domain.channel import Limits
 from chalicelib.domain.connection import LOOKED_AT_EVERY, Ticket
 from chalicelib.domain.schedule import Schedule, Shift, parse_shift
-from chalicelib.domain.staff import NotSignedIn, Role, Staff
+from chalicelib.domain.staff import DirectorySilent, NotSignedIn, Role, Staff, Standing
 from chalicelib.entrypoints.vault import Vault
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
@@ -50,6 +50,35 @@ class Clock:
         self.now += timedelta(**amount)
 
 
+EVERYTHING = Standing(frozenset({Role.COUNSELLOR}), ("caw", "jac"))
+
+
+@dataclass
+class Directory:
+    """The issuer's own list: everybody is a counsellor of both channels, until a test says otherwise."""
+
+    people: dict[str, Standing] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+
+    def standing(self, id: str) -> Standing:
+        self.asked.append(id)
+        if id in self.silent or "everybody" in self.silent:
+            raise DirectorySilent("TooManyRequestsException")
+        return self.people.get(id, EVERYTHING)
+
+    def answers(self, id: str) -> frozenset[str]:
+        """The channels that somebody may answer, without asking."""
+        return self.people.get(id, EVERYTHING).answers
+
+    def dismisses(self, id: str) -> None:
+        self.people[id] = Standing()
+
+    def leaves(self, id: str, *channels: str) -> None:
+        """These channels are left to somebody."""
+        self.people[id] = Standing(frozenset({Role.COUNSELLOR}), channels)
+
+
 @dataclass
 class Service:
     """The service with its engines, clock, log and dice at hand."""
@@ -60,6 +89,7 @@ class Service:
     log: StringIO
     context: Context
     flips: list[str]
+    directory: Directory
     connections: count = field(default_factory=count)  # type: ignore[type-arg]
 
     def frame(self, connection: str, body: str, address: str = HOME) -> str | None:
@@ -83,7 +113,7 @@ class Service:
 
     def ticket_for(self, name: str, channels: tuple[str, ...] = ("caw", "jac")) -> str:
         secret = self.context.new_secret()
-        ticket = Ticket(f"id-{name.lower()}", name, channels)
+        ticket = Ticket(f"id-{name.lower()}", name, channels, self.clock() + timedelta(hours=1))
         self.context.connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, self.clock())
         return secret
 
@@ -145,7 +175,7 @@ def service(
     """A service with empty tables. `seed` decides ids, secrets and stale reads."""
     dice, clock, log = random.Random(seed), clock or Clock(), StringIO()
     flips: list[str] = []
-    dynamo, gateway = MemoryDynamo(dice, stale=stale), MemoryGateway()
+    dynamo, gateway, directory = MemoryDynamo(dice, stale=stale), MemoryGateway(), Directory()
     create_tables(dynamo)
     built = build(Settings(), cast(Any, dynamo), clock, lambda: b"key of the tests")
     context = replace(
@@ -158,10 +188,11 @@ def service(
         rate_limiter=RateLimiter(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=Log(log),
+        directory=directory,
         limits=limits or Limits(),
         at_once=1,
     )
-    made = Service(dynamo, gateway, clock, log, context, flips)
+    made = Service(dynamo, gateway, clock, log, context, flips, directory)
     asked = replace(context, ask_vault=lambda question: _over_the_wire(made, question))
     made.context = change(asked) if change else asked
     return made

@@ -18,7 +18,8 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`.
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`. `directory` is the issuer, for a
+    stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -32,6 +33,7 @@ class Context:
     messages: ports.Messages
     duties: ports.Duties
     connections: ports.Connections
+    desks: ports.Desks
     channels: ports.Channels
     blocks: ports.Blocks
     throttles: ports.Throttles
@@ -48,6 +50,7 @@ class Context:
     log: Log
     service: Mapping[str, Channel]
     limits: Limits
+    directory: ports.StaffDirectory | None = None
     audit_years: int = 2
     at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)

@@ -54,6 +54,22 @@ class DynamoDB:
         return self.ask("TransactWriteItems", {"ClientRequestToken": str(uuid4()), **asked})
 
 
+class UserPools:
+    """Accounts of people who sign in, and their groups."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def admin_get_user(self, **asked: object) -> Answer:
+        return self._ask("AdminGetUser", asked)
+
+    def admin_list_groups_for_user(self, **asked: object) -> Answer:
+        return self._ask("AdminListGroupsForUser", asked)
+
+    def _ask(self, operation: str, asked: Mapping[str, object]) -> Answer:
+        return _json(self._service, f"AWSCognitoIdentityProviderService.{operation}", "1.1", asked)
+
+
 class Connections:
     """Lines that API Gateway holds open."""
 

@@ -9,7 +9,7 @@ from chalicelib.aws.credentials import keys_of
 from chalicelib.aws.service import Patience, Service, World
 from chalicelib.aws.signing import Scope
 
-_IN_THE_ENVIRONMENT = {"secretsmanager": "SECRETS_MANAGER"}
+_IN_THE_ENVIRONMENT = {"secretsmanager": "SECRETS_MANAGER", "cognito-idp": "COGNITO_IDENTITY_PROVIDER"}
 """Services whose name in the environment is another, by AWS's list of service identifiers."""
 
 

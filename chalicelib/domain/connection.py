@@ -54,8 +54,21 @@ class StaffConnection:
 
 @dataclass(frozen=True)
 class Ticket:
-    """The right to open one desk connection, within 30 seconds, once."""
+    """The right to open one desk connection, within 30 seconds, once. `counts_until`: as long as the issuer's word
+    counts that this is staff."""
 
     counsellor: str
     first_name: str
     channels: tuple[str, ...]
+    counts_until: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open line of a counsellor, as upkeep looks at it: the channels that the issuer said, and as long as that
+    counts. The desk has it said again before then."""
+
+    counsellor: str
+    connection: str
+    channels: tuple[str, ...]
+    counts_until: datetime

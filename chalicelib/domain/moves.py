@@ -162,6 +162,13 @@ def reassign(conversation: Conversation, holder: Holder, connection: str, now: d
     return untold(replace(moved, holder=holder, counsellor=Line(connection, now), offer=None), connection, now)
 
 
+def take_away(conversation: Conversation, now: datetime) -> Conversation:
+    """Its counsellor may not hold it any more: as if they had been away for all of their five minutes."""
+    here = conversation.here(Side.COUNSELLOR)
+    moved = _moved(conversation, Move.COUNSELLOR_DROPS, Actor.SERVICE) if here else conversation
+    return replace(moved, counsellor=replace(moved.counsellor, until=now, gone=True))
+
+
 def notice(conversation: Conversation, word: NoticeWord) -> Conversation:
     """What time has said is not said again."""
     moved = _moved(conversation, Move.NOTICE, Actor.SERVICE)

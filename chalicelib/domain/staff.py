@@ -1,7 +1,11 @@
-"""Who signed in, as their token said it: what they may do and where."""
+"""Who signed in, and what their groups let them do and where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+CHANNEL_GROUP = "channel-"
 
 
 class Role(StrEnum):
@@ -12,13 +16,37 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What somebody may do, as the issuer says it at one moment; nothing for who is not staff, or not any more."""
+
+    roles: frozenset[Role] = frozenset()
+    channels: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The channels in which this person may hold conversations."""
+        return frozenset(self.channels) if Role.COUNSELLOR in self.roles else frozenset()
+
+
+def standing_of(groups: Iterable[str]) -> Standing:
+    """What the groups of an account stand for; others than ours mean nothing."""
+    known = set(groups)
+    channels = sorted(group.removeprefix(CHANNEL_GROUP) for group in known if group.startswith(CHANNEL_GROUP))
+    return Standing(frozenset(role for role in Role if role in known), tuple(channels))
+
+
+@dataclass(frozen=True)
 class Staff:
-    """A professional; `first_name` is all that visitors ever learn, and empty when the token has none."""
+    """A professional; `first_name` is all that visitors ever learn, and empty when the token has none.
+
+    `counts_until`: up to when the issuer's word counts that they are staff; None: it does not.
+    """
 
     id: str
     first_name: str
     roles: frozenset[Role]
     channels: tuple[str, ...]
+    counts_until: datetime | None = None
 
     @property
     def shown(self) -> str:
@@ -28,6 +56,14 @@ class Staff:
 
 class NotSignedIn(Exception):
     """No, and why, in one word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class DirectorySilent(Exception):
+    """The issuer did not say whether somebody is staff: that is neither yes nor no."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

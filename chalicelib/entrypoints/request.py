@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from hmac import compare_digest
 from typing import cast
 
@@ -69,11 +70,13 @@ def staff_of(event: Event) -> Staff:
     """Who signed in, as the authorizer said; somebody without a role when nobody did."""
     said = _mapping(_mapping(event, "requestContext"), "authorizer")
     roles = str(said.get("roles", "")).split()
+    until = str(said.get("counts_until", ""))
     return Staff(
         id=str(said.get("principalId", "")),
         first_name=str(said.get("first_name", "")),
         roles=frozenset(Role(role) for role in roles),
         channels=tuple(str(said.get("channels", "")).split()),
+        counts_until=datetime.fromtimestamp(int(until), UTC) if until else None,
     )
 
 
@@ -83,7 +86,7 @@ def context_of(staff: Staff) -> dict[str, str]:
         "first_name": staff.first_name,
         "roles": " ".join(sorted(staff.roles)),
         "channels": " ".join(staff.channels),
-    }
+    } | ({"counts_until": str(int(staff.counts_until.timestamp()))} if staff.counts_until else {})
 
 
 def origin_of(event: Event, edge_secret: Callable[[], str]) -> Origin | None:

@@ -78,6 +78,7 @@ _ALL = (
     _public("GET", "/status/{channel}", status.one_status, outbound.StatusFrame, cached=BRIEFLY),
     _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
     Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
+    Route("POST", "/desk/sessions", tickets.renew_session, answers.SessionView, Who.STAFF),
     _admin("GET", "/admin/channels", channels.list_channels, answers.ChannelsView),
     _admin("GET", f"{CHANNEL}/hours", hours.read_hours, answers.HoursView),
     _admin("PUT", f"{CHANNEL}/hours", hours.replace_hours, answers.HoursView, body=requests.PutHours),

@@ -9,12 +9,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
 import jwt
 
-from chalicelib.domain.staff import NotSignedIn, Role, Staff
+from chalicelib.domain.staff import NotSignedIn, Staff, standing_of
 
 ALGORITHMS = frozenset({"RS256", "ES256"})
 """Asymmetric only: `none` signs nothing, and HS256 would take our public key for a shared secret."""
@@ -23,7 +23,6 @@ LEEWAY = timedelta(seconds=30)
 """Clocks of two companies differ a little."""
 
 LONGEST_TOKEN = 8 * 1024
-CHANNEL_GROUP = "channel-"
 
 _ID = re.compile(r"[A-Za-z0-9@._:|-]{1,128}")
 _NAME_LENGTH = 40
@@ -38,6 +37,8 @@ class Issuer:
     issuer: str
     audience: str
     groups_claim: str
+    word_counts: timedelta = timedelta(hours=1)
+    """How long after it was said we go on believing that somebody is staff."""
 
 
 def fetch_keys(url: str, timeout: float = 3) -> Claims:
@@ -159,12 +160,12 @@ def staff_of(claims: Claims, issuer: Issuer, now: datetime) -> Staff:
     if not issuer.audience or issuer.audience not in _audiences(claims):
         raise NotSignedIn("audience")
     _check_times(claims, now)
-    groups = _groups(claims.get(issuer.groups_claim))
-    roles = frozenset(role for role in Role if role in groups)
-    if not roles:
+    standing = standing_of(_groups(claims.get(issuer.groups_claim)))
+    if not standing.roles:
         raise NotSignedIn("no_role")
-    channels = sorted(group.removeprefix(CHANNEL_GROUP) for group in groups if group.startswith(CHANNEL_GROUP))
-    return Staff(_id(claims.get("sub")), _first_name(claims.get("given_name")), roles, tuple(channels))
+    counts_until = _said_at(claims, now) + issuer.word_counts
+    name = _first_name(claims.get("given_name"))
+    return Staff(_id(claims.get("sub")), name, standing.roles, standing.channels, counts_until)
 
 
 def _audiences(claims: Claims) -> frozenset[object]:
@@ -178,6 +179,12 @@ def _check_times(claims: Claims, now: datetime) -> None:
         raise NotSignedIn("expired")
     if begins is None or now.timestamp() < begins - LEEWAY.total_seconds():
         raise NotSignedIn("not_yet_valid")
+
+
+def _said_at(claims: Claims, now: datetime) -> datetime:
+    """When the issuer said all this; long ago when the token does not tell, never later than now."""
+    at = _seconds(claims.get("iat")) or 0
+    return datetime.fromtimestamp(min(max(at, 0), now.timestamp()), UTC)
 
 
 def _seconds(value: object) -> float | None:

@@ -38,11 +38,18 @@ class AcceptedView(Sent):
 
 
 class TicketView(Sent):
-    """Opens one desk connection, once, before `expires_at`."""
+    """Opens one desk connection, once, before `expires_at`. The desk renews its session within `counts_for` seconds."""
 
     ticket: str
     expires_at: Moment
     websocket: str
+    counts_for: int
+
+
+class SessionView(Sent):
+    """For how many seconds the issuer's word counts: the desk renews its session before."""
+
+    counts_for: int
 
 
 class ShiftView(Sent):

@@ -59,7 +59,7 @@ from chalicelib.protocol.sent import (
 
 RefusalReason = Literal[
     "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
-    "out_of_step", "ended", "not_now", "replaced", "failed",
+    "out_of_step", "ended", "not_now", "replaced", "dismissed", "failed",
 ]  # fmt: skip
 
 EndedBy = Literal["visitor", "counsellor", "service"]

@@ -33,6 +33,7 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "ended": "Dit gesprek is afgelopen.",
         "not_now": "Dat kan nu niet.",
         "replaced": "De chat is in een ander venster geopend. Ga daar verder.",
+        "dismissed": "Je account mag hier niet meer antwoorden. Klopt dat niet? Vraag het aan de beheerder.",
         "failed": "Er liep iets mis bij ons. Probeer het opnieuw.",
     },
     "en": {
@@ -48,6 +49,7 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "ended": "This conversation is over.",
         "not_now": "That is not possible now.",
         "replaced": "The chat is open in another window. Please go on there.",
+        "dismissed": "Your account may not answer here any more. Is that a mistake? Please ask the administrator.",
         "failed": "Something went wrong on our side. Please try again.",
     },
 }

@@ -1,5 +1,6 @@
 """Who is behind a connection, and the tickets with which counsellors open theirs."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnection
@@ -42,6 +43,11 @@ class Connections:
         key, expiry = keys.connection(staff.connection), to_epoch(staff.seen_at + LONGEST_CONNECTION)
         item = {**key, **_staff.to_item(staff), "kind": "staff", "expires_at": expiry}
         self._table.write(Put(self._table.name, item))
+
+    def narrow(self, connection: str, channels: Sequence[str]) -> None:
+        """A counsellor's connection is good for these channels only; nothing where it is gone."""
+        known = Condition(Attr("pk").exists(), ConditionFailed, "what is taken away makes no connection")
+        self._try(Update(self._table.name, keys.connection(connection), {"channels": list(channels)}, only_if=known))
 
     def mark(self, connection: str, now: datetime, n: int | None = None) -> None:
         """A sign of life, and the number of messages at that moment; nothing where the connection is gone."""

@@ -75,6 +75,11 @@ class Duties:
     def _someone_free(self, channel: str, now: datetime) -> bool:
         return next(self.free(channel, now), None) is not None
 
+    def counsellors(self, channel: str) -> Iterator[str]:
+        """Who offers or holds something of a channel, as the index says it."""
+        found = self._table.query(Key("offers_in").eq(channel), index=keys.OFFERS_INDEX)
+        return (keys.id_of(str(hit["pk"])) for hit in found)
+
     def of_channel(self, channel: str) -> Iterator[Duty]:
         """Everybody who offers or holds something of a channel, in no particular order."""
         for offers in Offers:

@@ -15,6 +15,7 @@
 | what belongs to it, to bear its expiry? | chat | CONVERSATION#id | all |
 | who is behind this connection? | chat | CONNECTION#id | CONNECTION |
 | what does this counsellor offer and hold? | chat | COUNSELLOR#id | DUTY |
+| which desks are open, whose, and how long does the issuer's word count? | chat | DESKS | counsellor#connection |
 | whose ticket is this? | chat | TICKET#hash | TICKET |
 | is this origin blocked? which blocks are there? | chat | BLOCKS | keyed hash of the origin |
 | how often did this origin try this minute? | chat | THROTTLE#keyed hash | what#minute |
@@ -127,6 +128,18 @@ def offers_rank(duty: Duty) -> str:
 
 def connection_of_rank(rank: str) -> str:
     return rank.split("#", 3)[3]
+
+
+def desks() -> str:
+    return "DESKS"
+
+
+def desks_of(counsellor: str) -> str:
+    return f"{counsellor}#"
+
+
+def desk(counsellor: str, connection: str) -> Key:
+    return _key(desks(), f"{desks_of(counsellor)}{connection}")
 
 
 def ticket(secret_hash: str) -> Key:

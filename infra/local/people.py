@@ -18,10 +18,11 @@ STAFF = (
 def seed_staff(cognito: "CognitoIdentityProviderClient", pool: str) -> None:
     """Give every demo staff member an account in `pool`, once."""
     for member in STAFF:
-        _seed(cognito, pool, member)
+        seed(cognito, pool, member)
 
 
-def _seed(cognito: "CognitoIdentityProviderClient", pool: str, member: StaffMember) -> None:
+def seed(cognito: "CognitoIdentityProviderClient", pool: str, member: StaffMember) -> None:
+    """Give one person an account, once."""
     attributes: list[AttributeTypeTypeDef] = [
         {"Name": "email", "Value": member.email},
         {"Name": "email_verified", "Value": "true"},

@@ -19,6 +19,15 @@ OWN = (
         "The keys of the issuer of tokens cannot be read: soon nobody can sign in",
         counted("IssuerUnreachable"),
     ),
+    # A single question may be one too many in its second, and is asked again in the next minute.
+    Alarm(
+        "StaffUnasked",
+        "Cognito does not say who still is staff: who was dismissed stays until their session ends",
+        counted("StaffUnasked"),
+        seconds=60,
+        ringing=2,
+        looked_at=3,
+    ),
     Alarm("UpkeepFailed", "Something due is not done, each minute again", counted("UpkeepFailed")),
     Alarm(
         "UpkeepSilent",

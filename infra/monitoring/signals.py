@@ -51,6 +51,7 @@ SIGNALS = (
     Signal("ApiFailed", ("request_failed", "page_failed"), ("api",)),
     Signal("SignInFailed", ("sign_in_failed",), ("staff",)),
     Signal("IssuerUnreachable", ("issuer_unreachable",), ("staff", "vault")),
+    Signal("StaffUnasked", ("staff_unasked",), ("staff", "upkeep")),
     Signal("UpkeepFailed", ("upkeep_failed", "canary_failed"), ("upkeep",)),
     Signal("UpkeepDone", ("upkeep",), ("upkeep",)),
     Signal("AnnounceFailed", ("announce_failed",), ("announce",)),

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from botocore.exceptions import EndpointConnectionError
 
+from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
 from chalicelib.entrypoints.deadline import WORST_CALL, Deadline
@@ -25,7 +26,7 @@ from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
 from tests.service import Service, service
 
-DEPENDENCIES = ("DynamoDB", "secret", "issuer", "push", "announce", "vault", "front door")
+DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "vault", "front door")
 SITE = "https://www.example.org"
 
 
@@ -43,6 +44,20 @@ class SlowClock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@dataclass
+class Pool:
+    """A user pool in which everybody is a counsellor of both channels."""
+
+    use: Callable[[str], None]
+
+    def admin_get_user(self, **_: str) -> dict[str, bool]:
+        self.use("directory")
+        return {"Enabled": True}
+
+    def admin_list_groups_for_user(self, **_: str) -> dict[str, Any]:
+        return {"Groups": [{"GroupName": name} for name in ("counsellor", "channel-caw", "channel-jac")]}
 
 
 @dataclass
@@ -64,8 +79,15 @@ class Rig:
         self.service.dynamo.before_call.append(lambda *_: self._use("DynamoDB"))
         self.service.gateway.before_call.append(lambda *_: self._use("push"))
         invoke = announcer(lambda _: self._use("announce"), log)
+        directory = CognitoDirectory(lambda: cast(Any, Pool(self._use)), "pool", Pace(sleep=lambda _: None))
         self.service.context = context = replace(
-            self.service.context, log=log, push=gateway, announce=invoke, hash_origin=self._hash, ask_vault=self._ask
+            self.service.context,
+            log=log,
+            push=gateway,
+            announce=invoke,
+            hash_origin=self._hash,
+            ask_vault=self._ask,
+            directory=directory,
         )
         self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
         self.http = Http(lambda: context, Settings, log)
@@ -75,7 +97,7 @@ class Rig:
             oidc_issuer=ISSUER.issuer, oidc_audience=ISSUER.audience, oidc_groups_claim=ISSUER.groups_claim
         )
         sign_in = sign_in_with(known, self._keys, self.service.clock, log)
-        self.authorizer = Authorizer(lambda: sign_in, log)
+        self.authorizer = Authorizer(lambda: sign_in, log, self.service.clock, lambda: directory)
         self.vault = Vault(lambda: context, lambda: sign_in, log)
 
     def slows(self, deadline: Deadline, clock: SlowClock) -> None:

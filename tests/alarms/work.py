@@ -95,7 +95,8 @@ def staff(rig: Rig) -> Work:
 
 
 def upkeep(rig: Rig) -> Work:
-    """Conversations whose counsellor stays away are given to somebody else."""
+    """Conversations whose counsellor stays away are given to somebody else; another desk is open."""
+    counsellor(rig.service, "Bo")
     away = _duty(rig, "An", slots=3)
     for name in ("Sam", "Noor", "Lou"):
         visitor(rig.service).starts(name)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.counts.evening import evening
-from tests.counts.table import ACTS, SIZES, Size, costs, table
+from tests.counts.table import ACTS, SIZES, SLOTS, Size, costs, table
 
 SMALL = SIZES[0]
 
@@ -33,10 +33,27 @@ def test_a_light_is_one_read_in_two_seconds(size: Size) -> None:
     assert costs(size)["status within two seconds"].calls == 0
 
 
-@pytest.mark.parametrize("what", ["start", "watch", "duty", "status", "announce", "upkeep of a quiet minute", "end"])
+@pytest.mark.parametrize("what", ["start", "watch", "duty", "status", "announce", "end"])
 def test_what_it_costs_does_not_grow_with_places_or_conversations(what: str) -> None:
     units = {size: (costs(size)[what].written, costs(size)[what].read) for size in SIZES}
     assert set(units.values()) == {units[SMALL]}, units
+
+
+def test_upkeep_grows_with_the_people_at_work_alone() -> None:
+    """Each minute it reads who is at work, to ask whether they still are staff: their names, and nothing else."""
+    units = {size: costs(size)["upkeep of a quiet minute"] for size in SIZES}
+    for (places, _), cost in units.items():
+        more = cost.read - units[SMALL].read
+        people = places / SLOTS
+        print(f"\nupkeep with {places} places: {cost.read:g} read, {more / people:.3f} more for each person at work")
+        assert cost.written == units[SMALL].written, cost
+        assert more <= people / 25, cost
+
+
+def test_upkeep_does_not_grow_with_conversations() -> None:
+    """A unit more or less, by the length of what the index is sorted by."""
+    few, many = (costs((2_500, talks))["upkeep of a quiet minute"].read for talks in (1, 1_000))
+    assert abs(many - few) <= 1, (few, many)
 
 
 def test_forty_messages_in_three_quarters_of_an_hour() -> None:

@@ -163,6 +163,20 @@ def blocks(simulation: Simulation, who: int, twist: int) -> None:
         expects_block(simulation, talk.conversation, lambda: simulation.send(desk, frame, lost=twist == 7))
 
 
+def is_dismissed(simulation: Simulation, who: int, twist: int) -> None:
+    """An account ends, perhaps with a ticket in hand; a channel is lost; somebody is given everything back."""
+    desk, directory = _one(simulation, who), simulation.service.directory
+    ticket = simulation.service.ticket_for(desk.name)
+    if twist < 2 or twist == 7:
+        directory.dismisses(desk.id)
+    elif twist < 4:
+        directory.leaves(desk.id, "caw" if desk.channel == "jac" else "jac")
+    else:
+        directory.people.pop(desk.id, None)
+    if twist == 7 and not simulation.overlapped:
+        simulation.connect(desk, ticket)
+
+
 def hands_over(simulation: Simulation, who: int, twist: int) -> None:
     """An offer and its answer, soon after each other."""
     offers(simulation, who, twist)

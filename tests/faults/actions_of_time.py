@@ -3,7 +3,13 @@
 from chalicelib.actions.shared import lights
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
-from tests.faults.oracle import everybody_pings, no_place_without_a_word, nothing_overdue, replays_that_are_due
+from tests.faults.oracle import (
+    everybody_pings,
+    no_place_without_a_word,
+    nothing_overdue,
+    only_staff_is_at_work,
+    replays_that_are_due,
+)
 from tests.faults.simulation import Simulation
 
 STEPS = (0.2, 1.0, 3.0, 31.0, 61.0, 121.0, 298.5, 301.5)
@@ -54,6 +60,7 @@ def upkeep(simulation: Simulation) -> None:
     began = simulation.service.clock.now
     simulation.service.upkeep()
     nothing_overdue(simulation, began)
+    only_staff_is_at_work(simulation)
     no_place_without_a_word(simulation)
 
 

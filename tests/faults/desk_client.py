@@ -31,8 +31,14 @@ class DeskClient(Client):
             self._asked(frame)
         elif word == "transfer_asked":
             self.offered.add(id)
+        elif frame.get("reason") == "dismissed" and "frame" not in frame:
+            self.dismissed()
         elif id in self.talks:
             self._hears_of_talk(self.talks[id], word, frame)
+
+    def dismissed(self) -> None:
+        """The page forgets everything that visitors said."""
+        self.talks, self.visitors_asking, self.offered, self.sent = {}, {}, set(), []
 
     def _where_i_stand(self, frame: Frame) -> None:
         for id in frame["conversations"]:

@@ -22,7 +22,7 @@ from tests.engine.hooks import Arguments, attached
 from tests.engine.recorder import Call, Recorder
 from tests.faults import actions_of_desks, actions_of_visitors
 from tests.faults.invariants import hold
-from tests.faults.oracle import everybody_pings, look, overdue
+from tests.faults.oracle import everybody_pings, look, overdue, strangers_at_work
 from tests.faults.scenes import Scene
 from tests.faults.scenes_of_trail import chains, trail_is_whole
 from tests.faults.settled import settle
@@ -133,6 +133,7 @@ def _recovers(here: Simulation, scene: Scene) -> None:
         here.service.upkeep()
         here.deliver()
     hold(here)
+    assert not strangers_at_work(here), strangers_at_work(here)
 
 
 def _goes_on(here: Simulation) -> None:

@@ -29,7 +29,7 @@ OF_DESKS: Mapping[str, Action] = {
     name: getattr(desk, name)
     for name in (
         "signs_in", "goes_on_duty", "leaves_or_pauses", "attaches", "says", "loses_the_line", "answers_who_asks",
-        "offers", "answers_an_offer", "hands_over", "notes", "types", "ends", "blocks",
+        "offers", "answers_an_offer", "hands_over", "notes", "types", "ends", "blocks", "is_dismissed",
     )
 }  # fmt: skip
 OF_TIME: Mapping[str, Action] = {

@@ -9,7 +9,7 @@ from chalicelib.privacy.origins import Origin
 from tests.faults.clients import Client, VisitorClient
 from tests.faults.delivery import Frame
 from tests.faults.simulation import Simulation
-from tests.faults.snapshot import Snapshot
+from tests.faults.snapshot import Parsed, Snapshot
 
 EIGHT_HOURS = timedelta(hours=8)
 THREE_MINUTES = timedelta(minutes=3)
@@ -72,6 +72,32 @@ def nothing_overdue(simulation: Simulation, at: datetime) -> None:
     """After upkeep."""
     if not simulation.overlapped and not simulation.troubled:
         simulation.ledger.wrongs += [f"still due after upkeep: {thing}" for thing in overdue(simulation, at)]
+
+
+def only_staff_is_at_work(simulation: Simulation) -> None:
+    """After upkeep: who lost account or channel is off duty, holds no conversation there, and has no line."""
+    if not simulation.overlapped and not simulation.troubled:
+        simulation.ledger.wrongs += strangers_at_work(simulation)
+
+
+def strangers_at_work(simulation: Simulation) -> list[str]:
+    """What is left of somebody who may not do it any more."""
+    snapshot, found = look(simulation), []
+    for desk in simulation.desks:
+        may = simulation.service.directory.answers(desk.id)
+        found += [f"{desk.name} holds {one['id']}" for one in snapshot.live if _holds(one, desk.id, may)]
+        found += [f"{desk.name} is on duty" for one in snapshot.duties if _offers(one, desk.id, may)]
+        lines = [line for line, person in simulation.people.items() if person is desk]
+        found += [f"{desk.name} has {line}" for line in lines if not may and line in simulation.service.gateway.live]
+    return found
+
+
+def _holds(conversation: Parsed, counsellor: str, may: frozenset[str]) -> bool:
+    return bool(conversation["holder"]["counsellor"] == counsellor and conversation["channel"] not in may)
+
+
+def _offers(duty: Parsed, counsellor: str, may: frozenset[str]) -> bool:
+    return bool(duty["counsellor"] == counsellor and duty["slots"] > 0 and duty["channel"] not in may)
 
 
 def no_place_without_a_word(simulation: Simulation) -> None:

@@ -17,7 +17,18 @@ ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights", "vault/chaining")
 PORTS = frozenset(
     {
-        *("conversations", "messages", "duties", "connections", "channels", "blocks", "throttles", "due", "vault"),
+        *(
+            "conversations",
+            "messages",
+            "duties",
+            "connections",
+            "desks",
+            "channels",
+            "blocks",
+            "throttles",
+            "due",
+            "vault",
+        ),
         *("outbox", "trail", "push"),
     }
 )

@@ -110,6 +110,14 @@ def _waits(simulation: Simulation) -> None:
     then(on_duty, by_sam("watch", channel="jac"), vanishes(sam))(simulation)
 
 
+def dismissed(simulation: Simulation) -> None:
+    simulation.service.directory.dismisses("id-an")
+
+
+def loses_a_channel(simulation: Simulation) -> None:
+    simulation.service.directory.leaves("id-an", "caw")
+
+
 def _site_asks(simulation: Simulation) -> None:
     status(simulation.service.context, "jac")
 
@@ -138,6 +146,10 @@ OF_TIME = (
     Scene("a desk may not have heard", _in_doubt, upkeep),
     Scene("a desk may not have heard, and is gone", then(_in_doubt, vanishes(bo)), upkeep),
     Scene("an offer is over", then(talking, OFFERED, minutes(4)), upkeep),
+    Scene("a counsellor is dismissed", then(talking, OFFERED, dismissed), upkeep),
+    Scene("a counsellor is dismissed, and nobody is free", then(talking, drops(bo), dismissed), upkeep),
+    Scene("a counsellor is dismissed who is gone", then(talking, vanishes(an), dismissed), upkeep),
+    Scene("a counsellor loses a channel", then(talking, loses_a_channel), upkeep),
     Scene("fifty minutes", then(talking, minutes(50)), upkeep),
     Scene("an hour", then(talking, minutes(60)), upkeep),
     Scene("a visitor has not said a word", then(silent, minutes(10)), upkeep),

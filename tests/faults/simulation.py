@@ -64,6 +64,7 @@ class Simulation:
     def __post_init__(self) -> None:
         self.snapshot = Snapshot(self.service.dynamo)
         self.service.dynamo.before_call.append(self._sees_write)
+        self.service.dynamo.after_call.append(self._sees_announcement)
         for table in ("chat", "vault"):
             expiry = {"Enabled": True, "AttributeName": "expires_at"}
             self.service.dynamo.update_time_to_live(TableName=table, TimeToLiveSpecification=expiry)
@@ -79,9 +80,14 @@ class Simulation:
         return True
 
     def signs_in(self, desk: DeskClient) -> None:
-        """With a new ticket; a desk whose ticket was held up past its 30 seconds asks for another, at most twice."""
+        """With a new ticket, which only staff gets; a desk whose ticket was held up past its 30 seconds asks for
+        another, at most twice."""
+        if not self.service.directory.answers(desk.id):
+            return desk.dismissed()
         tries = 3 if self.overlapped else 1
-        assert any(self.connect(desk, self.service.ticket_for(desk.name)) for _ in range(tries))
+        channels = tuple(sorted(self.service.directory.answers(desk.id)))
+        assert any(self.connect(desk, self.service.ticket_for(desk.name, channels)) for _ in range(tries))
+        return None
 
     def is_live(self, person: Client) -> bool:
         return person.connection in self.service.gateway.live
@@ -196,6 +202,13 @@ class Simulation:
                 for part in wish.values():
                     self._sees_part(part)
 
+    def _sees_announcement(self, operation: str, arguments: Arguments) -> None:
+        """Once it is written: a process that dies at the write has announced nothing."""
+        item = arguments.get("Item", {})
+        if operation == "put_item" and item.get("sk") == {"S": "ANNOUNCED"}:
+            announced = parsed(item)
+            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
+
     def _sees_part(self, part: Arguments) -> None:
         if part["TableName"] != "chat":
             return
@@ -203,9 +216,6 @@ class Simulation:
         if any(person.address in text for person in self.everybody):
             self.ledger.wrongs.append("an origin is written outside the vault")
         item = part.get("Item", {})
-        if item.get("sk") == {"S": "ANNOUNCED"}:
-            announced = parsed(item)
-            self.announced[announced["pk"].partition("#")[2]].append((self.service.clock.now, announced["places"]))
         if item.get("sk") == {"S": "CONVERSATION"}:
             written = parsed(item)
             self._names(self.ledger.readers, written["id"], written["holder"]["counsellor"])

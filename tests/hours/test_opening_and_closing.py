@@ -80,6 +80,7 @@ def test_hours_that_were_made_longer_postpone_the_notice() -> None:
     day = Day("2026-11-24 16:58")
     sam = visitor(day.service)
     sam.starts("Sam", channel="caw")
+    sam.says("hallo")
     jac, _ = day.service.context.channels.read_schedule("jac")
     assert jac
     day.service.opens("caw", jac)

@@ -167,8 +167,9 @@ def test_a_first_name_is_one_short_line(provider: Provider, sign_in: SignIn) -> 
 
 
 def test_the_authorizer_lets_in_and_says_who(provider: Provider, sign_in: SignIn) -> None:
-    told = Authorizer(lambda: sign_in, Log(StringIO())).authorize(f"Bearer {provider.token()}", ARN)
-    assert told["context"] == {"first_name": "An", "roles": "counsellor", "channels": "caw jac"}
+    told = Authorizer(lambda: sign_in, Log(StringIO()), provider.clock).authorize(f"Bearer {provider.token()}", ARN)
+    until = str(moved(provider.clock(), hours=1))
+    assert told["context"] == {"first_name": "An", "roles": "counsellor", "channels": "caw jac", "counts_until": until}
     [statement] = told["policyDocument"]["Statement"]  # type: ignore[index]
     assert statement["Effect"] == "Allow"
     assert statement["Resource"] == "arn:aws:execute-api:eu-central-1:123456789012:abcdef/api/*"
@@ -177,7 +178,7 @@ def test_the_authorizer_lets_in_and_says_who(provider: Provider, sign_in: SignIn
 def test_the_authorizer_refuses_without_a_word_of_the_token(provider: Provider, sign_in: SignIn) -> None:
     log = StringIO()
     for token in (provider.unsigned(), provider.token(aud="kanarie"), "kanarie", ""):
-        told = Authorizer(lambda: sign_in, Log(log)).authorize(f"Bearer {token}", ARN)
+        told = Authorizer(lambda: sign_in, Log(log), provider.clock).authorize(f"Bearer {token}", ARN)
         assert told["policyDocument"]["Statement"][0]["Effect"] == "Deny"  # type: ignore[index]
         assert "kanarie" not in log.getvalue() + str(told)
         assert not token or token not in log.getvalue()
@@ -188,7 +189,7 @@ def test_our_own_fault_lets_nobody_in() -> None:
         raise RuntimeError("kanarie")
 
     log = StringIO()
-    told = Authorizer(broken, Log(log)).authorize("Bearer x", ARN)
+    told = Authorizer(broken, Log(log), Clock()).authorize("Bearer x", ARN)
     assert told["policyDocument"]["Statement"][0]["Effect"] == "Deny"  # type: ignore[index]
     assert "kanarie" not in log.getvalue()
 

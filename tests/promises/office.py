@@ -38,6 +38,7 @@ def asks_everything(hook: Hook, office: Office | None = None) -> None:
         _audit(office)
         office.staff = AN
         office.post("/desk/tickets")
+        office.post("/desk/sessions")
     assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
 
 

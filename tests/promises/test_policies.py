@@ -27,7 +27,16 @@ Statement = dict[str, Any]
 def statements(function: str) -> list[Statement]:
     """What the policy of `function` allows."""
     policy = json.loads((Path(".chalice") / CONFIG[function]["iam_policy_file"]).read_text())
-    found: list[Statement] = policy["Statement"]
+    return [_where_it_holds(one) for one in policy["Statement"]]
+
+
+def _where_it_holds(one: dict[str, Any]) -> Statement:
+    """A right on the pool is given only where the stage has one of its own."""
+    if "Fn::If" not in one:
+        return one
+    condition, statement, otherwise = one["Fn::If"]
+    assert (condition, otherwise) == ("CognitoStaff", {"Ref": "AWS::NoValue"})
+    found: Statement = statement
     return found
 
 
@@ -80,6 +89,8 @@ def test_nothing_that_is_granted_is_unused(function: str) -> None:
     [
         ("secret", "secretsmanager:GetSecretValue"),
         ("push", "execute-api:ManageConnections"),
+        ("directory", "cognito-idp:AdminGetUser"),
+        ("directory", "cognito-idp:AdminListGroupsForUser"),
     ],
 )
 def test_services_are_granted_to_who_asks_them(dependency: str, action: str) -> None:
@@ -105,6 +116,7 @@ def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
 
 def test_every_action_is_known_to_the_walk() -> None:
     walked = {"execute-api:ManageConnections", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"}
+    walked |= {"cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"}
     besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage"}
     for function in FUNCTIONS:
         for one in statements(function):

@@ -53,7 +53,7 @@ def test_an_impatient_click_makes_one_conversation(people: Load) -> None:
 def test_a_ticket_opens_one_desk(people: Load) -> None:
     secret = "a ticket that was seen by somebody else"
     now = people.clock()
-    people.workers[0].connections.add_ticket(hashed(secret, Purpose.TICKET), Ticket("id-an", "An", ("jac",)), now)
+    people.workers[0].connections.add_ticket(hashed(secret, Purpose.TICKET), Ticket("id-an", "An", ("jac",), now), now)
 
     def opens(worker: int) -> bool:
         caller = Caller(f"desk-{worker}", Origin("198.51.100.1"))

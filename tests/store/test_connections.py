@@ -1,13 +1,13 @@
 """Who is behind a connection, and tickets that open one once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.connection import StaffConnection, Ticket
 from tests.store.people import bound_to, on_duty, opened
 from tests.store.stores import Stores
 
-TICKET = Ticket("id-an", "An", ("caw", "jac"))
+TICKET = Ticket("id-an", "An", ("caw", "jac"), datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
 
 
 def test_a_counsellor_is_read_back_as_they_were(stores: Stores) -> None:

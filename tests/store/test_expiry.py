@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.channel import Closing
-from chalicelib.domain.connection import StaffConnection, Ticket
+from chalicelib.domain.connection import Desk, StaffConnection, Ticket
 from chalicelib.domain.conversation import Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.fault import FaultReport
@@ -42,6 +42,8 @@ READS: dict[str, tuple[str, str, Read]] = {
     "closing": ("CHANNEL#", "CLOSING", lambda s: s.context.channels.closing("jac")),
     "block": ("BLOCKS", "", lambda s: s.context.blocks.of(["hash"], s.now)),
     "blocks": ("BLOCKS", "", lambda s: s.context.blocks.list(None, 9, s.now)),
+    "desks": ("DESKS", "", lambda s: s.context.desks.all()),
+    "desks of one": ("DESKS", "", lambda s: s.context.desks.of("id-an")),
     "faults": ("FAULTS#", "", lambda s: s.context.faults.newest(None, 9, s.now)[0]),
     "tries": ("THROTTLE#", "", lambda s: s.context.throttles.tries("hash", "start", MINUTE)),
 }  # fmt: skip
@@ -56,7 +58,8 @@ def fill(stores: Stores) -> None:
     context.messages.add_note(Note(SAM, "note-0001", "rustig", "An", now), until)
     context.messages.add_survey(conversation(stores), {"helped": 5}, now)
     context.connections.add_staff(StaffConnection("desk-of-an", "id-an", "An", ("jac",), now))
-    context.connections.add_ticket("hash", Ticket("id-an", "An", ("jac",)), now)
+    context.desks.open(Desk("id-an", "desk-of-an", ("jac",), now), now)
+    context.connections.add_ticket("hash", Ticket("id-an", "An", ("jac",), now), now)
     context.channels.watch("jac", "line", "nl", now)
     context.channels.save_schedule("jac", around_the_clock(), 0, closing=Closing("Dora", now))
     context.blocks.place(Block("hash", now, "bedreigingen", "An"))

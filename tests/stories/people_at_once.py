@@ -4,17 +4,16 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
-
-import boto3
 
 from chalicelib.domain.connection import Ticket
 from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.store.connections import Connections
 from chalicelib.store.table import Table
-from infra.local.outputs import Outputs
+from infra.local.cloud import local_session
+from infra.local.outputs import Outputs, StaffMember
+from infra.local.people import seed
 from tests.stories.load import Figures, Person
 from tests.stories.robust_client import Line, Talker
 
@@ -33,14 +32,11 @@ class Load:
 
     def __post_init__(self) -> None:
         self.dice, self.run = random.Random(self.seed), uuid4().hex[:8]
-        client: Any = boto3.client(
-            "dynamodb",
-            endpoint_url=self.cloud.endpoint,
-            region_name=self.cloud.region,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-        )
+        session, where = local_session(self.cloud.region), self.cloud.endpoint
+        client = session.client("dynamodb", endpoint_url=where)
         self.connections = Connections(Table(client, self.cloud.chat_table, lambda: datetime.now(UTC)))
+        self.pool = session.client("cognito-idp", endpoint_url=where)
+        self.accounts: dict[int, str] = {}
 
     def _person(self, opens: Opens, greets: Greets) -> Person:
         return Person(opens, greets, random.Random(self.dice.random()), self.figures, self.badness)
@@ -59,9 +55,19 @@ class Load:
 
     def _ticket(self, number: int) -> str:
         secret = f"{self.dice.getrandbits(256):064x}"
-        ticket = Ticket(f"load-{self.run}-{number}", f"Hulp{number}", ("jac",))
+        if number not in self.accounts:
+            self.accounts[number] = self._account(f"load-{self.run}-{number}@example.org", f"Hulp{number}")
+        counts_until = datetime.now(UTC) + timedelta(hours=1)
+        ticket = Ticket(self.accounts[number], f"Hulp{number}", ("jac",), counts_until)
         self.connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, datetime.now(UTC))
         return secret
+
+    def _account(self, mail: str, name: str) -> str:
+        """Who is on duty is looked up in the pool each minute: a counsellor has an account there."""
+        member = StaffMember(mail, f"lokale-hulp-van-{name}", name, ("counsellor", "channel-jac"))
+        seed(self.pool, self.cloud.pool_id, member)
+        about = self.pool.admin_get_user(UserPoolId=self.cloud.pool_id, Username=mail)["UserAttributes"]
+        return next(one["Value"] for one in about if one["Name"] == "sub")
 
     async def _arrived(self, person: Person, greets: Greets) -> Person:
         person.line = await person.opens(person)

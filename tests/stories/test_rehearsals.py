@@ -151,23 +151,27 @@ def test_flood(rehearsal: Rehearsal) -> None:
 
 
 def test_counsellor_dismissed(rehearsal: Rehearsal) -> None:
-    """Somebody's account ends while they are on duty."""
+    """Somebody's account ends while they are on duty and in conversation, and the minute does the rest."""
     print("\ncounsellor dismissed")
     cloud, cognito = rehearsal.cloud, rehearsal.client("cognito-idp")
     named = {"UserPoolId": cloud.pool_id, "Username": cloud.member("An").email}
-    with counsellor(cloud) as an:
+    token = {"Authorization": f"Bearer {sign_in(cloud, 'An')}"}
+
+    def ticket() -> int:
+        return httpx.post(f"{cloud.rest_url}/desk/tickets", headers=token, timeout=PATIENCE).status_code
+
+    with counsellor(cloud) as an, visitor(cloud) as sam:
         an.clears_the_desk()
         sees_light(cloud, "open")
+        assert sam.starts("Sam")["type"] == "started"
+        assert ticket() == 201
         cognito.admin_disable_user(**named)
         try:
-            rehearsal.waits("the account is disabled: no new sign-in", lambda: not _signs_in(cloud))
-            about = cognito.admin_get_user(**named)["UserAttributes"]
-            subject = next(one["Value"] for one in about if one["Name"] == "sub")
-            key = {"pk": {"S": f"COUNSELLOR#{subject}"}, "sk": {"S": "DUTY"}}
-            duty = rehearsal.client("dynamodb").get_item(TableName=cloud.chat_table, Key=key)["Item"]
-            line = rehearsal.client("apigatewaymanagementapi", cloud.push_endpoint)
-            line.delete_connection(ConnectionId=duty["connection"]["S"])
-            rehearsal.waits("their line is closed: nobody gets them any more", lambda: light(cloud) == "closed")
+            rehearsal.waits("the account is disabled: the token in hand opens nothing", lambda: ticket() == 401)
+            rehearsal.waits("no sign-in either", lambda: not _signs_in(cloud))
+            rehearsal.waits("off duty: nobody gets them any more", lambda: light(cloud) == "closed")
+            rehearsal.waits("the visitor hears where help is", lambda: bool(sam.expects("ended")["elsewhere"]))
+            rehearsal.waits("the desk is told", lambda: an.expects("refused")["reason"] == "dismissed")
         finally:
             cognito.admin_enable_user(**named)
 

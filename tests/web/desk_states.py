@@ -209,6 +209,12 @@ def _replaced(page: Page, world: World) -> None:
     expect(page.get_by_role("button", name="Hier verder werken")).to_be_visible()
 
 
+def _dismissed(page: Page, world: World) -> None:
+    four(page, world)
+    world.tells("refused", reason="dismissed", message="")
+    expect(page.locator(".page-banner", has_text="Je account mag geen gesprekken meer voeren")).to_be_visible()
+
+
 STATES: dict[str, State] = {
     "desk-door": _door,
     "desk-door-refused": _refused_door,
@@ -236,4 +242,5 @@ STATES: dict[str, State] = {
     "desk-refused": _refused,
     "desk-replaced": _replaced,
     "desk-elsewhere": _elsewhere,
+    "desk-dismissed": _dismissed,
 }

@@ -124,7 +124,9 @@ class World:
         if not self.reachable:
             return _json(503, None)
         if path == "desk/tickets":
-            return _json(200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url})
+            return _json(
+                200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url, "counts_for": 3600}
+            )
         return _json(*self.answer(method, path, body))
 
     def _provide(self, part: str, asked: Mapping[str, str]) -> pages.Page:

@@ -49,6 +49,7 @@ def _replace_desk(context: Context, before: Duty | None, staff: StaffConnection)
         context.push.push(before.connection, Refusal("replaced").frame(About()))
         context.push.close(before.connection)
         context.connections.forget(before.connection)
+        context.desks.forget(staff.counsellor, before.connection)
 
 
 def _where(context: Context, duty: Duty | None) -> outbound.OnDutyFrame:

@@ -1,4 +1,7 @@
-"""What a counsellor asks before the desk opens: a ticket."""
+"""What a desk asks over HTTP: a ticket before it opens, and later that the issuer's new word counts for it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
@@ -14,16 +17,42 @@ def ticket(context: Context, request: Request[Nothing, Query]) -> answers.Ticket
     granted = _granted(context, request.staff)
     secret = context.new_secret()
     until = context.connections.add_ticket(hashed(secret, Purpose.TICKET), granted, context.now())
-    return answers.TicketView(ticket=secret, expires_at=until, websocket=context.deployment.websocket_url)
+    return answers.TicketView(
+        ticket=secret,
+        expires_at=until,
+        websocket=context.deployment.websocket_url,
+        counts_for=_seconds_left(context, granted.counts_until),
+    )
+
+
+def renew_session(context: Context, request: Request[Nothing, Query]) -> answers.SessionView:
+    """Has the open desks of this person count on, as long as the newest word of the issuer does.
+
+    What the issuer says now is noted even when it is a no: upkeep closes the desks within the minute.
+    """
+    staff = request.staff
+    until, channels = staff.counts_until or context.now(), _channels(context, staff)
+    for desk in context.desks.of(staff.id):
+        context.desks.save(replace(desk, channels=channels, counts_until=max(desk.counts_until, until)))
+    return answers.SessionView(counts_for=_seconds_left(context, _granted(context, staff).counts_until))
+
+
+def _channels(context: Context, staff: Staff) -> tuple[str, ...]:
+    answering = Role.COUNSELLOR in staff.roles
+    return tuple(channel for channel in context.service if answering and channel in staff.channels)
 
 
 def _granted(context: Context, staff: Staff) -> Ticket:
     if Role.COUNSELLOR not in staff.roles:
         raise BadRequest("not_allowed")
-    channels = tuple(channel for channel in context.service if channel in staff.channels)
+    channels = _channels(context, staff)
     if not channels:
         raise BadRequest("not_allowed", (("channels", "no_channel"),))
     if not staff.first_name:
         # Visitors are told who answers: an access token does not say.
         raise BadRequest("not_allowed", (("first_name", "no_first_name"),))
-    return Ticket(staff.id, staff.first_name, channels)
+    return Ticket(staff.id, staff.first_name, channels, staff.counts_until or context.now())
+
+
+def _seconds_left(context: Context, until: datetime) -> int:
+    return max(0, (until - context.now()) // timedelta(seconds=1))

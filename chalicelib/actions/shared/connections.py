@@ -2,7 +2,7 @@
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.notify import dropped, duty_lost
-from chalicelib.domain.connection import StaffConnection, VisitorConnection
+from chalicelib.domain.connection import Desk, StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Side
 from chalicelib.privacy.tokens import Purpose, hashed
 
@@ -30,7 +30,9 @@ def _open_desk(context: Context, caller: Caller, secret: str) -> bool:
     ticket = context.connections.use_ticket(hashed(secret, Purpose.TICKET), now)
     if ticket is None:
         return False
-    staff = StaffConnection(caller.connection, ticket.counsellor, ticket.first_name, tuple(ticket.channels), now)
+    # Known to upkeep before it can be used: no desk is open that nobody looks at.
+    context.desks.open(Desk(ticket.counsellor, caller.connection, ticket.channels, ticket.counts_until), now)
+    staff = StaffConnection(caller.connection, ticket.counsellor, ticket.first_name, ticket.channels, now)
     context.connections.add_staff(staff)
     return True
 
@@ -53,3 +55,4 @@ def _desk_lost(context: Context, staff: StaffConnection) -> None:
     for conversation in duty.conversations if duty else ():
         dropped(context, conversation, Side.COUNSELLOR, staff.connection)
     context.connections.forget(staff.connection)
+    context.desks.forget(staff.counsellor, staff.connection)

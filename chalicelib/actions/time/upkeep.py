@@ -15,7 +15,7 @@ from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
-from chalicelib.actions.time import first_word
+from chalicelib.actions.time import first_word, standing
 from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
@@ -35,8 +35,10 @@ STEPS_FOR_ONE = 10
 
 
 def run(context: Context) -> int:
-    """One round: what is due, earliest first, then the channels. Gives how many due things were looked at."""
+    """One round: who is staff no more, then what is due, earliest first, then the channels. Gives how many due things
+    were looked at."""
     stop_at = context.now() + BUDGET
+    staff = _losses_dealt_with(context)
     due = context.due.due(context.now())
     well: list[bool | None] = []
     while context.now() < stop_at and (batch := list(islice(due, BATCH))):
@@ -45,8 +47,15 @@ def run(context: Context) -> int:
     done = sum(one is not None for one in well) - len(context.service)
     well.append(_guarded(context, lambda: context.salts.forget(context.now())))
     # The first is the heartbeat that an alarm waits for: only a round in which nothing failed has it.
-    context.log.note("upkeep" if False not in well else "upkeep_incomplete", count=done)
+    context.log.note("upkeep" if False not in [*staff, *well] else "upkeep_incomplete", count=done)
     return done
+
+
+def _losses_dealt_with(context: Context) -> list[bool]:
+    """Before anything else: whoever may not be here is taken out of what the rest of the round decides on."""
+    found: list[Callable[[], None]] = []
+    asked = _guarded(context, lambda: found.extend(standing.losses(context)))
+    return [asked, *(_guarded(context, loss) for loss in found)]
 
 
 def _in_time(context: Context, stop_at: datetime, thing: tuple[str, str]) -> bool | None:

@@ -1,6 +1,6 @@
 import { Connection } from "../shared/connection.js";
-import { SignedOut } from "../staff/session.js";
 import { onlyTab } from "./only-tab.js";
+import { sessionKeeper } from "./session.js";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
 /** @typedef {import("./state/types.js").Event} Event */
@@ -12,13 +12,14 @@ import { onlyTab } from "./only-tab.js";
  */
 export function openLine({ api, dispatch, desk }) {
   const connection = new Connection({
-    address: () => address(api, stop),
+    address: () => address(api, session),
     hello,
     isReady: (frame) => frame.type === "duty",
     onFrame: heard,
     onLine: (line) => dispatch({ type: "line", line }),
     onSettled: () => dispatch({ type: "settles" }),
   });
+  const session = sessionKeeper({ api, stop });
   const tab = onlyTab({
     onMine: () => connection.open(),
     onElsewhere: () => stop("elsewhere"),
@@ -37,12 +38,17 @@ export function openLine({ api, dispatch, desk }) {
     dispatch({ type: "frame", frame });
     // A line without duty would cost and bring nothing.
     const over = frame.type === "duty" && !frame.on && !hasLive(desk());
-    if (over || desk().line === "replaced") connection.close();
+    if (over || ["replaced", "dismissed"].includes(desk().line)) close();
   }
 
   /** @param {import("./state/types.js").Line} line */
   function stop(line) {
     dispatch({ type: "line", line });
+    close();
+  }
+
+  function close() {
+    session.end();
     connection.close();
   }
 
@@ -55,17 +61,16 @@ export function openLine({ api, dispatch, desk }) {
   };
 }
 
-/** @param {import("../staff/api.js").Api} api @param {(line: import("./state/types.js").Line) => void} stop */
-async function address(api, stop) {
+/** @param {import("../staff/api.js").Api} api @param {ReturnType<typeof sessionKeeper>} session */
+async function address(api, session) {
   try {
-    const { ticket, websocket } = await api.post("desk/tickets");
+    const { ticket, websocket, counts_for } = await api.post("desk/tickets");
+    session.counts(counts_for);
     const url = new URL(websocket);
     url.searchParams.set("ticket", ticket);
     return url.href;
   } catch (error) {
-    // Trying again by itself would knock at a locked door for ever.
-    if (error instanceof SignedOut) stop("signed_out");
-    if (/** @type {any} */ (error).status === 403) stop("forbidden");
+    session.stopped(error);
     throw error;
   }
 }

@@ -2,9 +2,10 @@ import { h } from "../shared/dom.js";
 import { steadyNow } from "../shared/timers.js";
 import { Api } from "../staff/api.js";
 import { alerts } from "./alerts/alerts.js";
+import { initial } from "./initial.js";
 import { hasLive, openLine } from "./line.js";
 import { remember, remembered } from "./memory.js";
-import { initial, reduce } from "./reducer.js";
+import { reduce } from "./reducer.js";
 import { view } from "./view.js";
 
 /**

@@ -5,19 +5,6 @@ import { FRAMES } from "./state/frames.js";
 /** @typedef {import("./state/types.js").Event} Event */
 
 /**
- * The desk before anything has happened.
- * @param {Partial<Desk>} before what an earlier page of this tab left behind
- * @returns {Desk}
- */
-export function initial(before = {}) {
-  return {
-    line: "closed", wasOpen: false, skew: null, wanted: null, on: false, channel: null, slots: 0,
-    available: false, light: null, conversations: {}, order: [], active: null, offers: [], colleagues: null,
-    kept: {}, refusal: null, catchesUp: false, effects: [], ...before,
-  };
-}
-
-/**
  * One step of the desk: a frame of the server, something the counsellor did, or what became of the line.
  * Pure; what the world must do is written down in `effects`, which hold for this step only. Frames and
  * events that it does not know change nothing: a newer server may say more.

@@ -223,3 +223,21 @@ test("the clock of the server is the nearest one seen", () => {
   stage.hears("message", aMessage(2, "traag", { at: new Date(NOW + 80_000).toISOString() }));
   assert.equal(stage.desk.skew, 90_000);
 });
+
+test("who is dismissed keeps nothing of what visitors said, and does not come back by itself", () => {
+  const stage = talkingWithRoos().hears("message", aMessage(1, "Niemand weet dit"))
+    .hears("refused", { reason: "dismissed", message: "…" });
+  assert.deepEqual(stage.announced, ["desk.banner.dismissed"]);
+  stage.does("line", { line: "closed" });
+  assert.equal(stage.desk.line, "dismissed");
+  assert.equal(stage.desk.wanted, null);
+  assert.ok(!JSON.stringify(stage.desk).includes("Niemand weet dit"));
+});
+
+test("who loses one channel is off duty there, and keeps line and page", () => {
+  const stage = talkingWithRoos().hears("refused", { reason: "dismissed", frame: "duty", message: "…" })
+    .hears("refused", { reason: "not_yours", conversation: ROOS, message: "…" });
+  assert.deepEqual([stage.desk.on, stage.desk.wanted, stage.desk.line], [false, null, "open"]);
+  assert.equal(stage.of(ROOS).stage, "gone");
+  assert.equal(stage.desk.refusal.reason, "dismissed");
+});

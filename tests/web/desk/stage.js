@@ -1,6 +1,7 @@
 // A desk without a browser: what the server says, what the counsellor does, what goes out.
 
-import { initial, reduce } from "../../../chalicelib/web/desk/reducer.js";
+import { initial } from "../../../chalicelib/web/desk/initial.js";
+import { reduce } from "../../../chalicelib/web/desk/reducer.js";
 
 export const NOW = Date.parse("2026-11-23T13:00:00.000Z");
 export const ROOS = "conversation-of-roos";

@@ -129,6 +129,16 @@ def test_a_second_window_asks_before_it_takes_over(page: Page, world: World) -> 
     expect(page.locator(".page-banner", has_text="Dit venster is gestopt")).to_be_visible()
 
 
+def test_who_is_dismissed_reads_why_and_nothing_else(page: Page, world: World, service: Service) -> None:
+    service.brings("Roos", "Niemand weet dit")
+    world.tells("refused", reason="dismissed", message="")
+    expect(page.locator(".page-banner", has_text="Je account mag geen gesprekken meer voeren")).to_be_visible()
+    expect(page.get_by_text("Niemand weet dit")).to_have_count(0)
+    assert "Roos" not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.wait_for_timeout(1500)
+    world.has_lines(1)  # nobody knocks at a door that stays shut
+
+
 def test_another_computer_takes_over_and_this_one_stops(page: Page, world: World) -> None:
     world.tells("refused", reason="replaced", message="")
     expect(page.locator(".page-banner", has_text="Dit venster is gestopt")).to_be_visible()

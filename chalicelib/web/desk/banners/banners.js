@@ -43,6 +43,7 @@ function bannerOf(desk, { acts }) {
   switch (desk.line) {
     case "replaced": return { name: "desk.banner.replaced", act: here };
     case "elsewhere": return { name: "desk.banner.elsewhere", act: here };
+    case "dismissed": return { name: "desk.banner.dismissed" };
     case "signed_out": return { name: "desk.banner.signed_out", act: signIn };
     case "forbidden": return { name: "desk.banner.forbidden" };
     case "offline": return { name: "desk.banner.offline", act: again };

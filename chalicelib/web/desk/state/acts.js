@@ -10,7 +10,7 @@ import { attaching, flushed, queued } from "./outgoing.js";
 const TYPING_EVERY = 20_000;
 
 // These ask for a person: the socket that closes afterwards must not hide them.
-const STUCK = ["replaced", "signed_out", "forbidden", "elsewhere"];
+const STUCK = ["replaced", "dismissed", "signed_out", "forbidden", "elsewhere"];
 
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {

@@ -1,4 +1,5 @@
 import { fail, outOfStep } from "../../shared/delivery.js";
+import { initial } from "../initial.js";
 import { also, announced, changed } from "./effects.js";
 import { flushed } from "./outgoing.js";
 
@@ -13,6 +14,7 @@ const PASSING = { too_fast: 2, failed: 3 };
 /** The server says no; where it belongs depends on the frame that it refuses. @type {import("./frames.js").Step} */
 export function refused(desk, frame) {
   if (frame.reason === "replaced") return announced({ ...desk, line: "replaced" }, "desk.banner.replaced");
+  if (frame.reason === "dismissed") return dismissed(desk, frame);
   const event = frame.reason in PASSING && again(desk, frame);
   if (event) return later(desk, frame, event);
   if (!frame.frame && frame.reason in PASSING) return unnamed(desk, frame);
@@ -20,6 +22,16 @@ export function refused(desk, frame) {
   if (frame.frame === "say") return saying(desk, frame);
   if (frame.frame === "note") return noting(desk, frame);
   return answering(desk, frame);
+}
+
+/**
+ * Who may not answer any more keeps nothing of what visitors said, on the screen or in this tab. Who lost one
+ * channel is off duty there and keeps the rest.
+ * @param {Desk} desk @param {Frame} frame
+ */
+function dismissed(desk, frame) {
+  if (frame.frame === "duty") return general({ ...desk, on: false, channel: null, slots: 0, light: null }, frame);
+  return announced(initial({ line: "dismissed" }), "desk.banner.dismissed");
 }
 
 /**

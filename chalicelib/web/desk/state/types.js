@@ -31,7 +31,7 @@
  * }} Offer
  * @typedef {{counsellor: string, first_name: string, free: number}} Colleague
  * @typedef {{channel: string, slots: number}} Wanted
- * @typedef {import("../../shared/connection.js").Line | "replaced" | "signed_out" | "forbidden" | "elsewhere"} Line
+ * @typedef {import("../../shared/connection.js").Line | "replaced" | "dismissed" | "signed_out" | "forbidden" | "elsewhere"} Line
  *
  * @typedef {{do: "send", frame: Record<string, any>}
  *   | {do: "announce", words: string, values: Record<string, string>}
