@@ -91,6 +91,15 @@ class Settings(BaseModel):
     connections_a_minute: Annotated[
         int, Field(ge=1, description="Connections of one origin each minute, before they are refused.")
     ] = Limits.connections_a_minute
+    asks_a_minute: Annotated[
+        int, Field(ge=1, description="Asks of one origin each minute to come back by nickname, before it is too fast.")
+    ] = Limits.asks_a_minute
+    places_of_an_origin: Annotated[
+        int, Field(ge=1, description="Live conversations of one origin over all channels.")
+    ] = Limits.places
+    one_place_in: Annotated[
+        int, Field(ge=1, description="One origin may have one in so many places of a channel, where that is more.")
+    ] = Limits.one_in
 
     @property
     def origins(self) -> frozenset[str]:
@@ -104,7 +113,14 @@ class Settings(BaseModel):
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.starts_a_minute, self.failed_resumes_a_minute, self.connections_a_minute)
+        return Limits(
+            self.starts_a_minute,
+            self.failed_resumes_a_minute,
+            self.connections_a_minute,
+            self.asks_a_minute,
+            self.places_of_an_origin,
+            self.one_place_in,
+        )
 
     @property
     def deployment(self) -> Deployment:

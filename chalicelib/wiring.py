@@ -9,15 +9,16 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import BotoCoreError
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.memory import Memory
 from chalicelib.actions.ports import StaffDirectory
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
@@ -49,9 +50,13 @@ from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
+from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
+from chalicelib.store.places import Places
+from chalicelib.store.ranges import Ranges
 from chalicelib.store.salts import Salts
+from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
 from chalicelib.store.trail import Trail
@@ -252,6 +257,7 @@ def build(
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
     blocks = Blocks(chat, outbox)
+    nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -261,13 +267,17 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, outbox),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
         desks=Desks(chat),
         channels=Channels(chat, outbox),
         blocks=blocks,
+        nicknames=nicknames,
+        places=Places(chat),
+        ranges=Ranges(chat, outbox),
+        starts=Starts(chat),
         throttles=Throttles(chat),
         salts=salts,
         outbox=outbox,
@@ -276,7 +286,8 @@ def build(
         faults=Faults(chat),
         due=DueIndex(chat),
         push=pusher(_management, log),
-        rate_limiter=RateLimiter(),
+        hurry=hurry(chosen.limits),
+        memory=Memory(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         known=Remembered(),
         log=log,

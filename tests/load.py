@@ -73,9 +73,11 @@ class Load:
     ) -> list[Frame]:
         """Everybody clicks start at the same moment, over a line and from an address of their own unless told."""
         lines = lines or [self.connects() for _ in nicknames]
+        crowd = next(self.numbers)
 
         def start(worker: int) -> Frame:
-            return self.sends(lines[worker], "start", worker, address, channel="jac", nickname=nicknames[worker])
+            where = address or f"100.64.{crowd % 256}.{worker}"
+            return self.sends(lines[worker], "start", worker, where, channel="jac", nickname=nicknames[worker])
 
         return self.at_once(len(nicknames), start)
 
@@ -136,3 +138,9 @@ def held_in(items: Sequence[Item]) -> dict[str, str]:
         for duty in duties
         for held in duty["held"]["L"]
     }
+
+
+def claimed_in(items: Sequence[Item]) -> set[str]:
+    """The conversations for which origins take places."""
+    claims = [claim["M"] for item in items if item["pk"]["S"].startswith("PLACES#") for claim in item["claims"]["L"]]
+    return {claim["conversation"]["S"] for claim in claims if "conversation" in claim}

@@ -11,8 +11,10 @@ from typing import Any, cast
 
 from chalicelib.actions import dispatch
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.memory import Memory
+from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
+from chalicelib.actions.remembered import Remembered
 from chalicelib.actions.shared import connections, lights
 from chalicelib.actions.time import upkeep
 from chalicelib.domain.channel import Limits
@@ -185,7 +187,9 @@ def service(
         pause=lambda _: None,
         announce=flips.append,
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
-        rate_limiter=RateLimiter(),
+        hurry=hurry(limits or Limits()),
+        memory=Memory(timedelta(minutes=1)),
+        known=Remembered(),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=Log(log),
         directory=directory,

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
-from chalicelib.actions.rate_limiter import RateLimiter
+from chalicelib.actions.memory import Memory
+from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
-from chalicelib.privacy.origins import Origin
+from chalicelib.privacy.origins import Origin, Range
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Context:
     new_secret: Callable[[], str]
     pause: Callable[[int], None]
     hash_origin: Callable[[Origin], str]
-    recent_hashes: Callable[[Origin], tuple[str, ...]]
+    recent_hashes: Callable[[Origin | Range], tuple[str, ...]]
     announce: Callable[[str], None]
     conversations: ports.Conversations
     messages: ports.Messages
@@ -36,6 +37,10 @@ class Context:
     desks: ports.Desks
     channels: ports.Channels
     blocks: ports.Blocks
+    nicknames: ports.Nicknames
+    places: ports.Places
+    ranges: ports.Ranges
+    starts: ports.Starts
     throttles: ports.Throttles
     salts: ports.Salts
     outbox: ports.Outbox
@@ -44,7 +49,8 @@ class Context:
     faults: ports.Faults
     due: ports.DueIndex
     push: ports.Push
-    rate_limiter: RateLimiter
+    hurry: Hurry
+    memory: Memory
     counsellors_seen: Recently
     known: Remembered
     log: Log

@@ -79,7 +79,7 @@ def answer(context: Context, caller: Caller, body: str | None) -> str | None:
     """The text to send back for a frame, or None. Never raises: a bad frame costs a refusal and nothing else."""
     began, about = context.now(), About()
     try:
-        hurry = not context.rate_limiter.allows(caller.connection, began)
+        hurry = not context.hurry.frames.allows(caller.connection, began)
         frame = read_frame(body)
         about = _about(frame)
         if hurry:

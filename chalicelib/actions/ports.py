@@ -1,6 +1,6 @@
 """What actions ask of the rest of the context; `wiring` gives it to them, tests give them something faster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -14,8 +14,11 @@ from chalicelib.domain.duty import Duty
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.note import Note
+from chalicelib.domain.places import Places as Taken
+from chalicelib.domain.ranges import Listed
 from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.staff import Standing
+from chalicelib.domain.start import Known
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import SentFrame
@@ -31,7 +34,7 @@ class Push(Protocol):
 
 class Conversations(Protocol):
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None: ...
-    def with_nickname(self, channel: str, nickname: str) -> str | None: ...
+    def get_each(self, ids: Sequence[str]) -> dict[str, Conversation]: ...
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin, duty: Duty) -> Duty: ...
     def save(
         self,
@@ -124,6 +127,27 @@ class Trail(Protocol):
     def append(self, before: Head, deed: Deed, sealed: Sealed, after: Head, *, waited: bool) -> None: ...
     def of_month(self, month: date, after: int) -> Iterator[Sealed]: ...
     def of_month_backwards(self, month: date, before: int) -> Iterator[Sealed]: ...
+
+
+class Nicknames(Protocol):
+    def of(self, channel: str, nickname: str) -> str | None: ...
+    def take(self, conversation: Conversation, named: Callable[[str], Conversation | None]) -> None: ...
+    def let_go(self, conversation: Conversation) -> None: ...
+
+
+class Places(Protocol):
+    def of(self, origin_hashes: Sequence[str]) -> list[Taken]: ...
+    def save(self, places: Taken, now: datetime) -> None: ...
+
+
+class Ranges(Protocol):
+    def all(self) -> list[Listed]: ...
+    def add(self, listed: Listed, deed: Deed | None = None) -> None: ...
+    def remove(self, id: str, deed: Deed | None = None) -> bool: ...
+
+
+class Starts(Protocol):
+    def known(self, channel: str, connection: str, origin_hashes: Sequence[str], now: datetime) -> Known: ...
 
 
 class Throttles(Protocol):

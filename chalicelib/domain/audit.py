@@ -29,6 +29,8 @@ class Act(StrEnum):
     CHANNEL_REOPENED = "channel_reopened"
     BLOCK_PLACED = "block_placed"
     BLOCK_LIFTED = "block_lifted"
+    RANGE_ADDED = "range_added"
+    RANGE_REMOVED = "range_removed"
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
 
@@ -43,6 +45,7 @@ class Detail(StrEnum):
     LAST = "last"
     OPENS = "opens"
     CLOSES = "closes"
+    PLACES = "places"
 
 
 _ID: Final = re.compile(r"[A-Za-z0-9@._:|-]{0,128}")

@@ -46,8 +46,12 @@ class Closing:
 
 @dataclass(frozen=True)
 class Limits:
-    """How often one origin may start a conversation, fail to resume one or open a connection, each minute."""
+    """How often one origin may start a conversation, fail to resume one, open a connection or ask by nickname, each
+    minute; and how many `places` it may take over all channels, or one in so many of a channel's where that is more."""
 
     starts_a_minute: int = 120
     failed_resumes_a_minute: int = 60
     connections_a_minute: int = 600
+    asks_a_minute: int = 20
+    places: int = 2
+    one_in: int = 5

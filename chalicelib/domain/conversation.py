@@ -102,6 +102,7 @@ class Ask:
     until: datetime
     origin_hash: str = ""
     number: int = 0
+    language: str = "nl"
 
     @property
     def question(self) -> str:
@@ -149,8 +150,9 @@ class Conversation:
 
     `wordless`: None when they have spoken, or began before anybody was asked for a word.
     `untold`: when to tell the counsellor once more that it is theirs; None when they know. `origin_hash`: the keyed
-    hash of where the visitor's current line comes from, gone when the books close; `origins`: how many the vault keeps
-    of it; `declined`: those who may not ask again in these five minutes.
+    hash of where the visitor's current line comes from, `place` that under which its place was taken, both gone when
+    the books close; `origins`: how many the vault keeps of it; `declined`: those who may not ask again in these five
+    minutes.
     """
 
     id: str
@@ -163,6 +165,7 @@ class Conversation:
     visitor: Line
     counsellor: Line
     origin_hash: str | None = None
+    place: str | None = None
     closing_at: datetime | None = None
     intake: Intake = field(default_factory=Intake)
     state: State = State.TALKING

@@ -84,7 +84,7 @@ def _in_time(conversation: Conversation, side: Side, now: datetime) -> None:
 
 
 def ask_return(
-    conversation: Conversation, connection: str, origin_hashes: Sequence[str], now: datetime
+    conversation: Conversation, connection: str, origin_hashes: Sequence[str], now: datetime, language: str = "nl"
 ) -> Conversation:
     """Somebody with the nickname asks to come back: only while the visitor is away and in time, and only once a no.
 
@@ -100,7 +100,7 @@ def ask_return(
     if conversation.ask and conversation.ask.same_origin and not same:
         raise IllegalMove("somebody from the same place asks")
     number = conversation.origins + 1
-    return replace(asked, ask=Ask(connection, same, until, origin_hashes[0], number), origins=number)
+    return replace(asked, ask=Ask(connection, same, until, origin_hashes[0], number, language), origins=number)
 
 
 class AnotherAsks(IllegalMove):
@@ -211,7 +211,7 @@ def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> 
 
 def close_books(conversation: Conversation) -> Conversation:
     """Both sides were told and nothing is under way any more; the keyed hash of its origin goes."""
-    return replace(_moved(conversation, Move.CLOSE_BOOKS, Actor.SERVICE), origin_hash=None)
+    return replace(_moved(conversation, Move.CLOSE_BOOKS, Actor.SERVICE), origin_hash=None, place=None)
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

@@ -147,6 +147,22 @@ class BlocksView(Sent):
     next: Next = None
 
 
+class RangeView(Sent):
+    """Addresses that many people share, and how many conversations they may have at once."""
+
+    id: str
+    range: str
+    name: str
+    places: int
+    by: str
+    listed_at: Moment
+
+
+class RangesView(Sent):
+    items: tuple[RangeView, ...]
+    next: Next = None
+
+
 class ConversationView(Sent):
     """That a conversation took place: nothing that anybody said, chose or came from."""
 

@@ -58,7 +58,7 @@ from chalicelib.protocol.sent import (
 )
 
 RefusalReason = Literal[
-    "closed", "busy", "blocked", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
+    "closed", "busy", "blocked", "too_many", "nickname_taken", "unknown", "not_yours", "invalid", "too_fast",
     "out_of_step", "ended", "not_now", "replaced", "dismissed", "failed",
 ]  # fmt: skip
 

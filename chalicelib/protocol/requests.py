@@ -17,6 +17,7 @@ from chalicelib.protocol.fields import (
     ConversationId,
     CounsellorId,
     Reason,
+    ShortText,
     Text,
 )
 from chalicelib.protocol.inbound import Language
@@ -101,6 +102,14 @@ class PlaceBlock(Asked):
     conversation: ConversationId | None = None
     origin: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     reason: Reason
+
+
+class AddRange(Asked):
+    """Addresses of a school or a shelter, as CIDR or a single one, and their places over all channels."""
+
+    range: Annotated[str, Field(min_length=2, max_length=64)]
+    name: ShortText
+    places: Annotated[int, Field(ge=3, le=500)]
 
 
 class ReportFault(Asked):

@@ -24,6 +24,8 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "closed": "De chat is nu gesloten. Hieronder zie je waar je wel terechtkunt.",
         "busy": "Iemand was je net voor. Alle medewerkers zijn nu in gesprek. Blijf gerust op deze pagina.",
         "blocked": "Je kunt de chat nu niet gebruiken. Heb je dringend hulp nodig? Bel dan een noodnummer.",
+        "too_many": "Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig. Zo blijft er plaats voor anderen. "
+        "Probeer het over vijf minuten opnieuw. Hieronder zie je waar je nu al terechtkunt.",
         "nickname_taken": "Deze schuilnaam is al in gebruik. Kies een andere.",
         "unknown": "We vinden geen gesprek om verder te zetten. Je kunt een nieuw gesprek starten.",
         "not_yours": "Dit gesprek is niet van jou.",
@@ -40,6 +42,8 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "closed": "The chat is closed now. Below you see where you can go instead.",
         "busy": "Somebody was just before you. All our staff are in a conversation. Feel free to stay on this page.",
         "blocked": "You cannot use the chat right now. Do you need help urgently? Call an emergency number.",
+        "too_many": "There are enough conversations from your internet connection already, so that others have a "
+        "place too. Try again in five minutes. Below you see where you can go now.",
         "nickname_taken": "This nickname is in use. Please choose another one.",
         "unknown": "We cannot find a conversation to continue. You can start a new one.",
         "not_yours": "This conversation is not yours.",

@@ -12,7 +12,7 @@ from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.table import ConditionFailed, Table
-from chalicelib.store.writes import Condition, Delete, Put
+from chalicelib.store.writes import Condition, Delete, Item, Put
 
 _block = ItemMapping(Block)
 
@@ -25,9 +25,7 @@ class Blocks:
 
     def of(self, origin_hashes: Sequence[str], now: datetime) -> Block | None:
         """The block that holds for an origin now, by what stands for it today and stood for it yesterday."""
-        items = self._table.get_many([keys.block(one) for one in origin_hashes], fresh=True)
-        found = _holding(map(_block.from_item, items), now)
-        return max(found, key=lambda block: block.until, default=None)
+        return holding(self._table.get_many([keys.block(one) for one in origin_hashes], fresh=True), now)
 
     def placing(self, block: Block) -> Put:
         """The write that places a block, alone or together with the end of a conversation; the last one counts."""
@@ -54,6 +52,11 @@ class Blocks:
         wanted = Key("pk").eq(keys.blocks()) & Key("sk").gt(after or " ")
         found = map(_block.from_item, self._table.query(wanted, fresh=True))
         return list(islice(_holding(found, now), page))
+
+
+def holding(items: Iterable[Item], now: datetime) -> Block | None:
+    """The block among these items that holds longest."""
+    return max(_holding(map(_block.from_item, items), now), key=lambda block: block.until, default=None)
 
 
 def _holding(blocks: Iterable[Block], now: datetime) -> Iterator[Block]:

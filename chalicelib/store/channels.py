@@ -20,6 +20,14 @@ WATCH_LASTS = timedelta(hours=3)
 _announced, _closing = ItemMapping(Announced), ItemMapping(Closing)
 
 
+def schedule_of(item: Item | None) -> Schedule | None:
+    """The schedule in an item; None when it is missing or cannot be read, which means closed."""
+    try:
+        return from_document(item.get("document")) if item else None
+    except ScheduleError:
+        return None
+
+
 class Channels:
     """Reads and writes what is known of a channel."""
 
@@ -28,14 +36,14 @@ class Channels:
 
     def schedule(self, channel: str) -> Schedule | None:
         """The schedule; None when it is missing or cannot be read, which means closed."""
-        return _readable(self._table.get(keys.schedule(channel), fresh=True))
+        return schedule_of(self._table.get(keys.schedule(channel), fresh=True))
 
     def public(self, channel: str, *, fresh: bool = False) -> tuple[Schedule | None, Announced | None]:
         """What the public light is made of, in one call: the schedule, None as above, and what was announced last."""
         wanted = [keys.schedule(channel), keys.announced(channel)]
         items = {item["sk"]: item for item in self._table.get_many(wanted, fresh=fresh)}
         schedule, announced = (items.get(key["sk"]) for key in wanted)
-        return _readable(schedule), _announced.from_item(announced) if announced else None
+        return schedule_of(schedule), _announced.from_item(announced) if announced else None
 
     def read_schedule(self, channel: str) -> tuple[Schedule | None, int]:
         """The schedule and its version, for who wants to change it. Raises ScheduleError for a broken one."""
@@ -120,10 +128,3 @@ class Channels:
         """Connection and language of everybody who waits; an old read would leave out who came just now."""
         for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])
-
-
-def _readable(item: Item | None) -> Schedule | None:
-    try:
-        return from_document(item.get("document")) if item else None
-    except ScheduleError:
-        return None

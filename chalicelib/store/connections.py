@@ -9,7 +9,7 @@ from chalicelib.store import keys
 from chalicelib.store.conditions import Attr
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
-from chalicelib.store.writes import Condition, Delete, Put, Update
+from chalicelib.store.writes import Condition, Delete, Item, Put, Update
 
 LONGEST_CONNECTION = timedelta(hours=3)
 """API Gateway closes a connection after two hours; what is left after three is forgotten."""
@@ -25,6 +25,13 @@ def visitor_item(bound: VisitorConnection) -> dict[str, object]:
     return {**key, **_visitor.to_item(bound), "kind": "visitor", "expires_at": expiry}
 
 
+def bound_of(item: Item | None) -> VisitorConnection | StaffConnection | None:
+    """Who is there, of the item of a connection."""
+    if item is None:
+        return None
+    return _staff.from_item(item) if item["kind"] == "staff" else _visitor.from_item(item)
+
+
 class Connections:
     """Reads and writes connections and tickets."""
 
@@ -33,10 +40,7 @@ class Connections:
 
     def get(self, connection: str, *, fresh: bool = False) -> VisitorConnection | StaffConnection | None:
         """Who is there; None for a visitor who has not started."""
-        item = self._table.get(keys.connection(connection), fresh=fresh)
-        if item is None:
-            return None
-        return _staff.from_item(item) if item["kind"] == "staff" else _visitor.from_item(item)
+        return bound_of(self._table.get(keys.connection(connection), fresh=fresh))
 
     def add_staff(self, staff: StaffConnection) -> None:
         """A counsellor's connection is open."""

@@ -1,8 +1,8 @@
 """Conversations: one item each, changed only from the version that was read; what else follows is planned here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from chalicelib.domain import duty as duties
@@ -10,18 +10,19 @@ from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import VisitorConnection
-from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.conversation import SILENCE, Conversation
 from chalicelib.domain.due import due_at
 from chalicelib.domain.duty import Duty
-from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
+from chalicelib.domain.races import AlreadyBound, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.conditions import Attr, Expression, Key
-from chalicelib.store.connections import visitor_item
+from chalicelib.store.connections import bound_of, visitor_item
 from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
+from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.table import Table, missing, missing_or_expired
@@ -29,51 +30,53 @@ from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
 _shape = ItemMapping(Conversation)
 
+FOUND_BY_DUTY = SILENCE + timedelta(minutes=2)
+"""What time will do to a live conversation after this is found where its counsellor's duty is looked at, every five
+minutes; an entry of its own in the index would cost a unit at each start."""
+
+MOST_AT_ONCE = 100
+"""Items that DynamoDB reads in one call."""
+
 
 class Conversations:
     """Reads and changes conversations."""
 
-    def __init__(self, table: Table, blocks: Blocks, origins: Origins, duties: Duties, outbox: Outbox) -> None:
+    def __init__(
+        self, table: Table, blocks: Blocks, origins: Origins, duties: Duties, nicknames: Nicknames, outbox: Outbox
+    ) -> None:
         self._table, self._blocks, self._origins, self._duties = table, blocks, origins, duties
-        self._outbox = outbox
+        self._nicknames, self._outbox = nicknames, outbox
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
         item = self._table.get(keys.conversation(id), fresh=fresh)
         return _shape.from_item(item) if item else None
 
-    def with_nickname(self, channel: str, nickname: str) -> str | None:
-        """Which live conversation of the channel has this nickname."""
-        item = self._table.get(keys.nickname(channel, nickname), fresh=True)
-        return str(item["conversation"]) if item else None
+    def get_each(self, ids: Sequence[str]) -> dict[str, Conversation]:
+        """Those of these conversations that there are, by id."""
+        pages = (ids[start : start + MOST_AT_ONCE] for start in range(0, len(ids), MOST_AT_ONCE))
+        items = [
+            item for page in pages for item in self._table.get_many(list(map(keys.conversation, page)), fresh=True)
+        ]
+        return {one.id: one for one in map(_shape.from_item, items)}
 
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin, duty: Duty) -> Duty:
-        """Claims connection, slot and nickname for a new conversation, all or nothing; gives the duty that has it now.
+        """Claims connection and slot for a new conversation, all or nothing; gives the duty that has it now.
 
-        `duty` is as it was read: who changed it meanwhile was first. Raises AlreadyBound, SlotTaken, NicknameTaken
-        or Contended. The connection comes first, because a start
-        that is repeated meets its own slot and nickname too.
+        `duty` is as it was read: who changed it meanwhile was first. Raises AlreadyBound, SlotTaken or Contended. The
+        connection comes first, because a start that is repeated meets its own conversation and slot too.
         """
         name, now = self._table.name, conversation.started_at
         claimed = self._claimed(duty, conversation)
         self._table.write_together(
             (
-                Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
                 Put(
                     name,
                     visitor_item(bound),
                     Condition(_unbound(now), AlreadyBound, "one live conversation a connection"),
                 ),
+                Put(name, self._item(conversation), Condition(missing(), Outdated, "ids are new")),
                 _slot_or_nothing(self._duties.changing(duty, claimed, now)),
-                Put(
-                    name,
-                    {
-                        **keys.nickname(conversation.channel, conversation.nickname),
-                        "conversation": conversation.id,
-                        "expires_at": to_epoch(conversation.expires_at),
-                    },
-                    Condition(missing_or_expired(to_epoch(now)), NicknameTaken, "unique while it lives"),
-                ),
                 self._origins.keeping(conversation, Arrival("start", origin), now),
             )
         )
@@ -126,7 +129,7 @@ class Conversations:
 
     def _let_go(self, ended: Conversation) -> Iterator[Write]:
         yield from self._release(ended, ended.ended_at or ended.started_at)
-        yield Delete(self._table.name, keys.nickname(ended.channel, ended.nickname))
+        yield self._nicknames.freeing(ended)
         line = ended.visitor
         gone = VisitorConnection(line.connection, ended.id, ended.started_at, line.seen_at, line.seen_at, ended=True)
         yield Put(self._table.name, visitor_item(gone))
@@ -141,12 +144,22 @@ class Conversations:
 
     def _rebind(self, before: Conversation, after: Conversation) -> Iterator[Write]:
         line = after.visitor
-        seen, from_n, peer = line.seen_at, after.visible_from.visitor, after.counsellor.reachable
-        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, seen, from_n, peer=peer)
+        seen, peer = line.seen_at, after.counsellor.reachable
+        mark_at, mark_n = self._mark(before, after)
+        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, mark_at, mark_n, peer=peer)
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
         yield Put(self._table.name, visitor_item(bound), condition)
         yield Delete(self._table.name, keys.connection(before.visitor.connection))
+
+    def _mark(self, before: Conversation, after: Conversation) -> tuple[datetime, int]:
+        """From where the messages of a new line are counted: as over the line before; from a counsellor's yes on."""
+        if after.visible_from != before.visible_from:
+            return after.visitor.seen_at, after.visible_from.visitor
+        old = bound_of(self._table.get(keys.connection(before.visitor.connection), fresh=True))
+        if isinstance(old, VisitorConnection) and old.conversation == after.id:
+            return old.mark_at, old.mark_n
+        return after.started_at, after.visible_from.visitor
 
     def _new_peer(self, after: Conversation) -> Update:
         mine = Condition(Attr("conversation").eq(after.id), Outdated, "the visitor came back over another line")
@@ -175,7 +188,7 @@ class Conversations:
         item["day"] = keys.day(conversation.channel, day_of(conversation.started_at))
         item["day_at"] = f"{keys.moment(conversation.started_at)}#{conversation.id}"
         due = due_at(conversation)
-        if due is not None:
+        if due is not None and (not conversation.live or due < self._table.now() + FOUND_BY_DUTY):
             item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(due)}
         return item
 

@@ -19,6 +19,8 @@
 | whose ticket is this? | chat | TICKET#hash | TICKET |
 | is this origin blocked? which blocks are there? | chat | BLOCKS | keyed hash of the origin |
 | how often did this origin try this minute? | chat | THROTTLE#keyed hash | what#minute |
+| which places does this origin take? | chat | PLACES#keyed hash | PLACES |
+| which ranges of addresses have more places? | chat | RANGES | id |
 | which faults were reported this month? | chat | FAULTS#month | moment#id |
 | what is due now? | chat, index `due` | shard | moment in milliseconds |
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
@@ -156,6 +158,18 @@ def block(origin_hash: str) -> Key:
 
 def throttle(origin_hash: str, what: str, window: str) -> Key:
     return _key(f"THROTTLE#{origin_hash}", f"{what}#{window}")
+
+
+def places(origin_hash: str) -> Key:
+    return _key(f"PLACES#{origin_hash}", "PLACES")
+
+
+def ranges() -> str:
+    return "RANGES"
+
+
+def listed_range(id: str) -> Key:
+    return _key(ranges(), id)
 
 
 def faults(month: date) -> str:

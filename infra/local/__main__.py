@@ -9,6 +9,7 @@ from infra.local.cloud import deploy, local_cloud
 from infra.local.console import Console, Trouble
 from infra.local.outputs import Outputs
 from infra.local.place import HOME, Place
+from infra.local.ready import wait_until_ready
 
 
 def main() -> None:
@@ -30,6 +31,7 @@ def _run(place: Place, console: Console) -> None:
     for farewell in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(farewell, signal.default_int_handler)
     with local_cloud(place, console) as (emulator, outputs):
+        wait_until_ready(outputs.rest_url)
         console.step("ready")
         _welcome(outputs, console)
         emulator.wait()

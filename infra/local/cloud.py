@@ -14,6 +14,7 @@ from infra.deployment.stage import Stage, read_stage
 from infra.local.adaptations import adapt, let_gateway_speak, let_tables_forget
 from infra.local.console import Console, Trouble
 from infra.local.emulator import Emulator, install_emulator, start_emulator
+from infra.local.neighbours import list_this_machine
 from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
@@ -60,6 +61,7 @@ def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
+    list_this_machine(dynamodb, outputs.chat_table)
     api, stage_name = outputs.rest_url.split("/")[-2:]
     let_gateway_speak(session.client("apigateway", endpoint_url=place.endpoint), api, stage_name)
     seed_staff(session.client("cognito-idp", endpoint_url=place.endpoint), outputs.pool_id)

@@ -132,3 +132,41 @@ def test_wrong_tokens_do_not_lock_out_the_right_one(open_service: Service, sam: 
     assert tries[-1] == "too_fast"
     sam.loses_the_line()
     assert sam.comes_back().resumes()["type"] == "resumed"
+
+
+def test_who_is_blocked_between_asking_and_the_yes_is_not_let_in(
+    open_service: Service, sam: Visitor, an: Counsellor
+) -> None:
+    sam.loses_the_line()
+    asker = visitor(open_service, ELSEWHERE)
+    asker.sends("resume", channel="jac", nickname="Sam", language="en")
+    noor = visitor(open_service, ELSEWHERE)
+    noor.starts("Noor")
+    question = an.last_sees("resume_asked")["question"]
+    an.sends("block", conversation=noor.conversation, reason="bedreigingen")
+    answer = an.sends("accept", conversation=sam.conversation, question=question)
+    assert (answer["type"], answer["here"]) == ("peer", False)
+    told = asker.last_sees("refused")
+    assert (told["reason"], told["frame"]) == ("blocked", "resume")
+    assert told["message"].startswith("You cannot use the chat") and told["until"] and told["elsewhere"]["emergency"]
+    assert not asker.sees("resumed")
+    assert sam.comes_back().resumes()["type"] == "resumed", "whose conversation it is still comes back"
+
+
+def test_a_blocked_asker_is_told_in_their_language(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    an.sends("block", conversation=sam.conversation, reason="bedreigingen")
+    for language, words in (("en", "Ambulance"), ("nl", "Ziekenwagen")):
+        asks = {"channel": "jac", "nickname": "Iemand", "language": language}
+        told = visitor(open_service).sends("resume", **asks)
+        assert told["reason"] == "blocked"
+        assert told["elsewhere"]["emergency"][0]["name"].startswith(words)
+
+
+def test_who_is_declined_is_told_in_the_language_they_asked_in(
+    open_service: Service, sam: Visitor, an: Counsellor
+) -> None:
+    sam.loses_the_line()
+    asker = visitor(open_service, ELSEWHERE)
+    asker.sends("resume", channel="jac", nickname="Sam", language="en")
+    answers(an, sam, "decline")
+    assert asker.last_sees("refused")["message"].startswith("We cannot find")

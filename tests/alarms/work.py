@@ -14,8 +14,8 @@ MINUTES_OF_WORK = 3
 Work = Callable[[Rig], object]
 
 
-def _socket(connection: str, **more: object) -> dict[str, Any]:
-    return {"requestContext": {"connectionId": connection, "identity": {"sourceIp": HOME}}, **more}
+def _socket(connection: str, address: str = HOME, **more: object) -> dict[str, Any]:
+    return {"requestContext": {"connectionId": connection, "identity": {"sourceIp": address}}, **more}
 
 
 def _duty(rig: Rig, name: str, **fields: Any) -> Counsellor:
@@ -38,12 +38,15 @@ def connect(rig: Rig) -> Work:
 def message(rig: Rig) -> Work:
     """A visitor starts and ends, and each time the light flips."""
     _duty(rig, "An", slots=1)
-    connections = [visitor(rig.service).connection for _ in range(MINUTES_OF_WORK)]
+    connections = {
+        visitor(rig.service, address).connection: address
+        for address in map("203.0.113.{}".format, range(MINUTES_OF_WORK))
+    }
 
     def talks(rig: Rig) -> None:
-        connection = connections.pop()
+        connection, address = connections.popitem()
         for frame in ({"type": "start", "channel": "jac", "nickname": "Sam"}, {"type": "end"}):
-            rig.sockets.message(_socket(connection, body=json.dumps(frame)))
+            rig.sockets.message(_socket(connection, address, body=json.dumps(frame)))
 
     return talks
 
@@ -51,9 +54,9 @@ def message(rig: Rig) -> Work:
 def disconnect(rig: Rig) -> Work:
     """A counsellor in a conversation loses the line."""
     lost = []
-    for name in ("An", "Bo", "Cas"):
+    for number, name in enumerate(("An", "Bo", "Cas")):
         lost.append(_duty(rig, name, slots=1))
-        visitor(rig.service).starts(f"Sam met {name}")
+        visitor(rig.service, f"203.0.113.{number}").starts(f"Sam met {name}")
     return lambda rig: rig.sockets.disconnect(_socket(lost.pop().connection))
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from chalicelib.privacy.origins import Origin
 from tests.counts.spending import Spent, spending
 from tests.load import Load
 
 INTAKE = {"age": 17, "region": "Oost-Vlaanderen", "gender": "female"}
+FROM = "203.0.113.0"
 PERSON = "6a1b7a0e-0c55-4b6f-9a53-2f1f6f0c9d11"
 """An identity as Cognito gives it."""
 
@@ -40,11 +42,14 @@ def bill(people: Load, what: str) -> Iterator[Spent]:
     print(f"\n{what} ({type(people.client).__name__}): {spent}", end="")
 
 
-def start(people: Load) -> tuple[Talk, Spent]:
+def start(people: Load, *, warm: bool = True) -> tuple[Talk, Spent]:
+    """`warm`: in a worker that knows the salts of the day, as after its first visitor."""
     counsellor, visitor = people.counsellor(PERSON, slots=4), people.connects()
     people.sends(visitor, "watch", channel="jac")
     fields = {"channel": "jac", "nickname": "Sam van hiernaast", "intake": INTAKE}
-    with bill(people, "start") as spent:
-        started = people.sends(visitor, "start", **fields)  # type: ignore[arg-type]
+    if warm:
+        people.workers[0].recent_hashes(Origin(FROM))
+    with bill(people, "start" if warm else "start in a new worker") as spent:
+        started = people.sends(visitor, "start", address=FROM, **fields)  # type: ignore[arg-type]
     assert started["type"] == "started", people.log.getvalue()
     return Talk(people, visitor, counsellor, started["conversation"]), spent

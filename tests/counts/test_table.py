@@ -22,6 +22,12 @@ def test_a_message_costs_one_write_half_a_read_and_three_calls(size: Size) -> No
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_start_with_its_place_costs_fourteen_writes_and_eight_calls(size: Size) -> None:
+    cost = costs(size)["start"]
+    assert (cost.written <= 14, cost.calls <= 8, cost.pushes) == (True, True, 1), cost
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_a_sign_of_life_holds_for_all_that_a_counsellor_has(size: Size) -> None:
     cost = costs(size)["presence of a counsellor with 3"]
     assert (cost.written <= 2, cost.calls <= 3, cost.invocations) == (True, True, 0), cost

@@ -3,6 +3,7 @@
 from chalicelib.actions.shared import lights
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
+from tests.faults.actions_of_lines import everybody_asks_for_life, steps
 from tests.faults.oracle import (
     everybody_pings,
     no_place_without_a_word,
@@ -22,7 +23,9 @@ def time_passes(simulation: Simulation, _who: int, twist: int) -> None:
 
 def passes(simulation: Simulation, seconds: float) -> None:
     """Replicas lag for less than a few seconds."""
-    simulation.service.clock.passes(seconds=seconds)
+    for piece in steps(simulation, seconds):
+        simulation.service.clock.passes(seconds=piece)
+        everybody_asks_for_life(simulation)
     if seconds >= 3:
         simulation.service.dynamo.settle()
         replays_that_are_due(simulation)

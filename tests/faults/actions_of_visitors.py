@@ -37,12 +37,43 @@ def starts(simulation: Simulation, who: int, twist: int) -> None:
         simulation.connect(person)
     if not simulation.is_live(person):
         simulation.connect(person)
+    starts_over(simulation, person, (True, False) if twist % 4 == 3 else (False,))
+
+
+def starts_over(simulation: Simulation, person: VisitorClient, answers: tuple[bool, ...] = (False,)) -> None:
+    """A click over the line that they have, once for each answer; one that is lost is asked for again."""
     frame = {"type": "start", "channel": person.channel, "nickname": person.nickname, "intake": {"age": 16}}
-    for lost in (True, False) if twist % 4 == 3 else (False,):
+    for lost in answers:
         answer = simulation.send(person, frame, lost=lost)
         if answer.get("type") != "refused":
             person.watching = ""  # whoever has a conversation is told of lights no more
         _checks_block(simulation, person, answer.get("reason"))
+
+
+CROWD = 3
+"""So many more pages one origin opens at most; together with those who live there it has more than its places."""
+
+
+def takes_another_place(simulation: Simulation, who: int, twist: int) -> None:
+    """One more page of somebody who is there already, or of a script: it ends at once, or stays."""
+    person = _of_the_crowd(simulation, who)
+    if person.talk is None or person.talk.over or not simulation.is_live(person):
+        simulation.connect(person)
+        person.talk = None
+        starts_over(simulation, person)
+        if twist % 2 and person.talk:
+            simulation.send(person, {"type": "end"}, lost=twist == 3)
+
+
+def _of_the_crowd(simulation: Simulation, who: int) -> VisitorClient:
+    crowd = [one for one in simulation.visitors if one.name.startswith("Pim")]
+    if len(crowd) == CROWD:
+        return crowd[who % CROWD]
+    number = len(crowd)
+    channel = simulation.visitors[who % 4].channel
+    pim = VisitorClient(f"Pim{number}", f"2001:db8:1:2::{number + 20}", nickname=f"Otter{number}", channel=channel)
+    simulation.visitors.append(pim)
+    return pim
 
 
 def _checks_block(simulation: Simulation, person: VisitorClient, reason: object) -> None:
@@ -124,7 +155,7 @@ def resumes(simulation: Simulation, who: int, twist: int) -> None:
         simulation.connect(person)
     frame = {"type": "resume", "token": person.token, "have": person.talk.have()}
     answer = simulation.send(person, frame, lost=twist == 5)
-    if answer["type"] == "resumed" and twist != 5:
+    if answer.get("type") == "resumed" and twist != 5:
         flush(simulation, person, person.talk)
 
 
@@ -138,7 +169,7 @@ def resumes_wrongly(simulation: Simulation, who: int, twist: int) -> None:
     before, talk = person.connection, person.talk
     simulation.connect(person)
     answer = simulation.send(person, {"type": "resume", "token": wrong, "have": {}}, lost=True)
-    if answer["type"] == "resumed" and not is_good(simulation, wrong) and not simulation.overlapped:
+    if answer.get("type") == "resumed" and not is_good(simulation, wrong) and not simulation.overlapped:
         simulation.ledger.wrongs.append(f"a wrong token was answered with {answer['type']}")
     simulation.drop(person.connection)
     person.connection, person.talk = before, talk

@@ -1,6 +1,7 @@
 """Pages as the service meets them: a visitor's chat and a counsellor's desk, both following the protocol."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from tests.faults.delivery import Frame, Log, Outbox
@@ -62,6 +63,8 @@ class Client:
     connection: str = ""
     written: int = 0
     lights: dict[str, tuple[str, str]] = field(default_factory=dict)
+    heard_at: datetime | None = None  # when something came over the newest line, or it was taken
+    pinged_at: datetime | None = None  # when that line was asked for a sign of life that has not come
 
     def text(self) -> str:
         self.written += 1

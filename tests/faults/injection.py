@@ -169,6 +169,7 @@ def _everybody_leaves(here: Simulation) -> None:
         here.service.upkeep()
     hold(here)
     snapshot = look(here)
-    assert not snapshot.live and not snapshot.taken_slots and not snapshot.nicknames
+    assert not snapshot.live and not snapshot.taken_slots
+    assert not {one["conversation"] for one in snapshot.nicknames} & set(snapshot.conversations)
     assert all(one["state"] == "closed" for one in snapshot.conversations.values())
     assert not any(duty["slots"] for duty in snapshot.duties)

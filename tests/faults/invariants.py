@@ -11,13 +11,16 @@ from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
-from tests.faults.oracle import ends_without_a_word
+from tests.faults.oracle import ends_without_a_word, network_of
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, Snapshot, stands
 
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 MOST_SLOTS = 5
+FOUND_WITHIN = timedelta(seconds=75 + 10)
+"""And the steps in which the simulation's pages look at their clocks."""
+HINTS = (("fifty_minutes", 50 * 60 * 1000), ("one_hour", 60 * 60 * 1000))
 LIGHT_IS_KNOWN = timedelta(seconds=2)
 
 
@@ -69,7 +72,26 @@ def nicknames_are_unique_while_they_live(_: Simulation, snapshot: Snapshot) -> N
     """Also for eyes, that confuse letters of one alphabet with those of another."""
     names = Counter((one["channel"], confused(one["nickname"].casefold())) for one in snapshot.live)
     assert all(times == 1 for times in names.values()), names
-    assert {one["conversation"] for one in snapshot.nicknames} == {one["id"] for one in snapshot.live}
+    kept = {one["conversation"] for one in snapshot.nicknames}
+    assert {one["id"] for one in snapshot.live} <= kept
+    assert not kept & {id for id, one in snapshot.conversations.items() if one["state"] in ("ended", "closed")}
+
+
+def no_origin_above_its_places(simulation: Simulation, snapshot: Snapshot) -> None:
+    """Counted by the address that the vault has of each start; a fifth of a channel's places is never more here."""
+    began = {item["pk"].partition("#")[2]: item["address"] for item in snapshot.vault if item["way"] == "start"}
+    live = Counter(network_of(began[one["id"]]) for one in snapshot.live)
+    assert all(times <= simulation.service.context.limits.places for times in live.values()), live
+
+
+def every_live_conversation_has_its_place(_: Simulation, snapshot: Snapshot) -> None:
+    """So that it counts; and nothing leads to one whose books are closed."""
+    claims = Counter(
+        (one["origin_hash"], claim.get("conversation")) for one in snapshot.places for claim in one["claims"]
+    )
+    assert all(claims[one["place"], one["id"]] == 1 for one in snapshot.live), claims
+    closed = {id for id, one in snapshot.conversations.items() if one["state"] == "closed"}
+    assert not closed & {conversation for _, conversation in claims}
 
 
 def everything_unfinished_is_in_the_due_index(_: Simulation, snapshot: Snapshot) -> None:
@@ -78,9 +100,11 @@ def everything_unfinished_is_in_the_due_index(_: Simulation, snapshot: Snapshot)
         assert "due_at" in one or one["state"] != "ended", one
     duties = {duty["counsellor"]: duty for duty in snapshot.duties}
     for one in snapshot.live:
+        holder = duties[one["holder"]["counsellor"]]
+        looked_at = min(holder["due_at"], one.get("due_at", holder["due_at"]))
+        assert all(looked_at <= one["started_at"] + after for word, after in HINTS if word not in one["noticed"]), one
         for side in SIDES:
             if stands(one, side):
-                holder = duties[one["holder"]["counsellor"]]
                 known = [snapshot.seen_at(one[side]), *_other_signs(snapshot, one, side, holder)]
                 assert holder["due_at"] <= max(known) + SILENCE_AND_RESUME, (side, one, holder)
             else:
@@ -152,7 +176,7 @@ def the_log_tells_nothing(simulation: Simulation, _: Snapshot) -> None:
     for person in simulation.everybody:
         assert person.address not in log
         assert f"woorden van {person.name}" not in log
-    assert not [word for word in ("Zeehond", "Merel", "Waterjuffer") if word in log]
+    assert not [word for word in ("Zeehond", "Merel", "Waterjuffer", "Otter") if word in log]
     assert not [secret for secret in simulation.ledger.secrets if secret in log]
 
 
@@ -161,6 +185,14 @@ def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
     assert not simulation.ledger.wrongs, simulation.ledger.wrongs
     log = simulation.service.log.getvalue()
     assert simulation.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
+
+
+def no_talk_hangs_on_a_dead_line(simulation: Simulation, _: Snapshot) -> None:
+    """Within 75 seconds after a line began to swallow everything its page has another."""
+    for person in simulation.everybody:
+        since = simulation.swallowed.get(person.connection)
+        if since and person.talks_open() and simulation.is_live(person):
+            assert simulation.service.clock.now - since <= FOUND_WITHIN, person.name
 
 
 def nobody_is_sent_away_who_is_there(simulation: Simulation, _: Snapshot) -> None:
@@ -208,12 +240,15 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     never_more_conversations_than_slots,
     one_line_a_side,
     nicknames_are_unique_while_they_live,
+    no_origin_above_its_places,
+    every_live_conversation_has_its_place,
     everything_unfinished_is_in_the_due_index,
     expired_things_are_invisible,
     all_of_a_conversation_expires_together,
     the_light_is_as_defined,
     the_public_light_is_as_announced,
     the_log_tells_nothing,
+    no_talk_hangs_on_a_dead_line,
     nobody_is_sent_away_who_is_there,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.engine.faults import CONFLICT
 from tests.engine.hooks import Arguments, attached
 from tests.faults import actions_of_desks as desk
+from tests.faults import actions_of_lines as lines
 from tests.faults import actions_of_time as time
 from tests.faults import actions_of_visitors as visitor
 from tests.faults import actions_together as together
@@ -23,6 +24,7 @@ OF_VISITORS: Mapping[str, Action] = {
     for name in (
         "opens_the_page", "starts", "says", "says_two_reordered", "repeats", "loses_the_line", "resumes",
         "resumes_wrongly", "asks_by_nickname", "ends", "answers_the_survey", "types", "answers_the_silence",
+        "takes_another_place",
     )
 }  # fmt: skip
 OF_DESKS: Mapping[str, Action] = {
@@ -36,11 +38,13 @@ OF_TIME: Mapping[str, Action] = {
     name: getattr(time, name)
     for name in ("upkeep_runs", "upkeep_dies", "watchers_are_told", "a_disconnect_comes_late", "time_passes")
 }
+OF_LINES: Mapping[str, Action] = {"a_line_swallows": lines.a_line_swallows}
 OF_TWO: Mapping[str, Action] = {
     name: getattr(together, name) for name in ("drops_and_resumes", "lost_the_token", "desk_changes_its_line")
 }
 GROUPS: Mapping[str, Mapping[str, Action]] = {
     "visitor": OF_VISITORS, "counsellor": OF_DESKS, "time": OF_TIME, "it": OF_TWO,
+    "line": OF_LINES,
 }  # fmt: skip
 ACTIONS = {f"{group}.{name}": action for group, named in GROUPS.items() for name, action in named.items()}
 Plan = tuple[str, int, int]

@@ -25,7 +25,12 @@ def look(simulation: Simulation) -> Snapshot:
 
 def origin_of(person: Client) -> str:
     """The address that stands for everybody of one origin, worked out apart from the product."""
-    address = ipaddress.ip_address(person.address)
+    return network_of(person.address)
+
+
+def network_of(text: str) -> str:
+    """The same of an address."""
+    address = ipaddress.ip_address(text)
     return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False).network_address)
 
 
@@ -156,7 +161,7 @@ def replays_that_are_due(simulation: Simulation) -> None:
 
 def everybody_pings(simulation: Simulation) -> None:
     for person in simulation.everybody:
-        if simulation.is_live(person):
+        if simulation.is_live(person) and person.connection not in simulation.swallowed:
             answer = simulation.send(person, {"type": "ping"})
             if answer.get("type") != "pong" and not simulation.troubled:
                 simulation.ledger.wrongs.append(f"a line that lives did not answer {person.name}: {answer}")

@@ -15,23 +15,11 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights", "vault/chaining")
-PORTS = frozenset(
-    {
-        *(
-            "conversations",
-            "messages",
-            "duties",
-            "connections",
-            "desks",
-            "channels",
-            "blocks",
-            "throttles",
-            "due",
-            "vault",
-        ),
-        *("outbox", "trail", "push"),
-    }
+ASKED = (
+    "conversations messages duties connections desks channels blocks "
+    "nicknames places starts ranges throttles due vault outbox trail push"
 )
+PORTS = frozenset(ASKED.split())
 TraceFunction = Callable[[FrameType, str, Any], Any]
 FILES = {"vault": "origins", "push": "gateway"}
 

@@ -1,12 +1,13 @@
 """Scenes in which a visitor acts."""
 
 from tests.faults.actions_of_desks import signs_in
-from tests.faults.actions_of_visitors import starts
+from tests.faults.actions_of_visitors import starts, takes_another_place
 from tests.faults.scenes import (
     BO,
     KIM,
     LOU,
     NOOR,
+    SAM,
     Scene,
     about_sam,
     after,
@@ -89,6 +90,26 @@ def _from_a_block(simulation: Simulation) -> None:
     simulation.connect(sam(simulation))
 
 
+def _two_at_home(simulation: Simulation) -> None:
+    """Noor, who lives with Sam, talked a while ago and has stopped."""
+    on_duty(simulation)
+    for _ in range(2):
+        starts(simulation, NOOR, 0)
+        simulation.send(simulation.visitors[NOOR], {"type": "end"})
+        simulation.deliver()
+
+
+def _three_at_home(simulation: Simulation) -> None:
+    """Sam and Noor talk."""
+    on_duty(simulation)
+    for who in (NOOR, SAM):
+        starts(simulation, who, 0)
+
+
+def _starts_as_a_third(simulation: Simulation) -> None:
+    takes_another_place(simulation, 0, 0)
+
+
 def _two_are_free(simulation: Simulation) -> None:
     on_duty(simulation)
     signs_in(simulation, BO, 0)
@@ -114,6 +135,8 @@ OF_VISITORS = (
     Scene("a visitor starts, and the only desk is gone", then(on_duty, vanishes(an)), START),
     Scene("a visitor starts while all are busy", _full, START),
     Scene("a visitor starts while nobody is there", _nobody, START),
+    Scene("a visitor starts where two live in one house", _two_at_home, START),
+    Scene("a visitor starts where too many live in one house", _three_at_home, _starts_as_a_third),
     Scene("a visitor starts from a blocked origin", _from_a_block, START),
     Scene("a visitor says", talking, lambda simulation: says(simulation, "het-gaat-niet")),
     Scene("a visitor says to nobody", then(talking, vanishes(an)), lambda simulation: says(simulation, "hallo-daar")),

@@ -2,6 +2,7 @@
 
 from chalicelib.actions.shared.status import status
 from tests.faults import actions_of_desks, actions_of_visitors
+from tests.faults.actions_of_lines import dead_lines_are_found
 from tests.faults.actions_of_time import upkeep
 from tests.faults.clients import Client, Talk, VisitorClient
 from tests.faults.desk_client import DeskClient
@@ -14,6 +15,7 @@ from tests.faults.snapshot import Parsed, stands
 def settle(simulation: Simulation) -> None:
     """Replicas settle, answers arrive, what is kept is sent, what is due is done."""
     simulation.service.dynamo.settle()
+    dead_lines_are_found(simulation)
     simulation.service.clock.passes(seconds=40)
     upkeep(simulation)
     for _ in range(3):
@@ -88,4 +90,5 @@ def everybody_may_see_the_light(simulation: Simulation) -> None:
         simulation.service.clock.passes(seconds=2)
         with caught_up(simulation.service.dynamo):
             shown = status(simulation.service.context, channel).light
-        assert shown == simulation.service.light(channel), (channel, shown)
+            light = simulation.service.light(channel)
+        assert shown == light, (channel, shown, light)

@@ -58,6 +58,9 @@ class Simulation:
     troubled: bool = False
     overlapped: bool = False
     closing: dict[str, datetime] = field(default_factory=dict)
+    swallowed: dict[str, datetime] = field(
+        default_factory=dict
+    )  # lines on which nothing arrives either way, since when
     announced: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -76,6 +79,7 @@ class Simulation:
         if connection is None:
             return False
         person.connection = connection
+        person.heard_at, person.pinged_at = self.service.clock.now, None
         self.people[connection] = person
         return True
 
@@ -111,10 +115,13 @@ class Simulation:
         connection = person.connection
         if frame["type"] == "say":
             self._notes_said(person, frame)
+        if connection in self.swallowed:
+            return {}
         body = self.service.frame(connection, json.dumps(frame), person.address)
         answer: Frame = json.loads(body) if body else {}
         if answer:
             self._checks(connection, person, answer, body or "")
+            self._lives(person, connection)
             if not lost and person.connection == connection:
                 if self.pushes_first:
                     self.deliver(follow=False)
@@ -125,12 +132,19 @@ class Simulation:
         if isinstance(person, VisitorClient) and person.talk:
             self.said[person.name, person.talk.conversation].append(frame)
 
+    def _lives(self, person: Client, connection: str) -> None:
+        if person.connection == connection:
+            person.heard_at, person.pinged_at = self.service.clock.now, None
+
     def deliver(self, *, follow: bool = True) -> None:
         """Everything that was pushed arrives, and everybody asks what they find missing."""
         for connection, person in list(self.people.items()):
             inbox = self.service.gateway.inbox(connection)
             for frame in inbox[self.read[connection] :]:
                 self.read[connection] += 1
+                if connection in self.swallowed:
+                    continue
+                self._lives(person, connection)
                 self._checks(connection, person, frame, json.dumps(frame))
                 if person.connection == connection:
                     person.hears(frame)
@@ -236,7 +250,7 @@ def _texts(frame: Frame) -> list[tuple[str, str]]:
 def simulation(seed: int = 0, stale: float = 0.0) -> Simulation:
     """Two channels that are open, four visitors of whom two share an origin, three counsellors."""
     clock = Ticking()
-    made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000, 10_000), clock=clock)
+    made = service(seed=seed, stale=stale, limits=Limits(10_000, 10_000, 10_000, 10_000), clock=clock)
     for channel in CHANNELS:
         made.opens(channel)
     made.upkeep()

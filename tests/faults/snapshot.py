@@ -79,6 +79,10 @@ class Snapshot:
     def nicknames(self) -> list[Parsed]:
         return list(self._of("NICKNAMES#"))
 
+    @property
+    def places(self) -> list[Parsed]:
+        return list(self._of("PLACES#"))
+
     def messages(self, conversation: str | None = None) -> list[Parsed]:
         return list(self._of(f"CONVERSATION#{conversation or ''}", "MESSAGE#"))
 

@@ -36,7 +36,7 @@ def test_metadata_and_nothing_else(api: Api) -> None:
 def test_a_day_comes_in_pages_and_is_today_unless_named(api: Api) -> None:
     counsellor(api.service).takes_duty(5)
     for n in range(5):
-        visitor(api.service).starts(f"Sam {n}")
+        visitor(api.service, f"203.0.113.{n}").starts(f"Sam {n}")
         api.service.clock.passes(minutes=1)
     pages = [api.get("/admin/conversations", channel="jac", limit="2").json]
     while pages[-1]["next"]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from chalicelib.domain.channel import Limits
 from tests.alarms.rig import Rig
 from tests.alarms.work import MINUTES_OF_WORK, WORK
 from tests.engine.hooks import Arguments, attached
@@ -15,6 +16,7 @@ from tests.faults.scenes_of_trail import OF_TRAIL
 from tests.faults.scenes_of_visitors import OF_VISITORS
 from tests.faults.simulation import simulation
 from tests.promises.office import asks_everything
+from tests.service import service
 
 ENTRIES: Mapping[str, str] = {
     "chalicelib/actions/shared/connections.py:connect": "websocket_connect",
@@ -124,6 +126,7 @@ def rights() -> Mapping[str, frozenset[Right]]:
     recorder = Recorder()
     for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL):
         _play(scene, recorder)
+    _floods(recorder)
     for work in WORK:
         _works(work, recorder)
     asks_everything(recorder)
@@ -136,6 +139,13 @@ def _play(scene: Scene, recorder: Recorder) -> None:
         scene.prepare(here)
         here.deliver()
         scene.act(here)
+
+
+def _floods(recorder: Recorder) -> None:
+    """More connections than an origin may open: then it is asked whether that origin is a whole school."""
+    here = service(limits=Limits(connections_a_minute=1))
+    with attached(here.dynamo, before=[recorder]):
+        assert here.connects() and not here.connects()
 
 
 def _works(name: str, recorder: Recorder) -> None:

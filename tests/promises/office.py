@@ -34,6 +34,7 @@ def asks_everything(hook: Hook, office: Office | None = None) -> None:
         _anybody(office)
         _channels(office)
         _blocks(office)
+        _ranges(office)
         office.service.chains()
         _audit(office)
         office.staff = AN
@@ -70,6 +71,12 @@ def _channels(office: Office) -> None:
     office.get(f"{channel}/preview", at="2026-12-25T14:00")
     office.post(f"{channel}/close", reason="Stroompanne")
     office.post(f"{channel}/reopen")
+
+
+def _ranges(office: Office) -> None:
+    listed = office.post("/admin/ranges", range="203.0.113.0/24", name="Sint-Jozef", places=30).json
+    office.get("/admin/ranges")
+    office.delete(f"/admin/ranges/{listed['id']}")
 
 
 def _blocks(office: Office) -> None:

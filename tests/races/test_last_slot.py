@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import replace
 
 from chalicelib.actions.context import Context
-from tests.load import Load, families, held_in, kinds, load
+from chalicelib.domain.ranges import Listed
+from tests.load import Load, claimed_in, families, held_in, kinds, load
 
 PEOPLE, ROUNDS = 64, 50
 LOST_AT_MOST = 3
@@ -55,7 +56,7 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
     """Every earlier round ended; only the winner of this one holds anything."""
     chat = people.chat()
     there = families(chat)
-    del there["THROTTLE"]
+    del there["THROTTLE"], there["PLACES"]
     assert there == {
         "CHANNEL": 1,
         "DESKS": 1,
@@ -69,6 +70,8 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
     assert families(people.vault()) == {"ORIGIN": round}
     named = [item["conversation"]["S"] for item in chat if item["pk"]["S"].startswith("NICKNAMES#")]
     assert [*held_in(chat).values(), *named] == [conversation, conversation]
+    began = {item["id"]["S"] for item in chat if item["sk"] == {"S": "CONVERSATION"}}
+    assert claimed_in(chat) <= began, "who came too late gave the place back"
 
 
 def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoint: str) -> None:
@@ -91,8 +94,10 @@ def _ends_everything(people: Load, desk: str) -> None:
 
 
 def test_neighbours_behind_one_address_race_as_fairly(dynamodb_endpoint: str) -> None:
-    """A school or a shelter has one address: the count of tries of an origin does not decide the race."""
+    """A school or a shelter has one address, and is listed: its own crowd does not decide the race."""
     with load(dynamodb_endpoint, PEOPLE) as people:
         people.counsellor("An", slots=1)
+        school = Listed("school", "203.0.113.7/32", "School", PEOPLE, "Dora", people.clock())
+        people.workers[0].ranges.add(school)
         answers = people.start_at_once([f"Naam {number}" for number in range(PEOPLE)], address="203.0.113.7")
         assert kinds(answers) == {"started": 1, "busy": PEOPLE - 1}

@@ -40,9 +40,9 @@ def test_two_tabs_choose_the_same_nickname(people: Load) -> None:
 
 def test_an_impatient_click_makes_one_conversation(people: Load) -> None:
     an = people.counsellor("An", slots=5)
-    for _ in range(ROUNDS):
+    for round in range(ROUNDS):
         line = people.connects()
-        answers = people.start_at_once(["Sam"] * 4, lines=[line] * 4, address="203.0.113.7")
+        answers = people.start_at_once(["Sam"] * 4, lines=[line] * 4, address=f"203.0.113.{round}")
         assert set(kinds(answers)) <= {"started", "nickname_taken"}, people.log.getvalue()
         (conversation,) = held(people).values()
         started = [answer for answer in answers if answer["type"] == "started"]
@@ -81,9 +81,10 @@ def test_the_same_number_is_given_once(people: Load) -> None:
 
 def test_both_sides_end_it(people: Load) -> None:
     an = people.counsellor("An", slots=1)
-    for _ in range(ROUNDS):
+    for round in range(ROUNDS):
         line = people.connects()
-        conversation = people.sends(line, "start", channel="jac", nickname="Sam")["conversation"]
+        started = people.sends(line, "start", address=f"203.0.113.{round}", channel="jac", nickname="Sam")
+        conversation = started["conversation"]
         answers = people.at_once(
             4,
             lambda who, line=line, conversation=conversation: (  # type: ignore[misc]

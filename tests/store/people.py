@@ -56,6 +56,12 @@ def bound_to(one: Conversation) -> VisitorConnection:
 def opened(stores: Stores, one: Conversation | None = None) -> Conversation:
     """A conversation that is on."""
     begun = one or conversation(stores)
+    stores.context.nicknames.take(begun, lambda id: stores.context.conversations.get(id, fresh=True))
+    return begins(stores, begun)
+
+
+def begins(stores: Stores, begun: Conversation) -> Conversation:
+    """A conversation whose nickname is taken already."""
     duty = stores.context.duties.get(begun.holder.counsellor)
     assert duty is not None
     stores.context.conversations.open(begun, bound_to(begun), HOME, duty)

@@ -10,7 +10,7 @@ from chalicelib.domain.duty import Held
 from chalicelib.domain.moves import end, end_with_block, reassign, visitor_returns
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.states import State
-from tests.store.people import HOME, NOOR, SAM, bound_to, conversation, duty_of, on_duty, opened, saved
+from tests.store.people import HOME, NOOR, SAM, begins, bound_to, conversation, duty_of, on_duty, opened, saved
 from tests.store.stores import Stores
 
 
@@ -24,38 +24,39 @@ def test_a_conversation_is_read_back_as_it_was(stores: Stores) -> None:
     sam = opened(stores)
     context = stores.context
     assert context.conversations.get(SAM) == context.conversations.get(SAM, fresh=True) == sam
-    assert context.conversations.with_nickname("jac", "SAM") == SAM
+    assert context.nicknames.of("jac", "SAM") == SAM
     assert context.connections.get(sam.visitor.connection) == bound_to(sam)
     assert holder_of(stores, 1) == SAM
     assert [item["address"]["S"] for item in stores.vault()] == ["2001:db8:1:2::7"]
     assert context.conversations.get(NOOR) is None
-    assert context.conversations.with_nickname("caw", "Sam") is None
+    assert context.nicknames.of("caw", "Sam") is None
 
 
 def test_an_id_is_new(stores: Stores) -> None:
     on_duty(stores)
     opened(stores)
+    again = replace(conversation(stores, SAM, place=2), visitor=Line("another-line", stores.now))
     with stores.lost(Outdated):
-        opened(stores, conversation(stores, SAM, "Noor", place=2))
+        begins(stores, again)
 
 
 def test_a_slot_holds_one(stores: Stores) -> None:
     on_duty(stores)
     opened(stores)
     with stores.lost(SlotTaken):
-        opened(stores, conversation(stores, NOOR, "Noor", place=1))
+        begins(stores, conversation(stores, NOOR, "Noor", place=1))
 
 
 def test_a_slot_that_is_not_there_or_not_offered_is_taken(stores: Stores) -> None:
     duty = on_duty(stores)
     with stores.lost(SlotTaken):
-        opened(stores, conversation(stores, place=3))
+        begins(stores, conversation(stores, place=3))
     paused = stores.context.duties.save(duty, replace(duty, available=False), stores.now)
     with stores.lost(SlotTaken):
-        opened(stores)
+        begins(stores, conversation(stores))
     stores.context.duties.save(paused, replace(paused, slots=0, available=True), stores.now)
     with stores.lost(SlotTaken):
-        opened(stores)
+        begins(stores, conversation(stores))
 
 
 def test_a_duty_that_changed_since_it_was_read_is_taken(stores: Stores) -> None:
@@ -80,7 +81,7 @@ def test_a_connection_has_one_conversation(stores: Stores) -> None:
     sam = opened(stores)
     noor = replace(conversation(stores, NOOR, "Noor", place=2), visitor=sam.visitor)
     with stores.lost(AlreadyBound):
-        opened(stores, noor)
+        begins(stores, noor)
 
 
 def test_what_ttl_has_yet_to_delete_is_in_nobodys_way(stores: Stores) -> None:
@@ -90,7 +91,7 @@ def test_what_ttl_has_yet_to_delete_is_in_nobodys_way(stores: Stores) -> None:
     on_duty_again(stores)
     noor = replace(conversation(stores, NOOR, "Sam", place=2), visitor=Line(sam.visitor.connection, stores.now))
     opened(stores, noor)
-    assert stores.context.conversations.with_nickname("jac", "Sam") == NOOR
+    assert stores.context.nicknames.of("jac", "Sam") == NOOR
 
 
 def on_duty_again(stores: Stores) -> None:
@@ -115,7 +116,7 @@ def test_an_end_lets_go_of_slot_and_nickname(stores: Stores) -> None:
     over = stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
     assert stores.context.conversations.get(SAM) == over
     assert holder_of(stores, 1) is None
-    assert stores.context.conversations.with_nickname("jac", "Sam") is None
+    assert stores.context.nicknames.of("jac", "Sam") is None
     bound = stores.context.connections.get(sam.visitor.connection)
     assert bound == replace(bound_to(sam), ended=True)
     with stores.lost(Outdated):

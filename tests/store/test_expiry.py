@@ -29,7 +29,7 @@ READS: dict[str, tuple[str, str, Read]] = {
     "conversations of a day": (
         "CONVERSATION#", "CONVERSATION", lambda s: s.context.conversations.of_day("jac", DAY, None, 9)[0],
     ),
-    "nickname": ("NICKNAMES#", "", lambda s: s.context.conversations.with_nickname("jac", "Sam")),
+    "nickname": ("NICKNAMES#", "", lambda s: s.context.nicknames.of("jac", "Sam")),
     "messages": ("CONVERSATION#", "MESSAGE#", lambda s: list(s.context.messages.since(SAM, Side.VISITOR, 0))),
     "last message": ("CONVERSATION#", "MESSAGE#", lambda s: s.context.messages.last(SAM) != Position()),
     "notes": ("CONVERSATION#", "NOTE#", lambda s: s.context.messages.notes(SAM)),

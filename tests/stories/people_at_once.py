@@ -14,6 +14,7 @@ from chalicelib.store.table import Table
 from infra.local.cloud import local_session
 from infra.local.outputs import Outputs, StaffMember
 from infra.local.people import seed
+from tests.stories.addresses import next_address
 from tests.stories.load import Figures, Person
 from tests.stories.robust_client import Line, Talker
 
@@ -77,8 +78,10 @@ class Load:
     async def visitor(self, nickname: str) -> Person:
         """A visitor in conversation. Tries again while all slots are taken."""
 
+        address = next_address()
+
         async def opens(person: Person) -> Line:
-            return await Line.opens(f"{self.cloud.ws_url}?v=1", self.cloud.endpoint, person.takes)
+            return await Line.opens(f"{self.cloud.ws_url}?v=1", self.cloud.endpoint, person.takes, address)
 
         async def starts(person: Person) -> None:
             await _starts(person, f"{nickname} {self.run}")

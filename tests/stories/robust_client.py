@@ -23,8 +23,11 @@ class Line:
     reader: asyncio.Task[None] | None = None
 
     @classmethod
-    async def opens(cls, url: str, origin: str, hands_on: Callable[[Frame], None]) -> "Line":
-        socket = await connect(url, origin=Origin(origin), open_timeout=PATIENCE, ping_interval=None)
+    async def opens(
+        cls, url: str, origin: str, hands_on: Callable[[Frame], None], address: str = "127.0.0.1"
+    ) -> "Line":
+        here = (address, 0)
+        socket = await connect(url, origin=Origin(origin), open_timeout=PATIENCE, ping_interval=None, local_addr=here)
         line = cls(socket, hands_on)
         line.reader = asyncio.create_task(line._read())
         return line

@@ -14,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from infra.local.cloud import local_session
 from infra.local.outputs import Outputs
+from tests.stories.addresses import next_address
 from tests.stories.people import administrator, counsellor, light, sees_light, visitor
 from tests.stories.staff import sign_in
 
@@ -81,9 +82,9 @@ def rehearsal(local_cloud: Outputs) -> Iterator[Rehearsal]:
     dora.takes_away_the_hours()
 
 
-def _starts(cloud: Outputs) -> str:
+def _starts(cloud: Outputs, address: str = "127.0.0.1") -> str:
     """What a visitor is told who wants to start: the reason of a refusal, or that it began."""
-    with visitor(cloud) as sam:
+    with visitor(cloud, address) as sam:
         answer = sam.starts("Sam")
         if answer["type"] == "started":
             sam.asks("end", "ended")
@@ -134,11 +135,11 @@ def test_issuer_down(rehearsal: Rehearsal) -> None:
 def test_flood(rehearsal: Rehearsal) -> None:
     """One address opens connections without end."""
     print("\nflood")
-    cloud = rehearsal.cloud
+    cloud, script = rehearsal.cloud, next_address()
 
     def refused() -> bool:
         try:
-            visitor(cloud).socket.close()
+            visitor(cloud, script).socket.close()
         except InvalidStatus as answer:
             return answer.response.status_code == 403
         return False
@@ -188,7 +189,7 @@ def test_key_rotation(rehearsal: Rehearsal) -> None:
     """No block runs, the origin key turns over, and every function reads it anew."""
     print("\nkey rotation")
     cloud, secrets = rehearsal.cloud, rehearsal.client("secretsmanager")
-    dora, here = administrator(cloud), "127.0.0.1"
+    dora, here = administrator(cloud), next_address()
     assert dora.does("GET", "blocks").raise_for_status().json()["items"] == []
     assert _starts(cloud) == "closed"
     secrets.put_secret_value(SecretId=cloud.origin_key_secret, SecretString="turned over " * 6)
@@ -201,12 +202,12 @@ def test_key_rotation(rehearsal: Rehearsal) -> None:
         def blocks() -> bool:
             placed.update(dora.does("POST", "blocks", origin=here, reason="oefening").raise_for_status().json())
             try:
-                return _starts(cloud) == "blocked"
+                return _starts(cloud, here) == "blocked"
             finally:
                 dora.does("DELETE", f"blocks/{placed['id']}").raise_for_status()
 
         rehearsal.waits("what one function blocks, the other refuses", blocks)
-    rehearsal.waits("the block is lifted: a start is answered", lambda: _starts(cloud) == "closed")
+    rehearsal.waits("the block is lifted: a start is answered", lambda: _starts(cloud, here) == "closed")
 
 
 def test_restore(rehearsal: Rehearsal) -> None:

@@ -1,4 +1,4 @@
-"""An administrator and a server that keeps hours, closures, openings, blocks and conversations in memory."""
+"""An administrator and a server that keeps hours, closures, openings, blocks, ranges and conversations in memory."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -9,7 +9,12 @@ from tests.web.staff_stage import Body, World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Item = dict[str, Any]
-PLACED = {"placed_at": "2026-11-22T13:00:00.000Z", "until": "2026-11-22T21:00:00.000Z", "by": "An"}
+PLACED = {
+    "placed_at": "2026-11-22T13:00:00.000Z",
+    "listed_at": "2026-11-22T13:00:00.000Z",
+    "until": "2026-11-22T21:00:00.000Z",
+    "by": "An",
+}
 
 
 class Office:
@@ -30,6 +35,7 @@ class Office:
             "conversations": [],
             "faults": [],
             "audit": [],
+            "ranges": [],
         }
         self.checks: list[Item] = []
         self.closed: set[str] = set()

@@ -69,6 +69,11 @@ def _wrong_block(page: Page, world: World) -> None:
     page.get_by_role("button", name="Acht uur blokkeren").click()
 
 
+def _wrong_range(page: Page, world: World) -> None:
+    _part("ranges", "Scholen en opvang")(page, world)
+    page.get_by_role("button", name="Toevoegen").click()
+
+
 def _placing(page: Page, world: World) -> None:
     _part("blocks", "Blokkeringen")(page, world)
     page.get_by_label("Gespreksnummer").fill("conversation-number-1")
@@ -106,6 +111,16 @@ def _part(name: str, heading: str) -> State:
         ]
         office.lists["blocks"] = [
             {"id": "b", "placed_at": LONG_AGO, "until": "2026-11-22T21:00:00.000Z", "reason": "Scheldt", "by": "An"}
+        ]
+        office.lists["ranges"] = [
+            {
+                "id": "r",
+                "range": "203.0.113.0/28",
+                "name": "Sint-Jozef",
+                "places": 30,
+                "by": "Dora",
+                "listed_at": LONG_AGO,
+            }
         ]
         office.lists["conversations"] = [_row(place) for place in range(5)]
         office.lists["faults"] = [
@@ -184,6 +199,9 @@ STATES: dict[str, State] = {
     "admin-wrong-block": _wrong_block,
     "admin-placing": _placing,
     "admin-lifting": _lifting,
+    "admin-ranges": _part("ranges", "Scholen en opvang"),
+    "admin-ranges-none": _quiet("ranges"),
+    "admin-wrong-range": _wrong_range,
     "admin-conversations-none": _quiet("conversations"),
     "admin-conversations": _part("conversations", "Gesprekken"),
     "admin-faults-none": _quiet("faults"),

@@ -44,6 +44,13 @@ def _blocked(visitor: Visitor) -> None:
     visitor.sees("Vanaf")
 
 
+def _too_many(visitor: Visitor) -> None:
+    visitor.opens().sees("De chat is open")
+    visitor.service.refuses("start", "too_many")
+    _press_start(visitor)
+    visitor.sees("al genoeg gesprekken")
+
+
 def _nickname_taken(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
     visitor.service.refuses("start", "nickname_taken")
@@ -249,6 +256,7 @@ STATES: dict[str, Callable[[Visitor], None]] = {
     "blocked": _blocked,
     "nickname-missing": _nickname_missing,
     "nickname-taken": _nickname_taken,
+    "too-many": _too_many,
     "starting": _starting,
     "talking": _talking,
     "hostile": _hostile,

@@ -119,6 +119,19 @@ def test_losing_the_race_is_told_kindly(visitor: Visitor) -> None:
     visitor.starts()
 
 
+def test_too_many_from_one_connection_is_told_with_other_help_though_the_chat_is_open(visitor: Visitor) -> None:
+    visitor.opens().sees("De chat is open")
+    visitor.service.refuses("start", "too_many")
+    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.presses("Start het gesprek")
+    visitor.sees("Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig")
+    visitor.sees("onthaal@jac.example")
+    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    visitor.service.accepts("start")
+    visitor.presses("Start het gesprek")
+    visitor.sees("An")
+
+
 def test_a_block_says_until_when_and_hides_no_help(visitor: Visitor) -> None:
     visitor.opens()
     visitor.service.refuses("start", "blocked", until="2026-03-03T02:30:00.000Z")

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from chalicelib.actions.administrator.schedules import at, change_schedule, readable
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.audit import Act
@@ -37,6 +38,8 @@ def list_channels(context: Context, request: Request[Nothing, Query]) -> answers
 
 def _state(context: Context, channel: Channel, language: Language) -> answers.ChannelStateView:
     schedule, now = context.channels.schedule(channel.id), context.now()
+    if schedule is None and gave_first_schedule(context, channel.id):
+        schedule = context.channels.schedule(channel.id)
     closed = schedule is not None and _is_closed_now(schedule, now)
     closing = context.channels.closing(channel.id) if closed else None
     return answers.ChannelStateView(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib.actions.administrator.closing_time import schedule_changed
-from chalicelib.actions.administrator.schedules import at
+from chalicelib.actions.administrator.schedules import at, first_or_kept
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request, channel_of
@@ -27,7 +27,7 @@ def read_hours(context: Context, request: Request[Nothing, Query]) -> answers.Ho
     """The hours with their version; hours that cannot be read say so, so that new ones can be saved."""
     channel = channel_of(context, request).id
     try:
-        schedule, version = context.channels.read_schedule(channel)
+        schedule, version = first_or_kept(context, channel)
     except ScheduleError:
         return _hours(channel, None, context.channels.schedule_version(channel))
     return _hours(channel, schedule, version)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from chalicelib.actions.administrator.closing_time import schedule_changed
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.domain.audit import Deed
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
@@ -52,9 +53,17 @@ def readable(context: Context, channel: str) -> tuple[Schedule, int]:
 
 def _read(context: Context, channel: str) -> tuple[Schedule | None, int]:
     try:
-        return context.channels.read_schedule(channel)
+        return first_or_kept(context, channel)
     except ScheduleError:
         raise BadRequest("unreadable") from None
+
+
+def first_or_kept(context: Context, channel: str) -> tuple[Schedule | None, int]:
+    """The schedule and its version; an administrator may be the first who touches a new stage. Raises ScheduleError."""
+    schedule, version = context.channels.read_schedule(channel)
+    if schedule is None and gave_first_schedule(context, channel):
+        return context.channels.read_schedule(channel)
+    return schedule, version
 
 
 def change_schedule(

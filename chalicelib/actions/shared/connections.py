@@ -1,9 +1,11 @@
 """The beginning and the end of a connection."""
 
 from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.listed import range_of
 from chalicelib.actions.shared.notify import dropped, duty_lost
 from chalicelib.domain.connection import Desk, StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Side
+from chalicelib.domain.ranges import CONNECTIONS_A_PLACE
 from chalicelib.privacy.tokens import Purpose, hashed
 
 PROTOCOL = "1"
@@ -22,7 +24,13 @@ def connect(context: Context, caller: Caller, version: str | None, ticket: str |
 def _is_flood(context: Context, caller: Caller) -> bool:
     """Whether this origin opens connections too fast: the gateway's own limit is shared by everybody."""
     opened = context.throttles.count(context.hash_origin(caller.origin), "connect", context.now())
-    return opened > context.limits.connections_a_minute
+    return opened > context.limits.connections_a_minute and opened > _of_a_range(context, caller)
+
+
+def _of_a_range(context: Context, caller: Caller) -> int:
+    """How many a school or a shelter may open, of each of its addresses."""
+    found = range_of(context, caller.origin)
+    return found[1].places * CONNECTIONS_A_PLACE if found else 0
 
 
 def _open_desk(context: Context, caller: Caller, secret: str) -> bool:

@@ -6,11 +6,12 @@ from functools import partial
 
 from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.refusals import language_of
 from chalicelib.actions.shared.status import shown
 from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.races import Outdated
-from chalicelib.domain.schedule import DEFAULTS, Schedule, is_within_hours
+from chalicelib.domain.schedule import is_within_hours
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.words import LIGHT
 
@@ -58,10 +59,9 @@ def announced_or_seeded(context: Context, channel: str) -> Announced | None:
     """What was announced last. A channel that never was gets its first schedule, whoever comes first: what is
     announced before there are hours would leave it without them for ever."""
     announced = context.channels.announced(channel)
-    if announced:
-        return announced
-    context.channels.seed(channel, DEFAULTS.get(channel, Schedule()), context.now())
-    return context.channels.announced(channel)
+    if announced is None and gave_first_schedule(context, channel):
+        announced = context.channels.announced(channel)
+    return announced
 
 
 def _announce(context: Context, channel: str, before: Announced | None, after: Announced) -> None:

@@ -21,7 +21,8 @@ class About:
 
 @dataclass
 class Refusal(Exception):
-    """Their fault, or nobody's: what was asked is not done, and nothing has changed."""
+    """Their fault, or nobody's: what was asked is not done, and nothing has changed. `language` where it is known and
+    the frame does not say it."""
 
     reason: RefusalReason
     until: datetime | None = None
@@ -31,12 +32,13 @@ class Refusal(Exception):
     retry_after: int | None = None
     faults: tuple[str, ...] = ()
     elsewhere: Elsewhere | None = field(default=None, repr=False)
+    language: Language | None = None
 
     def frame(self, about: About) -> RefusedFrame:
         """What the asker is told."""
         return RefusedFrame(
             reason=self.reason,
-            message=REFUSED[about.language][self.reason],
+            message=REFUSED[self.language or about.language][self.reason],
             frame=about.frame,
             conversation=about.conversation,
             n=about.n,

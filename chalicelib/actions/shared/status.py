@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.remembered import Known
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.refusals import elsewhere
 from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
@@ -21,8 +22,15 @@ def status(context: Context, channel: str, language: Language = "nl") -> StatusF
     Raises KeyError for a channel that is not configured.
     """
     now = context.now()
-    known = context.known.of(channel, now, lambda: Known(*context.channels.public(channel)))
+    known = context.known.of(channel, now, lambda: _read(context, channel))
     return shown(context, channel, known.schedule, public_light(known, now), language)
+
+
+def _read(context: Context, channel: str) -> Known:
+    known = Known(*context.channels.public(channel))
+    if known.schedule is None and known.announced is None and gave_first_schedule(context, channel):
+        return Known(*context.channels.public(channel, fresh=True))
+    return known
 
 
 def public_light(known: Known, now: datetime) -> Announced:

@@ -2,6 +2,7 @@
 
 The same round asks those who have not said a word, so that a conversation in which they have costs no write for it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,11 +12,15 @@ from chalicelib.actions.shared.notify import duty_lost, silent
 from chalicelib.actions.time import first_word
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import SILENCE, Conversation, Side
+from chalicelib.domain.due import due_at, due_now
 from chalicelib.domain.duty import Duty
 
 
-def look_at_duty(context: Context, counsellor: str) -> None:
-    """Ends a duty whose five minutes are over; else the round of everybody whose line hangs on it."""
+def look_at_duty(context: Context, counsellor: str, take_up: Callable[[Context, str], None]) -> None:
+    """Ends a duty whose five minutes are over; else the round of everybody whose line hangs on it.
+
+    `take_up` does what time does to a conversation: what is not due within minutes is in the index nowhere else.
+    """
     duty, now = context.duties.get(counsellor), context.now()
     if duty is None or duty.due_at is None or now < duty.due_at:
         return
@@ -24,8 +29,12 @@ def look_at_duty(context: Context, counsellor: str) -> None:
     held = [one for id in duty.conversations if (one := context.conversations.get(id, fresh=True)) and one.live]
     seen = [_visitor_seen_at(context, one) for one in held if one.here(Side.VISITOR)]
     seen += [_counsellor_seen_at(context, one) for one in held if one.here(Side.COUNSELLOR)]
+    for one in held:
+        if due_now(one, now):
+            take_up(context, one.id)
+    timers = [at for one in held if (at := due_at(one)) and at > now]
     asks = [first_word.look(context, one.id) for one in held if one.ask_at]
-    _look_again(context, duty, [_duty_seen_at(context, duty), *seen], [at for at in asks if at])
+    _look_again(context, duty, [_duty_seen_at(context, duty), *seen], [*timers, *(at for at in asks if at)])
 
 
 def _overdue(duty: Duty, now: datetime) -> bool:
@@ -60,11 +69,12 @@ def _line_seen_at(context: Context, connection: str, bound_at: datetime) -> date
     return max(bound.seen_at, bound_at) if bound else bound_at
 
 
-def _look_again(context: Context, seen: Duty, signs: list[datetime], asks: list[datetime]) -> None:
-    """When the first of those who are here can have fallen silent, or is to be asked for a word. Nobody who comes
-    meanwhile is sooner."""
+def _look_again(context: Context, seen: Duty, signs: list[datetime], timers: list[datetime]) -> None:
+    """When the first of those who are here can have fallen silent, is to be asked for a word, or is due for something
+    else. Nobody who comes meanwhile is sooner."""
     now = context.now()
-    following = min([*(at + SILENCE for at in signs if now - at < SILENCE), *asks], default=now + SILENCE)
+    silences = (at + SILENCE for at in signs if now - at < SILENCE)
+    following = min([*timers, *silences, now + SILENCE])
     change_duty(
         context,
         seen.counsellor,

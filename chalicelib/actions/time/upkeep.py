@@ -14,6 +14,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
+from chalicelib.actions.shared.places import close_place
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
 from chalicelib.actions.time import first_word, standing
 from chalicelib.actions.time.silence import look_at_duty
@@ -83,6 +84,10 @@ def _conversation(context: Context, id: str) -> None:
         _DUE[due](context, conversation)
 
 
+def _duty(context: Context, counsellor: str) -> None:
+    look_at_duty(context, counsellor, _conversation)
+
+
 def _visitor_overdue(context: Context, conversation: Conversation) -> None:
     apologise(context, conversation.id)
 
@@ -141,10 +146,12 @@ def _closing(context: Context, conversation: Conversation) -> None:
 def _close_books(context: Context, conversation: Conversation) -> None:
     """The end is told once more first, because whoever ended it may have died before telling."""
     tell_end(context, conversation, conversation)
+    if conversation.place:
+        close_place(context, conversation.place, conversation.id)
     change(context, conversation.id, lambda one: one if one.state is State.CLOSED else close_books(one))
 
 
-_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": look_at_duty}
+_KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": _duty}
 _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.VISITOR_OVERDUE: _visitor_overdue,
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,

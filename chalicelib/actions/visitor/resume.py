@@ -14,6 +14,7 @@ from chalicelib.domain.delivery import highest
 from chalicelib.domain.moves import ask_return, visitor_resumes
 from chalicelib.domain.races import AlreadyBound
 from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.throttle import mark_after_resume
 from chalicelib.privacy.origins import Arrival
 from chalicelib.privacy.tokens import Purpose, joined, matches, parted
 from chalicelib.protocol import inbound, outbound
@@ -93,7 +94,8 @@ def _returned(
 
 def _over(context: Context, conversation: Conversation) -> Refusal:
     channel = context.service[conversation.channel]
-    return Refusal("ended", elsewhere=elsewhere(channel, language_of(conversation.language)))
+    language = language_of(conversation.language)
+    return Refusal("ended", elsewhere=elsewhere(channel, language), language=language)
 
 
 def _replace(context: Context, before: Conversation, caller: Caller) -> None:
@@ -108,8 +110,15 @@ def _welcome(context: Context, conversation: Conversation, known: Position) -> o
     tell(context, conversation, Side.COUNSELLOR, outbound.PeerFrame(conversation=conversation.id, here=True))
     newest = context.conversations.get(conversation.id, fresh=True) or conversation
     answer = resumed(context, newest, highest(known, conversation.visible_from))
-    context.connections.mark(conversation.visitor.connection, context.now(), answer.last.visitor)
+    _carry_allowance(context, conversation.visitor.connection, answer.last.visitor)
     return answer
+
+
+def _carry_allowance(context: Context, connection: str, last: int) -> None:
+    """Coming back gives no new allowance of messages: the line begins with the mark of the one before."""
+    bound, now = context.connections.get(connection, fresh=True), context.now()
+    if isinstance(bound, VisitorConnection):
+        context.connections.mark(connection, now, mark_after_resume(bound.mark_n, bound.mark_at, last, now))
 
 
 def resume_with_nickname(
@@ -117,23 +126,23 @@ def resume_with_nickname(
 ) -> outbound.WaitingFrame | outbound.ResumedFrame:
     """Asks the counsellor whether this is the visitor who dropped. Who is not away is not found."""
     _refuse_guessing(context, caller)
-    _refuse_blocked(context, caller, frame.channel)
-    id = context.conversations.with_nickname(frame.channel, frame.nickname)
+    _refuse_blocked(context, caller, frame)
+    id = context.nicknames.of(frame.channel, frame.nickname)
     if id is None:
         raise _not_found(context, caller)
     _refuse_second(context, caller, id)
     if _is_mine(context, caller, id):
         return _told_again(context, id)
-    conversation = _asked(context, caller, id)
+    conversation = _asked(context, caller, frame, id)
     tell(context, conversation, Side.COUNSELLOR, asked(conversation))
     return outbound.WaitingFrame(until=conversation.visitor.until or context.now())
 
 
-def _refuse_blocked(context: Context, caller: Caller, channel: str) -> None:
+def _refuse_blocked(context: Context, caller: Caller, frame: inbound.ResumeByNicknameFrame) -> None:
     """Before the nickname is looked for, so that it tells nothing about anybody."""
-    channel_named(context, channel)
+    channel_named(context, frame.channel)
     if block := context.blocks.of(context.recent_hashes(caller.origin), context.now()):
-        raise _blocked(context, block, channel, "nl")
+        raise _blocked(context, block, frame.channel, frame.language)
 
 
 def _is_mine(context: Context, caller: Caller, id: str) -> bool:
@@ -148,11 +157,14 @@ def _told_again(context: Context, id: str) -> outbound.ResumedFrame:
     return resumed(context, conversation, conversation.visible_from, joined(id, secret))
 
 
-def _asked(context: Context, caller: Caller, id: str) -> Conversation:
+def _asked(context: Context, caller: Caller, frame: inbound.ResumeByNicknameFrame, id: str) -> Conversation:
+    """Each of these shows on a desk, so an origin asks only so often, however many lines it opens."""
     origin_hashes = context.recent_hashes(caller.origin)
+    if context.throttles.count(origin_hashes[0], "ask", context.now()) > context.limits.asks_a_minute:
+        raise Refusal("too_fast", retry_after=60)
 
     def step(one: Conversation) -> Conversation:
-        return ask_return(one, caller.connection, origin_hashes, context.now())
+        return ask_return(one, caller.connection, origin_hashes, context.now(), frame.language)
 
     try:
         return change(context, id, step, arrival=Arrival("asked", caller.origin))[1]

@@ -1,22 +1,28 @@
 """A visitor starts: one click, a conversation with the fairest free slot."""
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 from zlib import crc32
 
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.changes import change, persistently
 from chalicelib.actions.shared.channels import channel_named
+from chalicelib.actions.shared.first_schedule import gave_first_schedule
+from chalicelib.actions.shared.places import give_back_place
 from chalicelib.actions.shared.reassignment import hand_over, introduced
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
+from chalicelib.actions.visitor.place import Place, claim_place
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import WORDLESS, Conversation, Holder, Intake, Line, Side, Wordless
 from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.light import Light
-from chalicelib.domain.races import AlreadyBound, Contended, NicknameTaken, Outdated, SlotTaken
+from chalicelib.domain.places import TRYING
+from chalicelib.domain.races import AlreadyBound, Contended, LostRace, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
+from chalicelib.domain.start import Known
 from chalicelib.privacy.tokens import Purpose, hashed, joined
 from chalicelib.protocol import inbound, outbound
 from chalicelib.protocol.words import Language
@@ -33,13 +39,18 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     The schedule is asked here too, so a late upkeep run lets nobody in.
     """
     channel = channel_named(context, frame.channel)
-    if not _is_free(context, caller):
+    hashes = context.recent_hashes(caller.origin)
+    if not context.hurry.starts.allows(hashes[0], context.now()):
+        raise Refusal("too_fast", retry_after=60)
+    known = context.starts.known(frame.channel, caller.connection, hashes, context.now())
+    if not known.free:
         return _told_again(context, caller)
-    refuse_blocked(context, caller, channel, frame.language)
-    schedule = _open_schedule(context, channel, frame.language)
+    if known.schedule is None and gave_first_schedule(context, channel.id):
+        known = replace(known, schedule=context.channels.schedule(channel.id))
+    _refuse(context, channel, frame.language, known)
     secret = context.new_secret()
     try:
-        conversation, flipped = _claim(context, caller, frame, schedule, secret)
+        conversation, flipped = _claim(context, caller, frame, known, secret)
     except AlreadyBound:
         return _told_again(context, caller)
     conversation = _introduce(context, conversation, new=True)
@@ -49,45 +60,64 @@ def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbou
     return _started(conversation, secret)
 
 
-def _is_free(context: Context, caller: Caller) -> bool:
-    """Whether this line has no conversation, or one that is over: the page goes on over the line that it has."""
-    bound = context.connections.get(caller.connection, fresh=True)
-    return bound is None or (isinstance(bound, VisitorConnection) and bound.ended)
-
-
-def refuse_blocked(context: Context, caller: Caller, channel: Channel, language: Language) -> None:
-    """Raises Refusal for an origin that is blocked, or that starts too often. The numbers for help go along."""
-    origin_hash, now = context.hash_origin(caller.origin), context.now()
-    if context.throttles.count(origin_hash, "start", now) > context.limits.starts_a_minute:
-        raise Refusal("too_fast", retry_after=60)
-    block = context.blocks.of(context.recent_hashes(caller.origin), now)
-    if block:
-        raise blocked(block, channel, language)
+def _refuse(context: Context, channel: Channel, language: Language, known: Known) -> None:
+    """Raises Refusal for an origin that is blocked, and outside the hours. The numbers for help go along."""
+    if known.block:
+        raise blocked(known.block, channel, language)
+    now = context.now()
+    if not is_within_hours(known.schedule, now):
+        opening = next_opening(known.schedule, now)
+        raise Refusal("closed", next_opening=opening, elsewhere=elsewhere(channel, language))
 
 
 def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
     """No, until when, and where help is meanwhile."""
-    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language))
-
-
-def _open_schedule(context: Context, channel: Channel, language: Language) -> Schedule | None:
-    schedule, now = context.channels.schedule(channel.id), context.now()
-    if is_within_hours(schedule, now):
-        return schedule
-    raise Refusal("closed", next_opening=next_opening(schedule, now), elsewhere=elsewhere(channel, language))
+    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language), language=language)
 
 
 def _claim(
-    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, secret: str
+    context: Context, caller: Caller, frame: inbound.StartFrame, known: Known, secret: str
 ) -> tuple[Conversation, frozenset[str]]:
+    """A place of the origin and the nickname first, each for the price of one write; then everything that must come
+    to be together. What came to nothing is given back."""
+    duty = _free(context, frame, among=1, chance=0)
+    place = claim_place(context, caller, frame, known)
+    conversation = _conversation(context, caller, frame, known.schedule, place, secret)
+    try:
+        persistently(context, lambda: _take_nickname(context, conversation))
+        return _opened(context, caller, frame, conversation, duty)
+    except NicknameTaken:
+        _give_back(context, conversation)
+        raise Refusal("nickname_taken") from None
+    except (Refusal, LostRace):
+        _give_back(context, conversation)
+        raise
+
+
+def _take_nickname(context: Context, conversation: Conversation) -> None:
+    context.nicknames.take(conversation, lambda id: context.conversations.get(id, fresh=True))
+
+
+def _give_back(context: Context, conversation: Conversation) -> None:
+    """Unless another Lambda of the same click has opened it."""
+    if context.conversations.get(conversation.id, fresh=True) is None:
+        context.nicknames.let_go(conversation)
+        give_back_place(context, conversation.place or "", conversation.id)
+
+
+def _opened(
+    context: Context, caller: Caller, frame: inbound.StartFrame, conversation: Conversation, duty: Duty
+) -> tuple[Conversation, frozenset[str]]:
+    began = conversation.started_at
     for tries in range(TRIES):
-        # Everybody reaches for the fairest place first; who lost that race reaches elsewhere.
-        duty = _free(context, frame, among=1 if tries == 0 else CANDIDATES, chance=crc32(caller.connection.encode()))
-        conversation = _conversation(context, caller, frame, schedule, duty, secret)
+        if tries:
+            # Everybody reaches for the fairest place first; who lost that race reaches elsewhere.
+            duty = _free(context, frame, among=CANDIDATES, chance=crc32(caller.connection.encode()))
+        if context.now() - began >= TRYING:
+            break
+        offered = _held_by(conversation, duty, context.now())
         try:
-            return conversation, flips(duty, _opened(context, caller, conversation, duty))
-        except NicknameTaken:
-            raise Refusal("nickname_taken") from None
+            return offered, flips(duty, _open(context, caller, offered, duty))
         except (SlotTaken, Contended, Outdated):
             context.pause(tries)
     raise _all_taken(context, frame)
@@ -110,27 +140,39 @@ def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
 
 
 def _conversation(
-    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, duty: Duty, secret: str
+    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, place: Place, secret: str
 ) -> Conversation:
+    """What is about to begin, with nobody who holds it yet."""
     now = context.now()
     return Conversation(
-        id=context.new_id(),
+        id=place.conversation,
         channel=frame.channel,
         nickname=frame.nickname,
         language=frame.language,
         token_hash=hashed(secret, Purpose.RESUME),
         origin_hash=context.hash_origin(caller.origin),
+        place=place.origin_hash,
         started_at=now,
-        holder=Holder(duty.counsellor, duty.first_name, duty.next_place),
+        holder=Holder("", "", 0),
         visitor=Line(caller.connection, now),
-        counsellor=Line(duty.connection, now),
+        counsellor=Line("", now),
         closing_at=closes_at(schedule, now),
         wordless=Wordless(now + WORDLESS),
         intake=Intake(**frame.intake.model_dump()),
     )
 
 
-def _opened(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
+def _held_by(conversation: Conversation, duty: Duty, now: datetime) -> Conversation:
+    return replace(
+        conversation,
+        started_at=now,
+        holder=Holder(duty.counsellor, duty.first_name, duty.next_place),
+        visitor=Line(conversation.visitor.connection, now),
+        counsellor=Line(duty.connection, now),
+    )
+
+
+def _open(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
     bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
     return context.conversations.open(conversation, bound, caller.origin, duty)
@@ -161,6 +203,8 @@ def _told_again(context: Context, caller: Caller) -> outbound.StartedFrame:
     bound = context.connections.get(caller.connection, fresh=True)
     if not isinstance(bound, VisitorConnection) or bound.ended:
         raise Refusal("not_now")
+    if not context.hurry.repeats.allows(caller.connection, context.now()):
+        raise Refusal("too_fast", retry_after=10)
     secret = context.new_secret()
     conversation = retokened(context, bound.conversation, secret)
     if conversation.here(Side.COUNSELLOR):

@@ -54,7 +54,7 @@ def _refuse_hurry(context: Context, bound: VisitorConnection, n: int) -> None:
 def show_typing(context: Context, caller: Caller, frame: inbound.VisitorTypingFrame) -> None:
     """Shows the counsellor that the visitor is typing, or has stopped."""
     bound = bound_visitor(context, caller)
-    if bound.peer:
+    if bound.peer and context.hurry.typing.allows(caller.connection, context.now()):
         typing = outbound.TypingFrame(conversation=bound.conversation, sender="visitor", on=frame.on)
         context.push.push(bound.peer, typing)
     visitor_seen(context, bound)

@@ -9,6 +9,7 @@ import { notices } from "./frame/notices.js";
 import { guidance } from "./guidance/guidance.js";
 import { hours } from "./hours/hours.js";
 import { now } from "./now/now.js";
+import { ranges } from "./ranges/ranges.js";
 
 /**
  * @typedef {import("./state/types.js").Admin} Admin
@@ -18,7 +19,7 @@ import { now } from "./now/now.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, blocks, conversations, faults, audit, guidance };
+const SECTIONS = { now, hours, dates, blocks, ranges, conversations, faults, audit, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {

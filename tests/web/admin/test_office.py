@@ -162,6 +162,28 @@ def test_a_block_is_lifted_after_a_question(page: Page, office: Office) -> None:
     expect(page.get_by_text("Er is nu niemand geblokkeerd")).to_be_visible()
 
 
+def test_a_school_is_listed_and_taken_off_again(page: Page, office: Office) -> None:
+    goes_to(page, "Scholen en opvang")
+    expect(page.get_by_text("Er is nog geen school")).to_be_visible()
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_label("IP-adres of reeks")).to_be_focused()
+    page.get_by_label("IP-adres of reeks").fill("203.0.113.0/28")
+    page.get_by_label("Naam van de school").fill("Sint-Jozef")
+    page.get_by_label("Gesprekken tegelijk").fill("veel")
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_text("Schrijf een getal")).to_be_visible()
+    page.get_by_label("Gesprekken tegelijk").fill("30")
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_text("Sint-Jozef: 30 gesprekken tegelijk")).to_be_visible()
+    expect(page.get_by_label("IP-adres of reeks")).to_have_value("")
+    assert office.asked("POST", "ranges") == {"range": "203.0.113.0/28", "name": "Sint-Jozef", "places": 30}
+    page.get_by_role("button", name="Sint-Jozef verwijderen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Verwijderen").click()
+    expect(page.get_by_text("Er is nog geen school")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_text("Sint-Jozef: 30 gesprekken tegelijk")).to_be_visible()
+
+
 def test_no_answer_and_no_right_are_said_kindly(page: Page, office: Office) -> None:
     office.refusal = (403, {"title": "Forbidden"})
     page.get_by_role("region", name="JAC").get_by_role("button", name="Nu sluiten").click()

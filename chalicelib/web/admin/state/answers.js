@@ -15,6 +15,7 @@ export const ANSWERS = {
 const AGAIN = {
   closures: ({ first, last, reason }) => ({ first, last, reason }),
   openings: ({ opens, closes, reason }) => ({ opens, closes, reason }),
+  ranges: ({ range, name, places }) => ({ range, name, places }),
 };
 
 // The server names fields after its documents; on the page some of them stand in another box.

@@ -14,7 +14,7 @@ export function pathOf({ channel, day, sought }, name) {
   const wanted = String(new URLSearchParams(Object.entries(sought).filter(([, value]) => value)));
   return {
     closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
-    blocks: "admin/blocks", conversations: `admin/conversations?${query}`, faults: "admin/faults",
+    blocks: "admin/blocks", ranges: "admin/ranges", conversations: `admin/conversations?${query}`, faults: "admin/faults",
     audit: wanted ? `admin/audit?${wanted}` : "admin/audit",
   }[name];
 }
@@ -50,6 +50,7 @@ export const FIRST = {
   hours: hoursAsked,
   dates: (admin) => listed(listed(admin, "closures"), "openings"),
   blocks: (admin) => listed(admin, "blocks"),
+  ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),

@@ -53,7 +53,8 @@ export function welcomePart(context) {
   function showOther(state, sight) {
     const ways = elsewhereOf(context, state).alternatives ?? [];
     // Not while we only look: a moment later this would make room for the form.
-    const key = sight === "open" || sight === "unknown" ? "" : JSON.stringify(ways);
+    const elsewhere = state.refusal?.reason === "too_many" || (sight !== "open" && sight !== "unknown");
+    const key = elsewhere ? JSON.stringify(ways) : "";
     if (key === shown.other) return;
     shown.other = key;
     refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways)] : [null]));
