@@ -79,7 +79,7 @@ def nicknames_are_unique_while_they_live(_: Simulation, snapshot: Snapshot) -> N
 
 def no_origin_above_its_places(simulation: Simulation, snapshot: Snapshot) -> None:
     """Counted by the address that the vault has of each start; a fifth of a channel's places is never more here."""
-    began = {item["pk"].partition("#")[2]: item["address"] for item in snapshot.vault if item["way"] == "start"}
+    began = {item["pk"].partition("#")[2]: item["address"] for item in snapshot.origins if item["way"] == "start"}
     live = Counter(network_of(began[one["id"]]) for one in snapshot.live)
     assert all(times <= simulation.service.context.limits.places for times in live.values()), live
 
