@@ -13,7 +13,7 @@ STAGES := test prod
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts soak check format docs package deploy edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -43,6 +43,9 @@ test-web: $(INSTALLED) browsers ## run the pages in Chromium, Firefox and WebKit
 
 counts: $(INSTALLED) ## print what each thing costs at each size of the service, in units, calls and pushes
 	@$(BIN)/python -m tests.counts.table
+
+bench: $(INSTALLED) ## measure messages, starts, cold functions and money beside reference programs (minutes)
+	$(BIN)/python -m bench
 
 soak: $(INSTALLED) ## run the long tests: state machines and load on the local cloud (SEED=… plays the same games again)
 	SEED=$(SEED) SOAK=1 $(BIN)/pytest -m soak -s

@@ -64,6 +64,6 @@ def never(**_path: str) -> None:
     """Every request is answered above, where nothing of it can end in Chalice's log."""
 
 
-for address in wiring.ADDRESSES:
+for address in wiring.addresses():
     guard = staff if address.guarded else None
     app.route(address.path, methods=[address.method], authorizer=guard, name=address.name)(never)

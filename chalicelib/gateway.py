@@ -31,7 +31,9 @@ class Gateway:
 
     def push(self, connection: str, frame: SentFrame) -> Delivery:
         """Whether the frame reached the connection. Too many at once is tried again, shortly."""
-        data = to_text(frame).encode()
+        return self._pushed(connection, to_text(frame).encode())
+
+    def _pushed(self, connection: str, data: bytes) -> Delivery:
         for attempt in range(TRIES):
             reached, again = self._try(connection, data)
             if not again:
@@ -40,9 +42,11 @@ class Gateway:
         return Delivery.UNSURE
 
     def push_each(self, frames: Sequence[tuple[str, SentFrame]]) -> list[Delivery]:
-        """The same for many connections, several at a time."""
+        """The same for many connections, several at a time. A frame that many get is written once."""
+        different = {id(frame): frame for _, frame in frames}
+        written = {known: to_text(frame).encode() for known, frame in different.items()}
         with ThreadPoolExecutor(self._at_once) as pool:
-            return list(pool.map(lambda one: self.push(*one), frames))
+            return list(pool.map(lambda one: self._pushed(one[0], written[id(one[1])]), frames))
 
     def _try(self, connection: str, data: bytes) -> tuple[Delivery, bool]:
         try:

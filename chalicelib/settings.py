@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -129,9 +130,15 @@ class Settings(BaseModel):
     @property
     def service(self) -> Mapping[str, Channel]:
         """The channels by id, in the order of the configuration. Raises ValidationError for a broken one."""
-        text = self.channels or CHANNELS_FILE.read_text(encoding="utf-8")
-        described = TypeAdapter(tuple[Channel, ...]).validate_python(json.loads(text))
-        return {channel.id: channel for channel in described}
+        return _service(self.channels)
+
+
+@cache
+def _service(described: str) -> Mapping[str, Channel]:
+    """Once a process: every page and every context asks for it."""
+    text = described or CHANNELS_FILE.read_text(encoding="utf-8")
+    channels = TypeAdapter(tuple[Channel, ...]).validate_python(json.loads(text))
+    return MappingProxyType({channel.id: channel for channel in channels})
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

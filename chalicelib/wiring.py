@@ -13,8 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from botocore.exceptions import BotoCoreError
-
+from chalicelib.actions.announcer import announcer
 from chalicelib.actions.context import Context
 from chalicelib.actions.memory import Memory
 from chalicelib.actions.ports import StaffDirectory
@@ -24,19 +23,11 @@ from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
 from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
 from chalicelib.aws.cloud import Cloud
-from chalicelib.aws.service import Patience, Service
+from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
-from chalicelib.entrypoints.announce import Announce
-from chalicelib.entrypoints.authorizer import Authorizer
-from chalicelib.entrypoints.deadline import BETWEEN, CONNECT, READ, TRIES, VAULT_READ, Deadline
-from chalicelib.entrypoints.front_door import lights_at
-from chalicelib.entrypoints.http import ADDRESSES as ADDRESSES
-from chalicelib.entrypoints.http import Http
-from chalicelib.entrypoints.schedule import Schedule
-from chalicelib.entrypoints.sockets import Sockets
-from chalicelib.entrypoints.vault import Vault
+from chalicelib.entrypoints.deadline import Deadline, impatient, patient
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import DayHashes
@@ -66,34 +57,19 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
 
-    from chalicelib.entrypoints.sign_in import Claims, SignIn
+    from chalicelib.entrypoints.announce import Announce
+    from chalicelib.entrypoints.authorizer import Authorizer
+    from chalicelib.entrypoints.http import Address, Http
+    from chalicelib.entrypoints.schedule import Schedule
+    from chalicelib.entrypoints.sign_in import SignIn
+    from chalicelib.entrypoints.sockets import Sockets
+    from chalicelib.entrypoints.vault import Vault
 
 AT_ONCE = 8
 """Things that one process has under way at the same time, each of them waiting for the network."""
 
 log = Log()
 deadline = Deadline(patience=lambda: settings().patience)
-
-
-class OutOfTime(BotoCoreError):
-    """The event has had its time; whoever asked is told that it is our fault while they still wait."""
-
-    fmt = "no time is left for another call"
-
-
-def impatient(patience: float = 1) -> Patience:
-    """How long one call may take; an AWS that takes longer would outlive the Lambda."""
-    return Patience(CONNECT * patience, READ * patience, TRIES, BETWEEN, kept=2 * AT_ONCE)
-
-
-def punctual(ends: Deadline) -> Callable[[], None]:
-    """Asked before a call: starts none once the deadline is over."""
-
-    def check() -> None:
-        if ends.is_over:
-            raise OutOfTime
-
-    return check
 
 
 def now() -> datetime:
@@ -104,12 +80,17 @@ def now() -> datetime:
 
 @cache
 def _cloud() -> Cloud:
-    return Cloud(os.environ, impatient(settings().patience), punctual(deadline))
+    return Cloud(os.environ, impatient(settings().patience), deadline.check)
+
+
+@cache
+def _service(name: str) -> Service:
+    return _cloud().service(name)
 
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
-    return cast("DynamoDBClient", DynamoDB(_cloud().service("dynamodb")))
+    return cast("DynamoDBClient", DynamoDB(_service("dynamodb")))
 
 
 @cache
@@ -118,46 +99,22 @@ def _management() -> "ApiGatewayManagementApiClient":
     return cast("ApiGatewayManagementApiClient", ConnectionsClient(there))
 
 
-def _secret(name: str) -> str:
-    return secret(_cloud().service("secretsmanager"), name)
-
-
 @cache
 def _origin_key() -> bytes:
-    return _secret(settings().origin_key_secret).encode()
+    return secret(_service("secretsmanager"), settings().origin_key_secret).encode()
 
 
 @cache
 def _edge_secret() -> str:
     """Empty for a stage without an edge."""
     name = settings().edge_secret
-    return _secret(name) if name else ""
-
-
-def announcer(invoke: Callable[[str], object], log: Log) -> Callable[[str], None]:
-    """Has another Lambda tell the watchers, so that the frame that flipped the light does not wait for them.
-
-    Upkeep tells them within the minute when this fails.
-    """
-
-    def announce(channel: str) -> None:
-        try:
-            invoke(channel)
-        except Exception as error:
-            log.fault("announce_not_asked", error, channel=channel)
-
-    return announce
+    return secret(_service("secretsmanager"), name) if name else ""
 
 
 def _lambda_invoke(channel: str) -> None:
     if function := settings().announce_function:
         payload = f'{{"channel": "{channel}"}}'.encode()
-        invoke(_lambda(), function, payload)
-
-
-@cache
-def _lambda() -> Service:
-    return _cloud().service("lambda")
+        invoke(_service("lambda"), function, payload)
 
 
 def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
@@ -167,14 +124,12 @@ def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
 
 @cache
 def _vault() -> Service:
-    """Once, and longer than others: the vault asks AWS in its turn, and starts cold."""
-    once = Patience(CONNECT * settings().patience, VAULT_READ * settings().patience, 1, BETWEEN, kept=1)
-    return Cloud(os.environ, once, punctual(deadline)).service("lambda")
+    return Cloud(os.environ, patient(settings().patience), deadline.check).service("lambda")
 
 
 @cache
 def _cognito() -> "CognitoIdentityProviderClient":
-    return cast("CognitoIdentityProviderClient", UserPools(_cloud().service("cognito-idp")))
+    return cast("CognitoIdentityProviderClient", UserPools(_service("cognito-idp")))
 
 
 @cache
@@ -187,17 +142,9 @@ def directory() -> StaffDirectory | None:
 @cache
 def sign_in() -> "SignIn":
     """Checks staff tokens. Imported on use: cryptography would slow the cold start of every frame."""
-    from chalicelib.entrypoints.sign_in import fetch_keys
+    from chalicelib.entrypoints.sign_in import fetch_keys, sign_in_with
 
     return sign_in_with(settings(), lambda: fetch_keys(settings().oidc_jwks_url), now, log)
-
-
-def sign_in_with(chosen: Settings, fetch: Callable[[], "Claims"], now: Callable[[], datetime], log: Log) -> "SignIn":
-    """A sign-in that tells when the issuer's keys cannot be read."""
-    from chalicelib.entrypoints.sign_in import Issuer, KeyRing, SignIn
-
-    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim, chosen.word_counts)
-    return SignIn(issuer, KeyRing(fetch, now, lambda error: log.fault("issuer_unreachable", error)), now)
 
 
 def pusher(client: "Callable[[], ApiGatewayManagementApiClient]", log: Log) -> Gateway:
@@ -216,34 +163,60 @@ def context() -> Context:
     return replace(build(settings(), _dynamodb(), now), directory=directory())
 
 
-def sockets() -> Sockets:
+# Each Lambda imports its own entrypoint: the rooms of the others are a third of all that there is to import.
+
+
+def sockets() -> "Sockets":
     """What the Lambdas of the WebSocket API do."""
+    from chalicelib.entrypoints.sockets import Sockets
+
     return Sockets(context, lambda: settings().origins, log, deadline.begins)
 
 
-def http() -> Http:
+def addresses() -> "tuple[Address, ...]":
+    """What Chalice is told of the HTTP API: all of it when it packages, and in the Lambda that serves it."""
+    # Lambda names the handler of a function in `_HANDLER`, and Chalice that of the HTTP API `app.app`.
+    if os.environ.get("_HANDLER", "app.app") != "app.app":
+        return ()
+    from chalicelib.entrypoints.http import ADDRESSES
+
+    return ADDRESSES
+
+
+def http() -> "Http":
     """What the Lambda of the HTTP API does."""
+    from chalicelib.entrypoints.http import Http
+
     return Http(context, settings, log, _edge_secret, deadline.begins)
 
 
-def authorizer() -> Authorizer:
+def authorizer() -> "Authorizer":
     """What stands before the guarded addresses."""
+    from chalicelib.entrypoints.authorizer import Authorizer
+
     return Authorizer(sign_in, log, now, directory, settings().word_counts, deadline.begins)
 
 
-def schedule() -> Schedule:
+def schedule() -> "Schedule":
     """What happens once a minute."""
+    from chalicelib.entrypoints.front_door import lights_at
+    from chalicelib.entrypoints.schedule import Schedule
+
     address = settings().front_door
     return Schedule(context, log, (lambda: lights_at(address)) if address else None, deadline.begins)
 
 
-def announce() -> Announce:
+def announce() -> "Announce":
     """What tells watchers of a light."""
+    from chalicelib.entrypoints.announce import Announce
+
     return Announce(context, log, deadline.begins)
 
 
-def vault() -> Vault:
+def vault() -> "Vault":
     """What alone may read the vault."""
+    from chalicelib.entrypoints.vault import Vault
+
     return Vault(context, sign_in, log, deadline.begins)
 
 

@@ -17,10 +17,11 @@ from moto import mock_aws
 from chalicelib.actions.context import Context
 from chalicelib.aws.clients import Answer, DynamoDB
 from chalicelib.aws.cloud import Cloud
+from chalicelib.entrypoints.deadline import impatient
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
-from chalicelib.wiring import build, impatient
+from chalicelib.wiring import build
 from tests.engine.gateway import MemoryGateway
 from tests.engine.memory import MemoryDynamo
 from tests.engine.wire import Item

@@ -24,6 +24,12 @@ from chalicelib.aws.wire import Lines, NotConnected, Reply, endpoint_of
 USER_AGENT = "chathulp"
 
 
+class OutOfTime(BotoCoreError):
+    """The event has had its time; whoever asked is told that it is our fault while they still wait."""
+
+    fmt = "no time is left for another call"
+
+
 class Patience(NamedTuple):
     """Seconds to connect and to wait for an answer; tries of one call, seconds between two; connections kept."""
 

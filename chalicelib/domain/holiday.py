@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 _DUTCH = "nl"
 _LIBRARY_LANGUAGE = {"nl": "nl", "en": "en_US"}
 
@@ -27,6 +25,8 @@ def holiday_name(day: date, language: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _holidays(year: int, language: str) -> Mapping[date, str]:
+    import holidays  # slow: only who needs a working day, and not before that
+
     known = holidays.country_holidays(
         "BE", years=year, expand=False, language=_LIBRARY_LANGUAGE[language], categories=(holidays.PUBLIC,)
     )

@@ -70,6 +70,9 @@ __all__ = [
     "to_document",
 ]
 
+NEAR = timedelta(days=7)
+"""Almost every answer lies within a week, and whoever starts waits for it; what does not is looked for further on."""
+
 HORIZON_DAYS = 60
 
 
@@ -89,8 +92,12 @@ def next_opening(schedule: Schedule | None, now: datetime, horizon_days: int = H
     moment within the horizon, also while "close now" has no end.
     """
     today, now, horizon = day_of(now), in_utc(now), timedelta(days=horizon_days)
-    upcoming = (period.opens for period in _hours(schedule, today, day_of(now + horizon)))
-    return next((opens for opens in upcoming if now < opens <= now + horizon), None)
+    for reach in (min(NEAR, horizon), horizon):
+        upcoming = (period.opens for period in _hours(schedule, today, day_of(now + reach)))
+        found = next((opens for opens in upcoming if now < opens <= now + reach), None)
+        if found:
+            return found
+    return None
 
 
 def closes_at(schedule: Schedule | None, now: datetime, horizon_days: int = HORIZON_DAYS) -> datetime | None:
@@ -99,8 +106,13 @@ def closes_at(schedule: Schedule | None, now: datetime, horizon_days: int = HORI
     None outside hours, and None when the channel does not close within the horizon.
     """
     today, now, horizon = day_of(now), in_utc(now), timedelta(days=horizon_days)
-    present = (period for period in _hours(schedule, today, day_of(now + horizon)) if period.covers(now))
-    return next((period.closes for period in present if period.closes <= now + horizon), None)
+    for reach in (min(ONE_DAY, horizon), horizon):
+        last = day_of(now + reach)
+        closes = next((one.closes for one in _hours(schedule, today, last) if one.covers(now)), None)
+        # What goes on at the last midnight may in truth close later.
+        if closes is None or closes < midnight(last + ONE_DAY):
+            break
+    return closes if closes and closes <= now + horizon else None
 
 
 def periods(schedule: Schedule | None, day: date) -> tuple[Period, ...]:
@@ -143,7 +155,7 @@ def _unless_closed_now(schedule: Schedule, hours: tuple[Period, ...]) -> tuple[P
 
 
 def _is_working_day(schedule: Schedule, day: date) -> bool:
-    is_day_off = is_holiday(day) and not schedule.works_on_holidays
+    is_day_off = not schedule.works_on_holidays and is_holiday(day)
     return not is_day_off and not _is_in_closure(schedule, day)
 
 

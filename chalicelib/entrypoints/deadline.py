@@ -7,6 +7,8 @@ last one it still ends before Lambda's limit, and before a site has given up on 
 import time
 from collections.abc import Callable, Mapping
 
+from chalicelib.aws.service import OutOfTime, Patience
+
 CONNECT, READ, TRIES, BETWEEN = 0.5, 1.0, 2, 1.0
 """Seconds to connect and to wait for an answer, tries of one call, and the longest pause of the SDK between two."""
 
@@ -14,6 +16,17 @@ WORST_CALL = TRIES * (CONNECT + READ) + (TRIES - 1) * BETWEEN
 
 VAULT_READ = 7.0
 """Seconds to wait for the function `vault`, which is asked once: less than what is left of the API's own limit."""
+
+
+def impatient(patience: float = 1) -> Patience:
+    """How long one call may take; an AWS that takes longer would outlive the Lambda."""
+    return Patience(CONNECT * patience, READ * patience, TRIES, BETWEEN)
+
+
+def patient(patience: float = 1) -> Patience:
+    """The vault is asked once, and longer: it asks AWS in its turn, and may start cold."""
+    return Patience(CONNECT * patience, VAULT_READ * patience, 1, BETWEEN, kept=1)
+
 
 SECONDS: Mapping[str, float] = {
     "connect": 4,
@@ -52,3 +65,8 @@ class Deadline:
     def is_over(self) -> bool:
         """Whether no call may be started any more."""
         return self._clock() > self._until
+
+    def check(self) -> None:
+        """Asked before each call. Raises OutOfTime once the deadline is over."""
+        if self.is_over:
+            raise OutOfTime

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import jwt
 
 from chalicelib.domain.staff import NotSignedIn, Staff, standing_of
+from chalicelib.privacy.log import Log
+from chalicelib.settings import Settings
 
 ALGORITHMS = frozenset({"RS256", "ES256"})
 """Asymmetric only: `none` signs nothing, and HS256 would take our public key for a shared secret."""
@@ -206,3 +208,9 @@ def _id(value: object) -> str:
 def _first_name(value: object) -> str:
     name = " ".join(value.split()) if isinstance(value, str) else ""
     return name[:_NAME_LENGTH] if name.isprintable() else ""
+
+
+def sign_in_with(chosen: Settings, fetch: Callable[[], Claims], now: Callable[[], datetime], log: Log) -> SignIn:
+    """A sign-in that tells when the issuer's keys cannot be read."""
+    issuer = Issuer(chosen.oidc_issuer, chosen.oidc_audience, chosen.oidc_groups_claim, chosen.word_counts)
+    return SignIn(issuer, KeyRing(fetch, now, lambda error: log.fault("issuer_unreachable", error)), now)

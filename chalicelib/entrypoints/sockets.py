@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from chalicelib.actions import dispatch
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared import connections
 from chalicelib.entrypoints.deadline import Begins, not_timed
@@ -40,10 +39,13 @@ class Sockets:
     def message(self, event: Event) -> Result:
         """The answer to a frame goes back over its own connection."""
         self.begins("message")
-        body = guarded(
-            self.log, "message", lambda: dispatch.answer(self.context(), caller_of(event), body_of(event)), None
-        )
+        body = guarded(self.log, "message", lambda: self._answer(event), None)
         return {"statusCode": 200} | ({"body": body} if body else {})
+
+    def _answer(self, event: Event) -> str | None:
+        from chalicelib.actions import dispatch  # all actions and frames, of which the two other Lambdas need none
+
+        return dispatch.answer(self.context(), caller_of(event), body_of(event))
 
     def disconnect(self, event: Event) -> Result:
         """Always 200: nobody hears it."""

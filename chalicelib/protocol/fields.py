@@ -18,9 +18,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ufffe\uffff
 
 
 class Closed(BaseModel):
-    """A closed, frozen model: unknown fields are refused and nothing is converted silently."""
+    """A closed, frozen model: unknown fields are refused and nothing is converted silently.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+    Like all that we read and send it is built when it is used: a first frame uses four of eighty.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 def _readable(text: str) -> str:

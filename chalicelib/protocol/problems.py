@@ -27,7 +27,7 @@ STATUS: Mapping[ProblemWord, int] = {
 class Fault(BaseModel):
     """One thing that is wrong, at a place of the request that we named ourselves."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     field: str
     message: str
@@ -36,7 +36,7 @@ class Fault(BaseModel):
 class Problem(BaseModel):
     """Why a request was not carried out. Nothing has changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     type: Annotated[str, Field(description="urn:chathulp:problem: and one word for programs")]
     title: str

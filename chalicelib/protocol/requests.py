@@ -129,7 +129,7 @@ class Query(Closed):
 class AnyQuery(Query):
     """The query of a public address: what others hang on it is not looked at."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Paged(Query):

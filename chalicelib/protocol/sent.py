@@ -18,13 +18,13 @@ SilenceWord = Literal["silent_visitor", "still_here"]
 class Sent(BaseModel):
     """A frame of the server; nothing in it comes from an origin."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Help(BaseModel):
     """A way to help outside this chat: an emergency number, another service or an e-mail address."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     phone: str | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -15,7 +16,12 @@ class ItemMapping(Generic[Value]):
     """How one kind of value is kept in an item; attributes that are not of the value (keys, TTL) are not read."""
 
     def __init__(self, kind: type[Value]) -> None:
-        self._adapter: TypeAdapter[Value] = TypeAdapter(kind)
+        self._kind = kind
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Value]:
+        """Built when it is used: a first frame knows few of the kinds of items."""
+        return TypeAdapter(self._kind)
 
     def to_item(self, value: Value) -> dict[str, object]:
         """Attributes of a value."""

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from botocore.exceptions import EndpointConnectionError
 
+from chalicelib.actions.announcer import announcer
+from chalicelib.aws.service import OutOfTime
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.entrypoints.announce import Announce
 from chalicelib.entrypoints.authorizer import Authorizer
@@ -15,12 +17,13 @@ from chalicelib.entrypoints.deadline import WORST_CALL, Deadline
 from chalicelib.entrypoints.guard import HandlerFailed
 from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
+from chalicelib.entrypoints.sign_in import sign_in_with
 from chalicelib.entrypoints.sockets import Sockets
 from chalicelib.entrypoints.vault import Vault
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings
-from chalicelib.wiring import OutOfTime, announcer, pusher, sign_in_with
+from chalicelib.wiring import pusher
 from tests.alarms.cloudwatch import Minute, counted, key
 from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER

@@ -11,11 +11,11 @@ import pytest
 
 from chalicelib.aws.clients import DynamoDB
 from chalicelib.aws.cloud import Cloud
-from chalicelib.entrypoints.deadline import CONNECT, SECONDS, VAULT_READ, WORST_CALL, Deadline
+from chalicelib.entrypoints.deadline import CONNECT, SECONDS, VAULT_READ, WORST_CALL, Deadline, impatient
 from chalicelib.entrypoints.http import Http
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
-from chalicelib.wiring import build, impatient, now, punctual
+from chalicelib.wiring import build, now
 from infra.monitoring.functions import SHORT, limits
 from tests.alarms.rig import Rig, SlowClock
 from tests.alarms.work import WORK
@@ -52,7 +52,7 @@ def test_a_store_that_never_answers_is_our_fault_within_five_seconds() -> None:
     log, deadline = StringIO(), Deadline()
     with silence() as endpoint:
         keys = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_REGION": "eu-central-1"}
-        client = DynamoDB(Cloud(keys, impatient(), punctual(deadline)).at(endpoint, "dynamodb"))
+        client = DynamoDB(Cloud(keys, impatient(), deadline.check).at(endpoint, "dynamodb"))
         context = build(Settings(), cast(Any, client), now)
         http = Http(lambda: context, Settings, Log(log), begins=deadline.begins)
         began = time.monotonic()

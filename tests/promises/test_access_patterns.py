@@ -82,9 +82,9 @@ def test_nothing_scans() -> None:
         assert not re.search(r"dynamodb:(Scan|PartiQL|\*)", policy.read_text()), policy
 
 
-def test_the_sdk_lends_its_words_to_store_gateway_directory_aws_and_wiring_alone() -> None:
+def test_the_sdk_lends_its_words_to_store_gateway_directory_and_aws_alone() -> None:
     """Its client is in no room: `aws` asks in its place, and speaks of failures as the SDK does."""
-    allowed = {Path(f"chalicelib/{name}.py") for name in ("gateway", "directory", "wiring")}
+    allowed = {Path(f"chalicelib/{name}.py") for name in ("gateway", "directory")}
     users = {path for path in PRODUCT if _imported(path) & {"boto3", "botocore"}}
     assert {path for path in users if path.parent.name not in ("store", "aws")} == allowed
     assert not {path for path in PRODUCT if "boto3" in _imported(path)}

@@ -35,22 +35,37 @@ def change(
     block: Placing | None = None,
     arrival: Arrival | None = None,
     deed: Deed | None = None,
+    known: Conversation | None = None,
 ) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
-    `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail
-    in the same transaction. Raises Refusal for an unknown
-    conversation, and whatever the step raises.
+    `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail in
+    the same transaction. `known` is the conversation as it was read a moment ago, which saves the first look. Raises
+    Refusal for an unknown one, and whatever the step raises.
     """
-    return persistently(context, lambda: _changed_once(context, id, step, block, arrival, deed))
+    seen = [known] if known else []
+
+    def attempt() -> tuple[Conversation, Conversation]:
+        return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed)
+
+    return persistently(context, attempt)
+
+
+def _read(context: Context, id: str) -> Conversation:
+    found = context.conversations.get(id, fresh=True)
+    if found is None:
+        raise Refusal("unknown")
+    return found
 
 
 def _changed_once(
-    context: Context, id: str, step: Step, block: Placing | None, arrival: Arrival | None, deed: Deed | None
+    context: Context,
+    before: Conversation,
+    step: Step,
+    block: Placing | None,
+    arrival: Arrival | None,
+    deed: Deed | None,
 ) -> tuple[Conversation, Conversation]:
-    before = context.conversations.get(id, fresh=True)
-    if before is None:
-        raise Refusal("unknown")
     after = step(before)
     if after == before:
         return before, before

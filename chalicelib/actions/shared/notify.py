@@ -53,12 +53,12 @@ def connection_lost(context: Context, conversation: Conversation, side: Side, co
     """A connection of a conversation is gone: the five minutes start, and the other side sees them."""
     if side is Side.COUNSELLOR:
         duty_lost(context, conversation.holder.counsellor, connection)
-    dropped(context, conversation.id, side, connection)
+    dropped(context, conversation.id, side, connection, conversation)
 
 
-def dropped(context: Context, id: str, side: Side, connection: str) -> None:
-    """Starts the five minutes, only if this was the side's current connection."""
-    _away(context, id, side, lambda one: drop(one, side, connection, context.now()))
+def dropped(context: Context, id: str, side: Side, connection: str, known: Conversation | None = None) -> None:
+    """Starts the five minutes, only if this was the side's current connection; `known` was read a moment ago."""
+    _away(context, id, side, lambda one: drop(one, side, connection, context.now()), known)
 
 
 def silent(context: Context, id: str, side: Side, seen_at: datetime) -> None:
@@ -66,8 +66,8 @@ def silent(context: Context, id: str, side: Side, seen_at: datetime) -> None:
     _away(context, id, side, lambda one: fall_silent(one, side, seen_at, context.now()))
 
 
-def _away(context: Context, id: str, side: Side, step: Step) -> None:
-    before, after = change(context, id, step)
+def _away(context: Context, id: str, side: Side, step: Step, known: Conversation | None = None) -> None:
+    before, after = change(context, id, step, known=known)
     if before != after:
         tell(context, after, side.other, PeerFrame(conversation=id, here=False, until=after.line(side).until))
 
