@@ -37,6 +37,11 @@ def announce(event: dict[str, str], _context: object) -> None:
     wiring.announce().announce(event["channel"])
 
 
+@app.lambda_function(name="vault")
+def vault(event: dict[str, object], _context: object) -> dict[str, object]:
+    return wiring.vault().serve(event)
+
+
 # Nothing is kept: whoever was dismissed a moment ago is refused now.
 @app.authorizer(name="staff", ttl_seconds=0)
 def staff(request: AuthRequest) -> dict[str, object]:

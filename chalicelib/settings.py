@@ -47,6 +47,12 @@ class Settings(BaseModel):
     announce_function: Annotated[
         str, Field(description="Lambda that tells watchers of a light; empty: upkeep does it each minute.")
     ] = ""
+    vault_function: Annotated[
+        str, Field(description="Lambda that alone reads the vault: the audit trail is asked there.")
+    ] = ""
+    audit_years: Annotated[
+        int, Field(ge=1, le=10, description="Years that an entry of the audit trail is kept; the day it ends counts.")
+    ] = 2
     allowed_origins: Annotated[
         str, Field(description="Exact web origins of the pages that may connect, comma separated.")
     ] = ""

@@ -3,10 +3,11 @@
 Everything is made on first use and kept: no AWS call at import, one session a process.
 """
 
+import json
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -20,13 +21,13 @@ from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, UserPools, invoke, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
-from chalicelib.entrypoints.deadline import Deadline, impatient
+from chalicelib.entrypoints.deadline import Deadline, impatient, patient
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import DayHashes
@@ -42,12 +43,14 @@ from chalicelib.store.faults import Faults
 from chalicelib.store.messages import Messages
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
+from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
+from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from chalicelib.entrypoints.schedule import Schedule
     from chalicelib.entrypoints.sign_in import SignIn
     from chalicelib.entrypoints.sockets import Sockets
+    from chalicelib.entrypoints.vault import Vault
 
 AT_ONCE = 8
 """Things that one process has under way at the same time, each of them waiting for the network."""
@@ -111,6 +115,16 @@ def _lambda_invoke(channel: str) -> None:
     if function := settings().announce_function:
         payload = f'{{"channel": "{channel}"}}'.encode()
         invoke(_service("lambda"), function, payload)
+
+
+def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
+    answer: Mapping[str, object] = json.loads(question(_vault(), settings().vault_function, json.dumps(asked).encode()))
+    return answer
+
+
+@cache
+def _vault() -> Service:
+    return Cloud(os.environ, patient(settings().patience), deadline.check).service("lambda")
 
 
 @cache
@@ -199,6 +213,13 @@ def announce() -> "Announce":
     return Announce(context, log, deadline.begins)
 
 
+def vault() -> "Vault":
+    """What alone may read the vault."""
+    from chalicelib.entrypoints.vault import Vault
+
+    return Vault(context, sign_in, log, deadline.begins)
+
+
 def build(
     chosen: Settings,
     client: "DynamoDBClient",
@@ -207,7 +228,8 @@ def build(
 ) -> Context:
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
-    blocks, origins, duties, salts = Blocks(chat), Origins(vault), Duties(chat), Salts(chat)
+    outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
+    blocks = Blocks(chat, outbox)
     nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
@@ -218,19 +240,22 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, nicknames),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
         desks=Desks(chat),
-        channels=Channels(chat),
+        channels=Channels(chat, outbox),
         blocks=blocks,
         nicknames=nicknames,
         places=Places(chat),
-        ranges=Ranges(chat),
+        ranges=Ranges(chat, outbox),
         starts=Starts(chat),
         throttles=Throttles(chat),
         salts=salts,
+        outbox=outbox,
+        trail=Trail(vault, outbox),
+        ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),
         push=pusher(_management, log),
@@ -241,6 +266,7 @@ def build(
         log=log,
         service=chosen.service,
         limits=chosen.limits,
+        audit_years=chosen.audit_years,
         at_once=AT_ONCE,
         deployment=chosen.deployment,
     )

@@ -19,7 +19,8 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too. `directory` is the issuer, for a stage whose issuer can be asked about its staff.
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`. `directory` is the issuer, for a
+    stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -42,6 +43,9 @@ class Context:
     starts: ports.Starts
     throttles: ports.Throttles
     salts: ports.Salts
+    outbox: ports.Outbox
+    trail: ports.Trail
+    ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]
     faults: ports.Faults
     due: ports.DueIndex
     push: ports.Push
@@ -53,6 +57,7 @@ class Context:
     service: Mapping[str, Channel]
     limits: Limits
     directory: ports.StaffDirectory | None = None
+    audit_years: int = 2
     at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)
 

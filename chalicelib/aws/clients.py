@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from chalicelib.aws.service import Service
 from chalicelib.aws.signing import Request
+from chalicelib.aws.wire import Reply
 
 Answer = dict[str, object]
 
@@ -91,7 +92,23 @@ def secret(service: Service, name: str) -> str:
     return str(_json(service, "secretsmanager.GetSecretValue", "1.1", {"SecretId": name})["SecretString"])
 
 
+def question(service: Service, function: str, payload: bytes) -> bytes:
+    """What a Lambda answers. Raises FunctionFailed when it ended without an answer."""
+    reply = _invoked(service, function, payload, "RequestResponse")
+    if "x-amz-function-error" in reply.headers:
+        raise FunctionFailed
+    return reply.body
+
+
+class FunctionFailed(Exception):
+    """A Lambda that was asked has died; why stands in its own log."""
+
+
 def invoke(service: Service, function: str, payload: bytes) -> None:
     """Hands an event to a Lambda without waiting for what it does."""
+    _invoked(service, function, payload, "Event")
+
+
+def _invoked(service: Service, function: str, payload: bytes, way: str) -> Reply:
     path = f"/2015-03-31/functions/{quote(function, safe='')}/invocations"
-    service.call("Invoke", Request("POST", path, {"x-amz-invocation-type": "Event"}, payload))
+    return service.call("Invoke", Request("POST", path, {"x-amz-invocation-type": way}, payload))

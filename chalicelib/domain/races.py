@@ -21,6 +21,10 @@ class AlreadyBound(LostRace):
     """The connection has a conversation already."""
 
 
+class AlreadyChained(LostRace):
+    """This deed stands in the audit trail already."""
+
+
 class Contended(LostRace):
     """Two transactions touched the same items at the same moment: try again."""
 

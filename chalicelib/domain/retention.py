@@ -26,6 +26,14 @@ def expires_at(started_at: datetime) -> datetime:
     return midnight(_months_later(day_of(started_at), RETENTION_MONTHS) + ONE_DAY)
 
 
+def audit_expires_at(chained_at: datetime, years: int) -> datetime:
+    """The moment, in UTC, from which an entry of the audit trail is gone.
+
+    It is the end, in Brussels, of the same date so many years later. Raises ValueError for one without a time zone.
+    """
+    return midnight(_months_later(day_of(chained_at), 12 * years) + ONE_DAY)
+
+
 def is_expired(expires_at: int | None, now: datetime) -> bool:
     """Whether an item with this `expires_at` (seconds since 1970, UTC) must count as gone at `now`.
 

@@ -14,10 +14,18 @@ CONNECT, READ, TRIES, BETWEEN = 0.5, 1.0, 2, 1.0
 
 WORST_CALL = TRIES * (CONNECT + READ) + (TRIES - 1) * BETWEEN
 
+VAULT_READ = 7.0
+"""Seconds to wait for the function `vault`, which is asked once: less than what is left of the API's own limit."""
+
 
 def impatient(patience: float = 1) -> Patience:
     """How long one call may take; an AWS that takes longer would outlive the Lambda."""
     return Patience(CONNECT * patience, READ * patience, TRIES, BETWEEN)
+
+
+def patient(patience: float = 1) -> Patience:
+    """The vault is asked once, and longer: it asks AWS in its turn, and may start cold."""
+    return Patience(CONNECT * patience, VAULT_READ * patience, 1, BETWEEN, kept=1)
 
 
 SECONDS: Mapping[str, float] = {
@@ -29,6 +37,8 @@ SECONDS: Mapping[str, float] = {
     "staff": 4,
     "upkeep": 47,
     "announce": 47,
+    "vault": 5,
+    "outbox": 47,
 }
 """When the work of each kind starts no more calls. A light has less than the five seconds that a site gives it."""
 

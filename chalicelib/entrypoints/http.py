@@ -150,6 +150,7 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
         language=language_of(event, shared=route.is_shared),
         staff=staff,
         origin=origin_of(event, edge_secret),
+        authorization=header_of(event, "authorization") or "",
     )
     sent = route.act(context, request)
     body, headers = _json(sent) if sent else b"", _headers(route, route.cached, JSON if sent else None)

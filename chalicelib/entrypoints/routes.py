@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from chalicelib.actions.administrator import blocks, channels, closures, conversations, faults, hours, openings, ranges
+from chalicelib.actions.administrator import (
+    audit,
+    blocks,
+    channels,
+    closures,
+    conversations,
+    faults,
+    hours,
+    openings,
+    ranges,
+)
 from chalicelib.actions.counsellor import tickets
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
@@ -105,6 +115,8 @@ _ALL = (
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+    _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
+    _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),
 )
 
 ROUTES: Mapping[tuple[str, str], Route] = {(route.method, route.path): route for route in _ALL}

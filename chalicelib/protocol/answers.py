@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chalicelib.domain.audit import Act, Detail
+from chalicelib.domain.audit_check import Flaw
+from chalicelib.domain.staff import Role
 from chalicelib.protocol.fields import Moment
 from chalicelib.protocol.outbound import EndedBy, EndReason, LightWord, Sent, StatusFrame
 from chalicelib.protocol.words import Language
@@ -191,4 +194,39 @@ class FaultView(Sent):
 
 class FaultsView(Sent):
     items: tuple[FaultView, ...]
+    next: Next = None
+
+
+class DeedView(Sent):
+    """An entry of the audit trail: who did what, when, on what. No word, name or address of a visitor.
+
+    `at` is when it was done, `chained_at` when it was written down for good; `hash` is its seal.
+    """
+
+    id: str
+    n: int
+    at: Moment
+    chained_at: Moment
+    actor: str
+    name: str
+    role: Role
+    act: Act
+    on: str
+    details: dict[Detail, str]
+    hash: str
+
+
+class AuditView(Sent):
+    """Entries, the newest first. A page may be shorter than was asked for, also empty, and have a next one."""
+
+    items: tuple[DeedView, ...]
+    next: Next = None
+
+
+class AuditCheckView(Sent):
+    """How far the trail was recomputed; `broken` is the first entry that is not as it was written."""
+
+    checked: int
+    broken: int | None = None
+    flaw: Flaw | None = None
     next: Next = None

@@ -9,7 +9,17 @@ from typing import Annotated, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from chalicelib.protocol.fields import MAX_FRAME_BYTES, ChannelName, Closed, ConversationId, Reason, ShortText, Text
+from chalicelib.domain.audit import Act
+from chalicelib.protocol.fields import (
+    MAX_FRAME_BYTES,
+    ChannelName,
+    Closed,
+    ConversationId,
+    CounsellorId,
+    Reason,
+    ShortText,
+    Text,
+)
 from chalicelib.protocol.inbound import Language
 from chalicelib.protocol.problems import ProblemWord
 
@@ -136,6 +146,21 @@ class At(Query):
 class OfDay(Paged):
     channel: ChannelName
     day: Day | None = None
+
+
+class OfAudit(Paged):
+    """Entries of the audit trail that were chained from one day up to another, both included, by whom, of which act."""
+
+    first: Day | None = None
+    last: Day | None = None
+    actor: CounsellorId | None = None
+    act: Annotated[Act, Field(strict=False)] | None = None
+
+
+class CheckAudit(Query):
+    """`cursor` is `next` of the part that was checked before."""
+
+    cursor: Cursor | None = None
 
 
 Places = tuple[tuple[str, str], ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from chalicelib.domain.audit import Deed
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.races import Outdated
@@ -11,6 +12,7 @@ from chalicelib.domain.schedule import Schedule, ScheduleError, from_document, t
 from chalicelib.store import keys
 from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
+from chalicelib.store.outbox import Outbox
 from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Delete, Item, Put, Update
 
@@ -29,8 +31,8 @@ def schedule_of(item: Item | None) -> Schedule | None:
 class Channels:
     """Reads and writes what is known of a channel."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, outbox: Outbox) -> None:
+        self._table, self._outbox = table, outbox
 
     def schedule(self, channel: str) -> Schedule | None:
         """The schedule; None when it is missing or cannot be read, which means closed."""
@@ -56,19 +58,25 @@ class Channels:
         version = (self._table.get(keys.schedule(channel), fresh=True) or {}).get("version")
         return version if isinstance(version, int) else 0
 
-    def save_schedule(self, channel: str, schedule: Schedule, version: int) -> int:
-        """Replaces the schedule that had `version` (0: there was none). Raises Outdated."""
+    def save_schedule(
+        self, channel: str, schedule: Schedule, version: int, deed: Deed | None = None, closing: Closing | None = None
+    ) -> int:
+        """Replaces the schedule that had `version` (0: there was none), and keeps who closed the channel at once.
+
+        `deed` is left for the audit trail in the same transaction. Raises Outdated or Contended.
+        """
         # What lost its version by accident is replaced like what is not there.
         unchanged = Attr("version").eq(version) if version else ~Attr("version").attribute_type("N")
         condition = Condition(unchanged, Outdated, "two administrators do not undo each other unseen")
         item: Mapping[str, object] = {"document": to_document(schedule), "version": version + 1}
-        self._table.write(Put(self._table.name, {**keys.schedule(channel), **item}, condition))
+        saved = Put(self._table.name, {**keys.schedule(channel), **item}, condition)
+        closed = (self._closing(channel, closing),) if closing else ()
+        self._table.write_together((saved, *closed, *self._outbox.leaving(deed)))
         return version + 1
 
-    def close(self, channel: str, closing: Closing) -> None:
-        """Keeps who closed the channel at once."""
+    def _closing(self, channel: str, closing: Closing) -> Put:
         item = {**keys.closing(channel), **_closing.to_item(closing)}
-        self._table.write(Put(self._table.name, item | {"expires_at": to_epoch(expires_at(closing.at))}))
+        return Put(self._table.name, item | {"expires_at": to_epoch(expires_at(closing.at))})
 
     def closing(self, channel: str) -> Closing | None:
         """Who closed the channel at once, the last time."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from chalicelib.domain import duty as duties
+from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import VisitorConnection
@@ -23,6 +24,7 @@ from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
+from chalicelib.store.outbox import Outbox
 from chalicelib.store.table import Table, missing, missing_or_expired
 from chalicelib.store.writes import Condition, Delete, Put, Update, Write
 
@@ -39,9 +41,11 @@ MOST_AT_ONCE = 100
 class Conversations:
     """Reads and changes conversations."""
 
-    def __init__(self, table: Table, blocks: Blocks, origins: Origins, duties: Duties, nicknames: Nicknames) -> None:
+    def __init__(
+        self, table: Table, blocks: Blocks, origins: Origins, duties: Duties, nicknames: Nicknames, outbox: Outbox
+    ) -> None:
         self._table, self._blocks, self._origins, self._duties = table, blocks, origins, duties
-        self._nicknames = nicknames
+        self._nicknames, self._outbox = nicknames, outbox
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
@@ -79,13 +83,18 @@ class Conversations:
         return claimed
 
     def save(
-        self, before: Conversation, after: Conversation, block: Block | None = None, arrival: Arrival | None = None
+        self,
+        before: Conversation,
+        after: Conversation,
+        block: Block | None = None,
+        arrival: Arrival | None = None,
+        deed: Deed | None = None,
     ) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
         holder claims the slot, a new connection of the visitor is bound and the old one forgotten, and where somebody
-        came from goes to the vault. Raises
+        came from goes to the vault, and what staff did to the outbox of the audit trail. Raises
         Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
@@ -99,6 +108,7 @@ class Conversations:
                 *self._consequences(before, saved),
                 *([self._blocks.placing(block)] if block else []),
                 *self._arrived(before, saved, arrival),
+                *self._outbox.leaving(deed),
             )
         )
         return saved

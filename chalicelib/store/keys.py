@@ -25,7 +25,11 @@
 | what is due now? | chat, index `due` | shard | moment in milliseconds |
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
+| which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | where did this conversation come from? | vault | ORIGIN#id | number |
+| which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
+| what was chained in this month, from number n? | vault | AUDIT#month | number |
+| was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
 """
 
 import hashlib
@@ -186,6 +190,34 @@ def salt(day: date) -> Key:
 
 def origin(conversation: str, number: int) -> Key:
     return _key(f"ORIGIN#{conversation}", f"{number:06d}")
+
+
+def outbox() -> str:
+    return "OUTBOX"
+
+
+def waiting(at: datetime, id: str) -> Key:
+    return _key(outbox(), f"{moment(at)}#{id}")
+
+
+def audit_head() -> Key:
+    return _key("AUDIT#HEAD", "HEAD")
+
+
+def audit_month(month: date) -> str:
+    return f"AUDIT#{month:%Y-%m}"
+
+
+def audit_number(n: int) -> str:
+    return f"{n:012d}"
+
+
+def audit_entry(at: datetime, n: int) -> Key:
+    return _key(audit_month(at.astimezone(UTC).date()), audit_number(n))
+
+
+def chained(deed: str) -> Key:
+    return _key(f"AUDIT#DEED#{deed}", "CHAINED")
 
 
 def due_shard(partition: str) -> str:

@@ -8,7 +8,7 @@ from chalicelib.entrypoints.routes import ROUTES, Route, Who
 from chalicelib.protocol.fields import Closed
 from chalicelib.protocol.problems import Problem
 from chalicelib.protocol.requests import Nothing
-from infra.documents.schemas import Document, ref, schemas
+from infra.documents.schemas import REF, Document, ref, schemas
 
 _PROBLEM = "No, why not; nothing has changed. What the gateway refuses by itself is said in Dutch and English at once."
 _PREFLIGHT = "Whether pages of other sites may ask."
@@ -106,7 +106,8 @@ def _path_parameters(path: str) -> list[Document]:
 
 
 def _query_parameters(query: type[Closed]) -> list[Document]:
-    described = query.model_json_schema()
+    # A closed set of words stands among the schemas, because answers bear it too; a test follows every reference.
+    described = query.model_json_schema(ref_template=f"{REF}{{model}}")
     required = described.get("required", [])
     return [
         {"name": name, "in": "query", "required": name in required, "schema": schema}

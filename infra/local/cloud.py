@@ -20,7 +20,7 @@ from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
 from infra.packaging.package import Package, PackagingFailed, make_package
 
-FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce")
+FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce", "vault")
 
 
 @contextmanager

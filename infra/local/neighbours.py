@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.ranges import Listed
+from chalicelib.store.outbox import Outbox
 from chalicelib.store.ranges import Ranges
 from chalicelib.store.table import Table
 
@@ -18,4 +19,5 @@ def list_this_machine(dynamodb: "DynamoDBClient", table: str) -> None:
     """All other loopback addresses stay origins of their own, with the limits of production."""
     now = datetime.now(UTC)
     listed = Listed("this-machine", HERE, "Deze computer", PLACES, "make run", now)
-    Ranges(Table(dynamodb, table, lambda: now)).add(listed)
+    chat = Table(dynamodb, table, lambda: now)
+    Ranges(chat, Outbox(chat)).add(listed)

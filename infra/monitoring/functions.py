@@ -14,6 +14,7 @@ SHORT: Mapping[str, str] = {
     "staff": "staff",
     "upkeep": "upkeep",
     "announce": "announce",
+    "vault": "vault",
 }
 """Chalice's name of each function, and the end of its name on AWS."""
 

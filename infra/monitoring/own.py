@@ -46,6 +46,22 @@ OWN = (
         counted("AnnounceNotAsked"),
     ),
     Alarm("PushFailed", "Frames do not reach browsers: people wait for words that are kept", counted("PushFailed")),
+    Alarm(
+        "VaultFailed",
+        "The audit trail cannot be written or read: nothing of the vault is shown",
+        counted("VaultFailed"),
+    ),
+    # Whatever keeps a deed waiting: a function that is not started, that fails, or one deed that cannot be chained.
+    Alarm(
+        "OutboxNotEmptied",
+        "What staff did has waited for the audit trail for three minutes",
+        counted("OutboxEmptied"),
+        comparison=BELOW,
+        seconds=60,
+        ringing=3,
+        looked_at=3,
+        silence_rings=True,
+    ),
     # A light may flip between the two looks of one minute; twice in three minutes it is no accident.
     Alarm(
         "LightDiffers",

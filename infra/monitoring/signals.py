@@ -50,7 +50,7 @@ SIGNALS = (
     Signal("DisconnectFailed", ("disconnect_failed",), ("disconnect",)),
     Signal("ApiFailed", ("request_failed", "page_failed"), ("api",)),
     Signal("SignInFailed", ("sign_in_failed",), ("staff",)),
-    Signal("IssuerUnreachable", ("issuer_unreachable",), ("staff",)),
+    Signal("IssuerUnreachable", ("issuer_unreachable",), ("staff", "vault")),
     Signal("StaffUnasked", ("staff_unasked",), ("staff", "upkeep")),
     Signal("UpkeepFailed", ("upkeep_failed", "canary_failed"), ("upkeep",)),
     Signal("UpkeepDone", ("upkeep",), ("upkeep",)),
@@ -58,5 +58,7 @@ SIGNALS = (
     Signal("AnnounceNotAsked", ("announce_not_asked",), ASKING),
     Signal("PushFailed", ("push_failed",), PUSHING),
     Signal("LightDiffers", ("canary_differs",), ("upkeep",)),
+    Signal("VaultFailed", ("vault_failed", "outbox_failed"), ("vault",)),
+    Signal("OutboxEmptied", ("outbox",), ("vault",)),
     Signal("DoorShut", ("canary_shut",), ("upkeep",)),
 )

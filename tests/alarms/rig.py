@@ -1,4 +1,4 @@
-"""The seven functions on dependencies that a test can break, and what CloudWatch hears of a minute of their work."""
+"""The eight functions on dependencies that a test can break, and what CloudWatch hears of a minute of their work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -19,6 +19,7 @@ from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.schedule import Schedule
 from chalicelib.entrypoints.sign_in import sign_in_with
 from chalicelib.entrypoints.sockets import Sockets
+from chalicelib.entrypoints.vault import Vault
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin
 from chalicelib.settings import Settings
@@ -28,7 +29,7 @@ from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
 from tests.service import Service, service
 
-DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "front door")
+DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "vault", "front door")
 SITE = "https://www.example.org"
 
 
@@ -83,7 +84,13 @@ class Rig:
         invoke = announcer(lambda _: self._use("announce"), log)
         directory = CognitoDirectory(lambda: cast(Any, Pool(self._use)), "pool", Pace(sleep=lambda _: None))
         self.service.context = context = replace(
-            self.service.context, log=log, push=gateway, announce=invoke, hash_origin=self._hash, directory=directory
+            self.service.context,
+            log=log,
+            push=gateway,
+            announce=invoke,
+            hash_origin=self._hash,
+            ask_vault=self._ask,
+            directory=directory,
         )
         self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
         self.http = Http(lambda: context, Settings, log)
@@ -94,6 +101,7 @@ class Rig:
         )
         sign_in = sign_in_with(known, self._keys, self.service.clock, log)
         self.authorizer = Authorizer(lambda: sign_in, log, self.service.clock, lambda: directory)
+        self.vault = Vault(lambda: context, lambda: sign_in, log)
 
     def slows(self, deadline: Deadline, clock: SlowClock) -> None:
         """From now on each call takes the worst that it may, and none is begun once the deadline is over."""
@@ -114,6 +122,7 @@ class Rig:
         self.http = replace(self.http, begins=begins)
         self.announce = replace(self.announce, begins=begins)
         self.schedule = replace(self.schedule, begins=begins)
+        self.vault = replace(self.vault, begins=begins)
 
     def _use(self, dependency: str) -> None:
         self.used.add(dependency)
@@ -127,6 +136,10 @@ class Rig:
     def _hash(self, origin: Origin) -> str:
         self._use("secret")
         return origin.keyed_hash(b"key of the tests")
+
+    def _ask(self, _: object) -> dict[str, object]:
+        self._use("vault")
+        return {"answer": {"items": []}}
 
     def _door(self) -> dict[str, str]:
         self.used.add("front door")

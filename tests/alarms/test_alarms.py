@@ -10,8 +10,11 @@ from infra.monitoring.signals import SIGNALS
 from tests.alarms.cloudwatch import MINUTES, RESOURCES, Minute, alarms, events_of, key, ringing, watched
 
 FATES = ("Dies", "Throttled", "Slow")
-HEARTBEAT = key({"Fn::Sub": "Chathulp/${AWS::StackName}"}, "UpkeepDone", {})
-WELL: Minute = {HEARTBEAT: [1]}
+_OWN = {"Fn::Sub": "Chathulp/${AWS::StackName}"}
+BEATS = {"upkeep": key(_OWN, "UpkeepDone", {}), "vault": key(_OWN, "OutboxEmptied", {})}
+"""By which a function that runs each minute says that all went well."""
+
+WELL: Minute = {beat: [1] for beat in BEATS.values()}
 
 KNOWN = {
     "AWS/Lambda": {"Errors", "Throttles", "Duration", "AsyncEventAge", "AsyncEventsDropped"},
@@ -26,6 +29,7 @@ LOGGED_WITHOUT_ALARM = {
     "light",
     "request_refused",
     "sign_in_refused",
+    "vault_sign_in_refused",
     "bad_frame",
     "canary",
     "upkeep_incomplete",

@@ -15,7 +15,7 @@ from chalicelib.privacy.log import Log
 from tests.actors import counsellor, visitor
 from tests.alarms.cloudwatch import MINUTES, ringing
 from tests.alarms.rig import Rig
-from tests.alarms.test_alarms import HEARTBEAT, WELL
+from tests.alarms.test_alarms import BEATS, WELL
 from tests.http.api import Api
 
 
@@ -36,7 +36,7 @@ def test_another_light_at_the_door_rings_when_it_stays() -> None:
 
 def test_the_right_light_at_the_door_is_well() -> None:
     rig = rig_with("closed")
-    assert rig.minute("upkeep", lambda rig: rig.schedule.upkeep()) == WELL
+    assert rig.minute("upkeep", lambda rig: rig.schedule.upkeep()) == {BEATS["upkeep"]: [1]}
     assert '{"event": "canary"}' in rig.stream.getvalue()
 
 
@@ -50,8 +50,9 @@ def test_one_thing_that_fails_each_minute_stops_the_heartbeat_and_nothing_else()
     rig.breaks_at = "chalicelib/actions/time/silence.py:look_at_duty"
     rig.shown = None
     minutes = [rig.minute("upkeep", lambda rig: rig.schedule.upkeep()) for _ in range(3)]
-    assert all(HEARTBEAT not in minute for minute in minutes)
-    assert ringing([WELL] * (MINUTES - 3) + minutes) == {"UpkeepFailed", "UpkeepSilent"}
+    assert all(BEATS["upkeep"] not in minute for minute in minutes)
+    others = {BEATS["vault"]: [1.0]}
+    assert ringing([WELL] * (MINUTES - 3) + [minute | others for minute in minutes]) == {"UpkeepFailed", "UpkeepSilent"}
 
 
 def test_lambda_hears_that_it_failed_and_nothing_of_what() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.aws.clients import DynamoDB
 from chalicelib.aws.cloud import Cloud
-from chalicelib.entrypoints.deadline import SECONDS, WORST_CALL, Deadline, impatient
+from chalicelib.entrypoints.deadline import CONNECT, SECONDS, VAULT_READ, WORST_CALL, Deadline, impatient
 from chalicelib.entrypoints.http import Http
 from chalicelib.privacy.log import Log
 from chalicelib.settings import Settings
@@ -26,6 +26,11 @@ SITE_WAITS = 5.0
 @pytest.mark.parametrize("function", SHORT.values())
 def test_a_handler_ends_before_its_limit_with_a_last_call_at_its_worst(function: str) -> None:
     assert SECONDS[function] + WORST_CALL < limits()[function]
+
+
+def test_who_waits_for_the_vault_ends_before_their_limit() -> None:
+    assert SECONDS["api"] + CONNECT + VAULT_READ < limits()["api"]
+    assert SECONDS["outbox"] + WORST_CALL < limits()["vault"]
 
 
 def test_a_light_is_told_before_a_site_gives_up() -> None:

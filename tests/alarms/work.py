@@ -61,7 +61,8 @@ def disconnect(rig: Rig) -> Work:
 
 
 def api(rig: Rig) -> Work:
-    """Somebody looks at the lights and reports a fault; an administrator closes a channel and opens it again."""
+    """Somebody looks at the lights and reports a fault; an administrator closes a channel and opens it again,
+    and reads the audit trail."""
     _duty(rig, "An", slots=1)
 
     def serves(rig: Rig) -> None:
@@ -69,6 +70,7 @@ def api(rig: Rig) -> Work:
         _asks(rig, "POST", "/faults", {"when": "2026-11-24T13:00", "what": "De knop doet niets."})
         _asks(rig, "POST", "/admin/channels/{channel}/close", {"reason": "brand"}, {"channel": "jac"})
         _asks(rig, "POST", "/admin/channels/{channel}/reopen", None, {"channel": "jac"})
+        _asks(rig, "GET", "/admin/audit")
 
     return serves
 
@@ -123,6 +125,23 @@ def announce(rig: Rig) -> Work:
     return tells
 
 
+def vault(rig: Rig) -> Work:
+    """Deeds wait for the audit trail, and an administrator whose key is new reads it."""
+    for act in ("close", "reopen"):
+        _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
+    provider = Provider(rig.service.clock)
+    provider.new_key("one", "ES256")
+    rig.published = provider.published
+    token = provider.token(kind="ES256", groups=["administrator"])
+
+    def chains(rig: Rig) -> None:
+        rig.vault.serve({"ask": "audit", "authorization": f"Bearer {token}", "query": {}})
+        rig.service.clock.passes(minutes=1)
+        rig.vault.serve({})
+
+    return chains
+
+
 WORK: Mapping[str, Callable[[Rig], Work]] = {
     "connect": connect,
     "message": message,
@@ -131,4 +150,5 @@ WORK: Mapping[str, Callable[[Rig], Work]] = {
     "staff": staff,
     "upkeep": upkeep,
     "announce": announce,
+    "vault": vault,
 }

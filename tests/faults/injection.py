@@ -24,6 +24,7 @@ from tests.faults import actions_of_desks, actions_of_visitors
 from tests.faults.invariants import hold
 from tests.faults.oracle import everybody_pings, look, overdue, strangers_at_work
 from tests.faults.scenes import Scene
+from tests.faults.scenes_of_trail import chains, trail_is_whole
 from tests.faults.settled import settle
 from tests.faults.simulation import Simulation, simulation
 
@@ -143,6 +144,9 @@ def _goes_on(here: Simulation) -> None:
             side = actions_of_visitors if talk.side == "visitor" else actions_of_desks
             side.write(here, person, talk)
     settle(here)
+    trail_is_whole(here)
+    chains(here)
+    trail_is_whole(here)
     assert not overdue(here, here.service.clock.now), overdue(here, here.service.clock.now)
 
 

@@ -14,10 +14,10 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
-ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights")
+ENTRIES = ("dispatch", "shared/connections", "time/upkeep", "shared/lights", "vault/chaining")
 ASKED = (
     "conversations messages duties connections desks channels blocks "
-    "nicknames places starts ranges throttles due vault push"
+    "nicknames places starts ranges throttles due vault outbox trail push"
 )
 PORTS = frozenset(ASKED.split())
 TraceFunction = Callable[[FrameType, str, Any], Any]

@@ -35,8 +35,9 @@ class Snapshot:
         return self
 
     @property
-    def vault(self) -> list[Parsed]:
-        return [parsed(row.item) for row in self._dynamo.snapshot()["vault"]]
+    def origins(self) -> list[Parsed]:
+        items = (parsed(row.item) for row in self._dynamo.snapshot()["vault"])
+        return [item for item in items if item["pk"].startswith("ORIGIN#")]
 
     def _of(self, partition: str, sort: str = "") -> Iterator[Parsed]:
         return (item for item in self.items if item["pk"].startswith(partition) and item["sk"].startswith(sort))

@@ -8,9 +8,10 @@ from tests.faults.points import Lines, all_sites, lines_that_run
 from tests.faults.scenes import Scene
 from tests.faults.scenes_of_desks import OF_DESKS
 from tests.faults.scenes_of_time import OF_TIME
+from tests.faults.scenes_of_trail import OF_TRAIL
 from tests.faults.scenes_of_visitors import OF_VISITORS
 
-SCENES = (*OF_VISITORS, *OF_DESKS, *OF_TIME)
+SCENES = (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL)
 
 
 def calls_of(scene: Scene) -> list[Call]:

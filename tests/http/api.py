@@ -11,7 +11,7 @@ from chalicelib.entrypoints.http import Http
 from chalicelib.entrypoints.request import context_of
 from chalicelib.entrypoints.routes import ROUTES
 from chalicelib.settings import Settings
-from tests.service import HOME, Service, service
+from tests.service import HOME, Service, bearer, service
 
 DORA = Staff("id-dora", "Dora", frozenset({Role.ADMINISTRATOR}), ())
 AN = Staff("id-an", "An", frozenset({Role.COUNSELLOR}), ("caw", "jac", "elsewhere"))
@@ -84,7 +84,7 @@ class Api:
             "requestContext": context,
             "pathParameters": parts or None,
             "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
-            "headers": {"Accept": "application/json"} | self.headers,
+            "headers": {"Accept": "application/json", "Authorization": bearer(self.staff)} | self.headers,
             "stageVariables": None,
             "body": packed,
             "isBase64Encoded": packed is not None,

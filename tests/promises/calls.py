@@ -12,6 +12,7 @@ from tests.engine.hooks import Arguments, attached
 from tests.faults.scenes import Scene
 from tests.faults.scenes_of_desks import OF_DESKS
 from tests.faults.scenes_of_time import OF_TIME
+from tests.faults.scenes_of_trail import OF_TRAIL
 from tests.faults.scenes_of_visitors import OF_VISITORS
 from tests.faults.simulation import simulation
 from tests.promises.office import asks_everything
@@ -28,6 +29,8 @@ ENTRIES: Mapping[str, str] = {
     "chalicelib/entrypoints/sockets.py:message": "websocket_message",
     "chalicelib/entrypoints/schedule.py:upkeep": "upkeep",
     "chalicelib/entrypoints/announce.py:announce": "announce",
+    "chalicelib/actions/vault/chaining.py:empty_outbox": "vault",
+    "chalicelib/entrypoints/vault.py:serve": "vault",
     "chalicelib/entrypoints/http.py:serve": "api_handler",
     "chalicelib/entrypoints/http.py:answer": "api_handler",
 }
@@ -121,7 +124,7 @@ class Recorder:
 def rights() -> Mapping[str, frozenset[Right]]:
     """Every right that a function used."""
     recorder = Recorder()
-    for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME):
+    for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL):
         _play(scene, recorder)
     _floods(recorder)
     for work in WORK:

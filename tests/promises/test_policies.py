@@ -87,7 +87,6 @@ def test_nothing_that_is_granted_is_unused(function: str) -> None:
 @pytest.mark.parametrize(
     ("dependency", "action"),
     [
-        ("announce", "lambda:InvokeFunction"),
         ("secret", "secretsmanager:GetSecretValue"),
         ("push", "execute-api:ManageConnections"),
         ("directory", "cognito-idp:AdminGetUser"),
@@ -97,6 +96,18 @@ def test_nothing_that_is_granted_is_unused(function: str) -> None:
 def test_services_are_granted_to_who_asks_them(dependency: str, action: str) -> None:
     asking = {function for function, short in SHORT.items() if (short, dependency) in RINGS}
     assert {function for function in FUNCTIONS if holds(function, action)} == asking
+
+
+@pytest.mark.parametrize("asked", ["announce", "vault"])
+def test_a_function_is_asked_by_who_needs_it_and_by_nobody_else(asked: str) -> None:
+    asking = {function for function, short in SHORT.items() if (short, asked) in RINGS}
+    assert {function for function in FUNCTIONS if asked in _invoked(function)} == asking
+
+
+def _invoked(function: str) -> set[str]:
+    """The functions that this one may start."""
+    named_ones = [one for one in statements(function) if "lambda:InvokeFunction" in one["Action"]]
+    return {resource["Fn::Sub"].rpartition("-")[2] for one in named_ones for resource in named(one)}
 
 
 def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
@@ -124,15 +135,16 @@ def test_actions_are_named_and_none_scans(function: str) -> None:
     assert [action for action in allowed if "*" in action or action.endswith(":Scan")] == []
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+@pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "vault"])
 def test_nobody_who_serves_people_reads_the_vault(function: str) -> None:
     assert not {right.action for right in granted(function) if right.resource == "vault"} & READS
 
 
-def test_the_chat_puts_an_origin_and_nobody_touches_it_afterwards() -> None:
+def test_the_chat_puts_an_origin_and_nobody_touches_it_and_only_vault_has_the_trail() -> None:
     touching = {name: {right for right in granted(name) if right.resource == "vault"} for name in FUNCTIONS}
     assert {name: found for name, found in touching.items() if found} == {
         "websocket_message": {Right("dynamodb:PutItem", "vault", "ORIGIN#*")},
+        "vault": {Right(f"dynamodb:{action}", "vault", "AUDIT#*") for action in ("GetItem", "PutItem", "Query")},
     }
 
 

@@ -102,5 +102,5 @@ def test_who_waits_is_told_until_they_leave(stores: Stores) -> None:
 def test_who_closed_at_once_is_kept(stores: Stores) -> None:
     assert stores.context.channels.closing("jac") is None
     closing = Closing(by="Dora", reason="brandalarm", at=stores.now)
-    stores.context.channels.close("jac", closing)
+    stores.context.channels.save_schedule("jac", around_the_clock(), 0, closing=closing)
     assert stores.context.channels.closing("jac") == closing

@@ -13,7 +13,7 @@ from chalicelib.domain.conversation import Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.note import Note
-from tests.service import TUESDAY_AFTERNOON
+from tests.service import TUESDAY_AFTERNOON, around_the_clock
 from tests.store.people import SAM, conversation, on_duty, opened
 from tests.store.stores import Stores
 from tests.tables import definition
@@ -61,7 +61,7 @@ def fill(stores: Stores) -> None:
     context.desks.open(Desk("id-an", "desk-of-an", ("jac",), now), now)
     context.connections.add_ticket("hash", Ticket("id-an", "An", ("jac",), now), now)
     context.channels.watch("jac", "line", "nl", now)
-    context.channels.close("jac", Closing("Dora", now))
+    context.channels.save_schedule("jac", around_the_clock(), 0, closing=Closing("Dora", now))
     context.blocks.place(Block("hash", now, "bedreigingen", "An"))
     context.throttles.count("hash", "start", now)
     context.faults.add(FaultReport("report-0001", now, "nu", "stuk"))

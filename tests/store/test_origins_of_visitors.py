@@ -41,8 +41,8 @@ def test_the_last_block_counts(stores: Stores) -> None:
 
 def test_a_lifted_block_is_gone(stores: Stores) -> None:
     stores.context.blocks.place(block(stores))
-    assert stores.context.blocks.lift("hash-1") is True
-    assert stores.context.blocks.lift("hash-1") is False
+    assert stores.context.blocks.lift("hash-1", stores.clock()) is True
+    assert stores.context.blocks.lift("hash-1", stores.clock()) is False
     assert stores.chat() == []
 
 

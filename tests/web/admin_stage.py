@@ -34,8 +34,10 @@ class Office:
             "blocks": [],
             "conversations": [],
             "faults": [],
+            "audit": [],
             "ranges": [],
         }
+        self.checks: list[Item] = []
         self.closed: set[str] = set()
         self.preview: Item = {}
         self.refusal: tuple[int, Item] | None = None
@@ -60,6 +62,8 @@ class Office:
             return 204, None
         if parts[-1] == "hours":
             return self._hours(method, body)
+        if parts == ["audit", "check"]:
+            return 200, self.checks.pop(0)
         if parts[-1] == "preview":
             return 200, {"at": parse_qs(url.query)["at"][0], **self.preview}
         return self._list(method, next(part for part in parts if part in self.lists), parts[-1], body, url.query)

@@ -127,10 +127,25 @@ def _part(name: str, heading: str) -> State:
             {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
             {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
         ]
+        office.lists["audit"] = [_entry(9, "block_placed", {}), _entry(8, "closure_added", {"first": "2026-12-24"})]
+        office.checks = [{"checked": 9, "broken": 4, "flaw": "changed", "next": None}]
         _at(page, world, name)
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
 
     return shows
+
+
+def _entry(n: int, act: str, details: dict[str, str]) -> dict[str, object]:
+    return {
+        "id": f"deed-{n}", "n": n, "at": LONG_AGO, "chained_at": LONG_AGO, "actor": "id-dora", "name": "Dora",
+        "role": "administrator", "act": act, "on": "c0ffee00", "details": details, "hash": "0" * 64,
+    }  # fmt: skip
+
+
+def _checked(page: Page, world: World) -> None:
+    _part("audit", "Logboek")(page, world)
+    page.get_by_role("button", name="Kijk het logboek na").click()
+    expect(page.get_by_text("Regel 4 is gewijzigd")).to_be_visible()
 
 
 def _row(place: int) -> dict[str, object]:
@@ -191,5 +206,8 @@ STATES: dict[str, State] = {
     "admin-conversations": _part("conversations", "Gesprekken"),
     "admin-faults-none": _quiet("faults"),
     "admin-faults": _part("faults", "Meldingen"),
+    "admin-audit-none": _quiet("audit"),
+    "admin-audit": _part("audit", "Logboek"),
+    "admin-audit-broken": _checked,
     "admin-guidance": _part("guidance", "Leidraad"),
 }

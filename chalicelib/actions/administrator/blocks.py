@@ -4,7 +4,10 @@ import re
 
 from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.deeds import deed_of, sign_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.blocks import Block
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol import answers
@@ -25,7 +28,9 @@ def place_block(context: Context, request: Request[PlaceBlock, Query]) -> answer
     """Eight hours without access from an origin. A conversation under way is for its counsellor to end."""
     origin_hash = _origin_hash(context, request.body)
     block = Block(origin_hash, context.now(), request.body.reason, request.staff.shown, request.body.conversation)
-    context.blocks.place(block)
+    of = {Detail.CONVERSATION: block.conversation} if block.conversation else {}
+    deed = deed_of(context, request.staff, Act.BLOCK_PLACED, sign_of(origin_hash), of)
+    persistently(context, lambda: context.blocks.place(block, deed))
     return _shown(block)
 
 
@@ -50,7 +55,10 @@ def _origin(text: str) -> Origin:
 def lift_block(context: Context, request: Request[Nothing, Query]) -> None:
     """Gives access back. Raises BadRequest when there is no such block."""
     id = request.path["id"]
-    if not _HASH.fullmatch(id) or not context.blocks.lift(id):
+    if not _HASH.fullmatch(id):
+        raise BadRequest("unknown")
+    deed = deed_of(context, request.staff, Act.BLOCK_LIFTED, sign_of(id))
+    if not persistently(context, lambda: context.blocks.lift(id, context.now(), deed)):
         raise BadRequest("unknown")
 
 

@@ -4,9 +4,11 @@ from datetime import date, datetime, time
 
 from chalicelib.actions.administrator.schedules import at, change_schedule, readable
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.domain.audit import Act
 from chalicelib.domain.brussels import BRUSSELS, day_of, first_showing
 from chalicelib.domain.channel import Channel, Closing
 from chalicelib.domain.schedule import (
@@ -60,15 +62,16 @@ def _is_closed_now(schedule: Schedule, now: datetime) -> bool:
 def close(context: Context, request: Request[CloseNow, Query]) -> answers.ChannelStateView:
     """Closes a channel until it is reopened; conversations under way may finish."""
     channel = channel_of(context, request)
-    change_schedule(context, channel.id, close_now)
-    context.channels.close(channel.id, Closing(request.staff.shown, context.now(), request.body.reason))
+    deed = deed_of(context, request.staff, Act.CHANNEL_CLOSED, channel.id)
+    closing = Closing(request.staff.shown, deed.at, request.body.reason)
+    change_schedule(context, channel.id, close_now, deed, closing=closing)
     return _state(context, channel, request.language)
 
 
 def reopen_channel(context: Context, request: Request[Nothing, Query]) -> answers.ChannelStateView:
     """Takes a closing back; outside its hours the channel stays closed."""
     channel = channel_of(context, request)
-    change_schedule(context, channel.id, reopen)
+    change_schedule(context, channel.id, reopen, deed_of(context, request.staff, Act.CHANNEL_REOPENED, channel.id))
     return _state(context, channel, request.language)
 
 

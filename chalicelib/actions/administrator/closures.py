@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from chalicelib.actions.administrator.paging import page_of
-from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
+from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, known_id, readable_or_new
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.schedule import Closure, Schedule, day_of, parse_date
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AddClosure, BadRequest, Nothing, Paged, Query
@@ -28,7 +30,10 @@ def add_closure(context: Context, request: Request[AddClosure, Query]) -> answer
     if first <= last < day_of(context.now()):
         raise BadRequest("invalid", (("last", "past"),))
     closure = Closure(context.new_id(), first, last, asked.reason)
-    change_schedule(context, channel_of(context, request).id, lambda one: _with(one, closure), "last")
+    channel = channel_of(context, request).id
+    days = {Detail.CHANNEL: channel, Detail.FIRST: first.isoformat(), Detail.LAST: last.isoformat()}
+    deed = deed_of(context, request.staff, Act.CLOSURE_ADDED, closure.id, days)
+    change_schedule(context, channel, lambda one: _with(one, closure), deed, "last")
     return _shown(closure)
 
 
@@ -40,7 +45,9 @@ def _with(schedule: Schedule, closure: Closure) -> Schedule:
 
 def remove_closure(context: Context, request: Request[Nothing, Query]) -> None:
     """One closure less. Raises BadRequest when there is no such closure."""
-    change_schedule(context, channel_of(context, request).id, lambda one: _without(one, request.path["id"]))
+    channel, id = channel_of(context, request).id, known_id(request.path["id"])
+    deed = deed_of(context, request.staff, Act.CLOSURE_REMOVED, id, {Detail.CHANNEL: channel})
+    change_schedule(context, channel, lambda one: _without(one, id), deed)
 
 
 def _without(schedule: Schedule, id: str) -> Schedule:

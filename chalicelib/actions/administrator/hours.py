@@ -5,8 +5,10 @@ from dataclasses import replace
 from chalicelib.actions.administrator.closing_time import schedule_changed
 from chalicelib.actions.administrator.schedules import at, first_or_kept
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request, channel_of
-from chalicelib.domain.races import Outdated
+from chalicelib.domain.audit import Act, Detail
+from chalicelib.domain.races import Contended, Outdated
 from chalicelib.domain.schedule import (
     WEEKDAYS,
     Schedule,
@@ -40,9 +42,10 @@ def replace_hours(context: Context, request: Request[PutHours, Query]) -> answer
     changed = replace(kept, shifts=_shifts(asked.shifts), works_on_holidays=asked.works_on_holidays)
     with at("shifts"):
         check(changed)
+    deed = deed_of(context, request.staff, Act.HOURS_CHANGED, channel, {Detail.VERSION: str(asked.version + 1)})
     try:
-        version = context.channels.save_schedule(channel, changed, asked.version)
-    except Outdated:
+        version = context.channels.save_schedule(channel, changed, asked.version, deed)
+    except (Outdated, Contended):
         raise BadRequest("outdated") from None
     schedule_changed(context, channel)
     return _hours(channel, changed, version)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from chalicelib.actions.administrator.paging import page_of
-from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, readable_or_new
+from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, known_id, readable_or_new
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.schedule import Opening, Schedule, format_wall, opening_between, parse_wall
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import AddOpening, BadRequest, Nothing, Paged, Query
@@ -27,7 +29,10 @@ def add_opening(context: Context, request: Request[AddOpening, Query]) -> answer
         closes = parse_wall(asked.closes)
     with at("closes"):
         opening = opening_between(context.new_id(), opens, closes, asked.reason)
-    change_schedule(context, channel_of(context, request).id, lambda one: _with(one, opening), "closes")
+    channel = channel_of(context, request).id
+    hours = {Detail.CHANNEL: channel, Detail.OPENS: format_wall(opens), Detail.CLOSES: format_wall(closes)}
+    deed = deed_of(context, request.staff, Act.OPENING_ADDED, opening.id, hours)
+    change_schedule(context, channel, lambda one: _with(one, opening), deed, "closes")
     return _shown(opening)
 
 
@@ -41,7 +46,9 @@ def _with(schedule: Schedule, opening: Opening) -> Schedule:
 
 def remove_opening(context: Context, request: Request[Nothing, Query]) -> None:
     """One exceptional opening less. Raises BadRequest when there is no such opening."""
-    change_schedule(context, channel_of(context, request).id, lambda one: _without(one, request.path["id"]))
+    channel, id = channel_of(context, request).id, known_id(request.path["id"])
+    deed = deed_of(context, request.staff, Act.OPENING_REMOVED, id, {Detail.CHANNEL: channel})
+    change_schedule(context, channel, lambda one: _without(one, id), deed)
 
 
 def _without(schedule: Schedule, id: str) -> Schedule:

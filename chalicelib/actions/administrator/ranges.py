@@ -1,8 +1,12 @@
 """Addresses that many people share: with places of their own, so that a class can ask for help at once."""
 
 from chalicelib.actions.administrator.paging import page_of
+from chalicelib.actions.administrator.schedules import known_id
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.ranges import MOST_RANGES, Listed
 from chalicelib.privacy.origins import Range
 from chalicelib.protocol import answers
@@ -25,7 +29,9 @@ def add_range(context: Context, request: Request[AddRange, Query]) -> answers.Ra
         raise BadRequest("invalid", (("range", "duplicate"),))
     asked = request.body
     listed = Listed(context.new_id(), addresses, asked.name, asked.places, request.staff.shown, context.now())
-    context.ranges.add(listed)
+    # Neither the addresses nor the name of who shares them: the list shows those as long as it has them.
+    deed = deed_of(context, request.staff, Act.RANGE_ADDED, listed.id, {Detail.PLACES: str(listed.places)})
+    persistently(context, lambda: context.ranges.add(listed, deed))
     return _shown(listed)
 
 
@@ -38,7 +44,9 @@ def _range(text: str) -> str:
 
 def remove_range(context: Context, request: Request[Nothing, Query]) -> None:
     """One range less; conversations under way go on. Raises BadRequest when there is no such range."""
-    if not context.ranges.remove(request.path["id"]):
+    id = known_id(request.path["id"])
+    deed = deed_of(context, request.staff, Act.RANGE_REMOVED, id)
+    if not persistently(context, lambda: context.ranges.remove(id, deed)):
         raise BadRequest("unknown")
 
 

@@ -1,5 +1,6 @@
 """How every change to the hours of a channel is made: read, decide, check, save, and tell who waits."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -7,11 +8,23 @@ from chalicelib.actions.administrator.closing_time import schedule_changed
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
+from chalicelib.domain.audit import Deed
+from chalicelib.domain.channel import Closing
 from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
 from chalicelib.protocol.requests import BadRequest
 
 MOST = 200
 """Closures, and openings, of one channel: the schedule is one item, read at every start."""
+
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def known_id(id: str) -> str:
+    """An id of ours, as an address bears it. Raises BadRequest for what none of ours looks like."""
+    if not _ID.fullmatch(id):
+        raise BadRequest("unknown")
+    return id
 
 
 @contextmanager
@@ -54,19 +67,25 @@ def first_or_kept(context: Context, channel: str) -> tuple[Schedule | None, int]
 
 
 def change_schedule(
-    context: Context, channel: str, step: Callable[[Schedule], Schedule], field: str = "request"
+    context: Context,
+    channel: str,
+    step: Callable[[Schedule], Schedule],
+    deed: Deed,
+    field: str = "request",
+    closing: Closing | None = None,
 ) -> None:
-    """Changes the schedule, whoever else is changing it. Raises BadRequest for one that cannot be followed."""
+    """Changes the schedule, whoever else is changing it, and leaves the deed with it; a step that changes nothing is
+    none. Raises BadRequest for one that cannot be followed."""
 
     def attempt() -> bool:
         before, version = readable(context, channel)
         after = step(before)
-        if after == before:
+        if after == before and closing is None:
             return False
         with at(field):
             check(after)
-        context.channels.save_schedule(channel, after, version)
-        return True
+        context.channels.save_schedule(channel, after, version, deed, closing)
+        return after != before
 
     if persistently(context, attempt):
         schedule_changed(context, channel)

@@ -4,15 +4,18 @@ from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.counsellor.desk import staff_of
 from chalicelib.actions.counsellor.talk import held_conversation, while_held
 from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.frames import assigned, ended, noted
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.reassignment import tell_end
 from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.audit import Act
 from chalicelib.domain.blocks import BLOCK_LASTS, Block
 from chalicelib.domain.connection import StaffConnection
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.moves import counsellor_returns, end_with_block
 from chalicelib.domain.note import Note
+from chalicelib.domain.staff import Role, Staff
 from chalicelib.domain.states import IllegalMove
 from chalicelib.protocol import inbound, outbound
 
@@ -62,8 +65,10 @@ def block(context: Context, caller: Caller, frame: inbound.BlockFrame) -> outbou
         return Block(one.origin_hash or "", now, frame.reason, staff.first_name, one.id)
 
     step = while_held(caller, lambda one: end_with_block(one, now + BLOCK_LASTS, now))
+    who = Staff(staff.counsellor, staff.first_name, frozenset({Role.COUNSELLOR}), staff.channels)
+    deed = deed_of(context, who, Act.BLOCK_PLACED, held.id, role=Role.COUNSELLOR)
     try:
-        before, after = change(context, held.id, step, placed)
+        before, after = change(context, held.id, step, placed, deed=deed)
     except IllegalMove:
         raise Refusal("ended") from None
     tell_end(context, before, after, Side.VISITOR)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.duty import Duty, flips
@@ -33,17 +34,19 @@ def change(
     step: Step,
     block: Placing | None = None,
     arrival: Arrival | None = None,
+    deed: Deed | None = None,
     known: Conversation | None = None,
 ) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
-    `block` makes the block that comes with it, out of what the step began with; `known` is the conversation as it was
-    read a moment ago, which saves the first look. Raises Refusal for an unknown one, and whatever the step raises.
+    `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail in
+    the same transaction. `known` is the conversation as it was read a moment ago, which saves the first look. Raises
+    Refusal for an unknown one, and whatever the step raises.
     """
     seen = [known] if known else []
 
     def attempt() -> tuple[Conversation, Conversation]:
-        return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival)
+        return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed)
 
     return persistently(context, attempt)
 
@@ -56,12 +59,18 @@ def _read(context: Context, id: str) -> Conversation:
 
 
 def _changed_once(
-    context: Context, before: Conversation, step: Step, block: Placing | None, arrival: Arrival | None
+    context: Context,
+    before: Conversation,
+    step: Step,
+    block: Placing | None,
+    arrival: Arrival | None,
+    deed: Deed | None,
 ) -> tuple[Conversation, Conversation]:
     after = step(before)
     if after == before:
         return before, before
-    return before, context.conversations.save(before, after, block(before) if block else None, arrival)
+    placed = block(before) if block else None
+    return before, context.conversations.save(before, after, placed, arrival, deed)
 
 
 def change_duty(

@@ -19,7 +19,10 @@ NOBODY = Staff("", "", frozenset(), ())
 
 @dataclass(frozen=True)
 class Request(Generic[Body, Sought]):
-    """Who asks what; `path` has the parts of the address that were left open."""
+    """Who asks what; `path` has the parts of the address that were left open.
+
+    `authorization` is what they signed in with, for the vault, which believes nobody else.
+    """
 
     body: Body
     query: Sought
@@ -27,6 +30,7 @@ class Request(Generic[Body, Sought]):
     language: Language = "nl"
     staff: Staff = NOBODY
     origin: Origin | None = field(default=None, repr=False)
+    authorization: str = field(default="", repr=False)
 
 
 def channel_of(context: Context, request: Request[Asked, Query]) -> Channel:

@@ -4,11 +4,13 @@ import { ANSWERS } from "./state/answers.js";
 /** @typedef {import("./state/types.js").Admin} Admin */
 /** @typedef {import("./state/types.js").Event} Event */
 
+const NOTHING_SOUGHT = { act: "", first: "", last: "" };
+
 /** @param {{channel: string, day: string}} start the first channel, and today in Belgium @returns {Admin} */
 export function initial({ channel, day }) {
   return {
     section: "now", channel, day, channels: null, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, blockFor: "", busy: null, notice: null, errors: [], form: null, effects: [],
+    preview: null, lists: {}, blockFor: "", sought: NOTHING_SOUGHT, check: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { h } from "../shared/dom.js";
+import { audit } from "./audit/audit.js";
 import { blocks } from "./blocks/blocks.js";
 import { conversations } from "./conversations/conversations.js";
 import { dates } from "./dates/dates.js";
@@ -18,7 +19,7 @@ import { ranges } from "./ranges/ranges.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, blocks, ranges, conversations, faults, guidance };
+const SECTIONS = { now, hours, dates, blocks, ranges, conversations, faults, audit, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {

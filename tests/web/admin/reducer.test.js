@@ -32,6 +32,7 @@ test("each part asks for what it shows, and an unknown one is the first", () => 
   assert.deepEqual(asked("dates"), ["GET admin/channels/jac/closures", "GET admin/channels/jac/openings"]);
   assert.deepEqual(asked("conversations"), ["GET admin/conversations?channel=jac&day=2026-11-22"]);
   assert.deepEqual(asked("faults"), ["GET admin/faults"]);
+  assert.deepEqual(asked("audit"), ["GET admin/audit"]);
   assert.deepEqual(asked("toString"), ["GET admin/channels"]);
   assert.deepEqual(asked("guidance"), []);
 });
@@ -164,4 +165,25 @@ test("wall time stays what it is, and a moment is told in Belgian time", () => {
   assert.match(wallWords("2026-07-01T13:00:00.000Z", "nl"), /15:00/);
   assert.match(dayWords("2026-12-24", "en"), /^Thursday,? 24 December 2026$/);
   assert.equal(today(new Date("2026-11-22T23:30:00Z")), "2026-11-23");
+});
+
+test("entries of the trail are sought, and what was sought before comes too late", () => {
+  const stage = anAdmin().does("opens", { section: "audit" });
+  const [late] = stage.calls;
+  stage.does("seeks", { change: { act: "block_placed" } });
+  assert.deepEqual(stage.asked, ["GET admin/audit?act=block_placed"]);
+  const [call] = stage.calls;
+  stage.does(late.then.type, { ...late.then, answer: { items: [{ id: "late" }], next: null } });
+  assert.equal(stage.admin.lists.audit, undefined);
+  stage.does(call.then.type, { ...call.then, answer: { items: [{ id: "a" }], next: "more" } }).does("asks_more", { list: "audit" });
+  assert.deepEqual(stage.asked, ["GET admin/audit?act=block_placed&cursor=more"]);
+});
+
+test("a long trail is checked in parts until one is broken or none is left", () => {
+  const stage = anAdmin().does("opens", { section: "audit" }).does("checks_trail");
+  assert.deepEqual(stage.asked, ["GET admin/audit/check"]);
+  stage.answered({ checked: 10_000, broken: null, flaw: null, next: "on" });
+  assert.deepEqual(stage.asked, ["GET admin/audit/check?cursor=on"]);
+  stage.answered({ checked: 12_000, broken: 12_001, flaw: "missing", next: null });
+  assert.deepEqual([stage.asked, stage.admin.check.broken], [[], 12_001]);
 });

@@ -1,5 +1,5 @@
 import { also, called } from "./effects.js";
-import { FIRST, hoursAsked, listed, ofChannel, pathOf } from "./loads.js";
+import { FIRST, checkAsked, hoursAsked, listed, ofChannel, pathOf } from "./loads.js";
 import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from "./week.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
@@ -9,7 +9,7 @@ import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from ".
 /** What the administrator does. @type {Record<string, Act>} */
 export const ACTS = {
   opens, chooses, reloads, closes_now, reopens, edits, adds_shift, removes_shift, works_on_holidays, saves_hours,
-  drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, dismisses,
+  drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, seeks, checks_trail, dismisses,
 };
 
 /** @type {Act} */
@@ -22,7 +22,7 @@ function opens(admin, { section }) {
 function clean(admin) {
   return {
     ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
-    form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
+    check: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
   };
 }
 
@@ -133,6 +133,16 @@ function chooses_day(admin, { day }) {
 /** From a conversation in the list to the form that blocks its visitor. @type {Act} */
 function blocks_from(admin, { conversation }) {
   return { ...admin, blockFor: conversation };
+}
+
+/** Other entries of the trail. @type {Act} */
+function seeks(admin, { change }) {
+  return listed({ ...admin, sought: { ...admin.sought, ...change }, lists: {} }, "audit");
+}
+
+/** @type {Act} */
+function checks_trail(admin) {
+  return checkAsked({ ...admin, check: null, notice: null });
 }
 
 /** @type {Act} */

@@ -1,5 +1,5 @@
 import { also, done } from "./effects.js";
-import { channelsAsked, listed } from "./loads.js";
+import { channelsAsked, checkAsked, listed } from "./loads.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
 /** @typedef {import("./types.js").ListName} ListName */
@@ -7,7 +7,7 @@ import { channelsAsked, listed } from "./loads.js";
 
 /** What the server answers. @type {Record<string, Answer>} */
 export const ANSWERS = {
-  channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, added, removed, failed,
+  channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, trail_checked, added, removed, failed,
 };
 
 // Where undoing is a request like any other, and what that request has to say.
@@ -69,12 +69,18 @@ function preview_came(admin, { channel, answer }) {
 }
 
 /** An answer for a channel, a day or a place in the list that is no longer shown comes too late. @type {Answer} */
-function list_came(admin, { list, cursor, channel, day, answer }) {
+function list_came(admin, { list, cursor, channel, day, sought = admin.sought, answer }) {
   const shown = admin.lists[/** @type {ListName} */ (list)];
-  if (channel !== admin.channel || day !== admin.day || (cursor && cursor !== shown?.next)) return admin;
+  if (channel !== admin.channel || day !== admin.day || sought !== admin.sought || (cursor && cursor !== shown?.next)) return admin;
   const before = cursor ? shown?.items ?? [] : [];
   const now = { items: [...before, ...answer.items], next: answer.next ?? null };
   return { ...admin, lists: { ...admin.lists, [list]: now } };
+}
+
+/** A long trail is checked in parts, one after the other. @type {Answer} */
+function trail_checked(admin, { answer }) {
+  const told = { ...admin, check: answer };
+  return answer.next ? checkAsked(told, answer.next) : told;
 }
 
 /** @type {Answer} */

@@ -9,11 +9,13 @@ export function ofChannel(channel) {
 }
 
 /** Where each list stands. @param {Admin} admin @param {ListName} name */
-export function pathOf({ channel, day }, name) {
+export function pathOf({ channel, day, sought }, name) {
   const query = new URLSearchParams({ channel, day });
+  const wanted = String(new URLSearchParams(Object.entries(sought).filter(([, value]) => value)));
   return {
     closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
     blocks: "admin/blocks", ranges: "admin/ranges", conversations: `admin/conversations?${query}`, faults: "admin/faults",
+    audit: wanted ? `admin/audit?${wanted}` : "admin/audit",
   }[name];
 }
 
@@ -21,8 +23,14 @@ export function pathOf({ channel, day }, name) {
 export function listed(admin, list, cursor) {
   const path = pathOf(admin, list);
   const more = cursor ? `${path.includes("?") ? "&" : "?"}${new URLSearchParams({ cursor })}` : "";
-  const then = { type: "list_came", list, cursor, channel: admin.channel, day: admin.day };
+  const then = { type: "list_came", list, cursor, channel: admin.channel, day: admin.day, sought: admin.sought };
   return called(admin, { method: "GET", path: path + more, then });
+}
+
+/** A part of a check of the trail; without a cursor the first one. @param {Admin} admin @param {string} [cursor] */
+export function checkAsked(admin, cursor) {
+  const more = cursor ? `?${new URLSearchParams({ cursor })}` : "";
+  return called(admin, { method: "GET", path: `admin/audit/check${more}`, then: { type: "trail_checked" } });
 }
 
 /** @param {Admin} admin */
@@ -45,5 +53,6 @@ export const FIRST = {
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
   faults: (admin) => listed(admin, "faults"),
+  audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,
 };

@@ -1,7 +1,7 @@
 /**
  * What the administrator's page knows.
  *
- * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "faults" | "guidance"} Section
+ * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "faults" | "audit" | "guidance"} Section
  * @typedef {{opens: string, closes: string}} Shift
  * @typedef {Record<string, Shift[]>} Week from monday to sunday
  * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number, readable?: boolean}} Hours
@@ -16,14 +16,16 @@
  *   closed_reason?: string | null, closed_by?: string | null, readable?: boolean,
  * }} Channel
  * @typedef {{items: Record<string, any>[], next: string | null}} List
- * @typedef {"closures" | "openings" | "blocks" | "ranges" | "conversations" | "faults"} ListName
+ * @typedef {"closures" | "openings" | "blocks" | "ranges" | "conversations" | "faults" | "audit"} ListName
+ * @typedef {{act: string, first: string, last: string}} Sought what is looked for in the trail; empty: everything
+ * @typedef {{checked: number, broken: number | null, flaw: string | null, next: string | null}} Check
  * @typedef {{words: string, values: Record<string, string>, kind: "done" | "fault", undo: Event | null}} Notice
  * @typedef {import("../../staff/api.js").FieldError} FieldError
  *
  * @typedef {{
  *   section: Section, channel: string, day: string, channels: Channel[] | null, hours: Hours | null, saved: Hours | null,
  *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, lists: Partial<Record<ListName, List>>,
- *   blockFor: string, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
+ *   blockFor: string, sought: Sought, check: Check | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
  *   effects: Effect[],
  * }} Admin
  *   `form` says to which form the `errors` belong; `busy` names what is on its way

@@ -1,0 +1,52 @@
+"""Deeds become entries of the audit trail: at once what is done here, within a minute what was done elsewhere."""
+
+from chalicelib.actions.context import Context
+from chalicelib.domain.audit import Deed, chained
+from chalicelib.domain.races import AlreadyChained, Contended, Outdated
+from chalicelib.domain.retention import audit_expires_at, to_epoch
+
+TRIES = 60
+"""Everybody hangs on the same head, and of all who try at once one wins: more of them than ever come together."""
+
+
+def chain(context: Context, deed: Deed, *, waited: bool = False) -> None:
+    """Writes a deed down for good. Raises what keeps it from that: then what was to be shown must not be."""
+    for tries in range(1, TRIES):
+        try:
+            return _once(context, deed, waited)
+        except (Outdated, Contended):
+            context.pause(tries)
+    return _once(context, deed, waited)
+
+
+def _once(context: Context, deed: Deed, waited: bool) -> None:
+    head, now = context.trail.head(), context.now()
+    sealed, after = chained(head, deed, now, to_epoch(audit_expires_at(now, context.audit_years)))
+    context.trail.append(head, deed, sealed, after, waited=waited)
+
+
+def empty_outbox(context: Context) -> int:
+    """Chains what waits, the earliest first, each once; gives how many there were.
+
+    What cannot be chained does not keep the others waiting: it raises when they are done.
+    """
+    failed: Exception | None = None
+    done = 0
+    for deed in context.outbox.waiting():
+        try:
+            _settle(context, deed)
+        except Exception as error:
+            failed = failed or error
+        done += 1
+    if failed:
+        raise failed
+    # The heartbeat that an alarm waits for: only a round after which nothing waits has it.
+    context.log.note("outbox", count=done)
+    return done
+
+
+def _settle(context: Context, deed: Deed) -> None:
+    try:
+        chain(context, deed, waited=True)
+    except AlreadyChained:
+        context.outbox.take(deed)

@@ -1,0 +1,67 @@
+"""The audit trail in the vault: entries by month and number, and the head that the next one hangs on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chalicelib.domain.audit import Deed, Head, Sealed
+from chalicelib.domain.races import AlreadyChained, Outdated
+from chalicelib.store import keys
+from chalicelib.store.conditions import Attr, Key
+from chalicelib.store.item_mapping import ItemMapping
+from chalicelib.store.outbox import Outbox
+from chalicelib.store.table import Table, missing
+from chalicelib.store.writes import Condition, Item, Put
+
+_head = ItemMapping(Head)
+
+
+class Trail:
+    """Appends and reads. Only the function `vault` has the right to."""
+
+    def __init__(self, vault: Table, outbox: Outbox) -> None:
+        self._table, self._outbox = vault, outbox
+
+    def head(self) -> Head:
+        """The newest entry."""
+        item = self._table.get(keys.audit_head(), fresh=True)
+        return _head.from_item(item) if item else Head()
+
+    def append(self, before: Head, deed: Deed, sealed: Sealed, after: Head, *, waited: bool) -> None:
+        """Entry and head together, each deed once; what waited leaves the outbox in the same moment.
+
+        Raises AlreadyChained, Outdated when somebody else was first, or Contended; then nothing is written.
+        """
+        at = after.at
+        assert at is not None  # noqa: S101  (a head that has an entry has its time)
+        ends = {"expires_at": sealed.expires_at}
+        once = Condition(missing(), AlreadyChained, "a deed is one entry, also from a table that was restored")
+        same = Attr("n").eq(before.n) & Attr("hash").eq(before.hash) if before.n else missing()
+        newest = Condition(same, Outdated, "one entry hangs on one other")
+        new = Condition(missing(), Outdated, "what was written is never replaced")
+        entry = {**keys.audit_entry(at, sealed.n), "text": sealed.text, "hash": sealed.hash, **ends}
+        # The head is kept: it says what was there when all entries are over.
+        head = {**keys.audit_head(), **_head.to_item(after)}
+        self._table.write_together(
+            (
+                Put(self._table.name, {**keys.chained(deed.id), "n": sealed.n, **ends}, once, blind=True),
+                Put(self._table.name, head, newest, blind=True),
+                Put(self._table.name, entry, new, blind=True),
+                *([self._outbox.taking(deed)] if waited else []),
+            )
+        )
+
+    def of_month(self, month: date, after: int) -> Iterator[Sealed]:
+        """Entries of a month (UTC) with a number above `after`, in order."""
+        wanted = Key("pk").eq(keys.audit_month(month)) & Key("sk").gt(keys.audit_number(after))
+        return map(_sealed, self._table.query(wanted, fresh=True))
+
+    def of_month_backwards(self, month: date, before: int) -> Iterator[Sealed]:
+        """Entries of a month (UTC) with a number below `before`, the newest first."""
+        wanted = Key("pk").eq(keys.audit_month(month)) & Key("sk").lt(keys.audit_number(before))
+        return map(_sealed, self._table.query(wanted, fresh=True, newest_first=True))
+
+
+def _sealed(item: Item) -> Sealed:
+    ends = item.get("expires_at")
+    number = str(item["sk"])
+    return Sealed(int(number), str(item.get("text")), str(item.get("hash")), ends if isinstance(ends, int) else 0)

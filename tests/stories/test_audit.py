@@ -1,0 +1,125 @@
+"""What an administrator does is written down, and only the function `vault` can read it: on the deployed package."""
+
+import json
+import time
+from typing import Any
+
+import boto3
+import httpx
+from botocore.exceptions import ClientError
+
+from infra.local.cloud import FUNCTIONS
+from infra.local.outputs import Outputs
+from tests.stories.people import PATIENCE, administrator
+from tests.stories.staff import sign_in
+
+
+def test_an_act_is_an_entry_within_a_minute_and_the_trail_is_whole(local_cloud: Outputs) -> None:
+    dora = administrator(local_cloud)
+    dora.opens_around_the_clock()
+    first = "2030-07-21"
+    added = dora.does("POST", "channels/jac/closures", first=first, last=first, reason="Feestdag").raise_for_status()
+    began = time.monotonic()
+    entry = _entry(local_cloud, dora.token, added.json()["id"])
+    print(f"\nan act was an entry after {time.monotonic() - began:.1f} s")
+    assert (entry["act"], entry["name"], entry["role"]) == ("closure_added", "Dora", "administrator")
+    assert entry["details"] == {"channel": "jac", "first": first, "last": first}
+    assert "Feestdag" not in json.dumps(entry)
+    assert dora.does("DELETE", f"channels/jac/closures/{added.json()['id']}").status_code == 204
+    checked = dora.does("GET", "audit/check").raise_for_status().json()
+    assert (checked["broken"], checked["flaw"], checked["next"]) == (None, None, None)
+    assert checked["checked"] >= entry["n"]
+    looks = dora.does("GET", "audit?act=audit_read").raise_for_status().json()["items"]
+    assert looks, "a look at the trail is an entry of its own"
+
+
+def test_one_byte_that_changes_is_named(local_cloud: Outputs) -> None:
+    dora, vault = administrator(local_cloud), _dynamodb(local_cloud)
+    entry = dora.does("GET", "audit").raise_for_status().json()["items"][0]
+    key = {"pk": {"S": f"AUDIT#{entry['chained_at'][:7]}"}, "sk": {"S": f"{entry['n']:012d}"}}
+    item = vault.get_item(TableName=local_cloud.vault_table, Key=key)["Item"]
+    changed = item | {"text": {"S": item["text"]["S"].replace("administrator", "counsellor", 1)}}
+    vault.put_item(TableName=local_cloud.vault_table, Item=changed)
+    try:
+        found = dora.does("GET", "audit/check").raise_for_status().json()
+    finally:
+        vault.put_item(TableName=local_cloud.vault_table, Item=item)
+    assert (found["broken"], found["flaw"]) == (entry["n"], "changed")
+    assert dora.does("GET", "audit/check").json()["broken"] is None
+
+
+def test_a_counsellor_and_a_stranger_are_shown_nothing(local_cloud: Outputs) -> None:
+    an = {"Authorization": f"Bearer {sign_in(local_cloud, 'An')}"}
+    for path in ("audit", "audit/check"):
+        assert httpx.get(f"{local_cloud.rest_url}/admin/{path}", headers=an, timeout=PATIENCE).status_code == 403
+        assert httpx.get(f"{local_cloud.rest_url}/admin/{path}", timeout=PATIENCE).status_code == 401
+
+
+def test_the_vault_believes_no_caller(local_cloud: Outputs) -> None:
+    """Asked past the HTTP API, as a function that was taken over could."""
+    client = _client(local_cloud, "lambda")
+    [name] = [
+        one["FunctionName"]
+        for page in client.get_paginator("list_functions").paginate()
+        for one in page["Functions"]
+        if one["FunctionName"].endswith("-vault")
+    ]
+    for authorization in ("", "Bearer nonsense", f"Bearer {sign_in(local_cloud, 'An')}"):
+        question = {"ask": "audit", "authorization": authorization, "query": {}}
+        answer = client.invoke(FunctionName=name, Payload=json.dumps(question).encode())
+        assert json.loads(answer["Payload"].read())["refused"] == "not_allowed"
+
+
+def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
+    """Each function's own credentials try to read the head of the trail; the local cloud enforces policies."""
+    read = {}
+    for name in FUNCTIONS:
+        table = _as_function(local_cloud, name)
+        try:
+            table.get_item(TableName=local_cloud.vault_table, Key={"pk": {"S": "AUDIT#HEAD"}, "sk": {"S": "HEAD"}})
+            read[name] = "read"
+        except ClientError as error:
+            read[name] = error.response["Error"]["Code"]
+    print(f"\n{read}")
+    assert read == dict.fromkeys(FUNCTIONS, "AccessDeniedException") | {"vault": "read"}
+
+
+def _as_function(cloud: Outputs, name: str) -> Any:
+    """DynamoDB with the credentials of a function's role."""
+    listed = _client(cloud, "lambda").get_paginator("list_functions").paginate()
+    [role] = [one["Role"] for page in listed for one in page["Functions"] if one["FunctionName"].endswith(f"-{name}")]
+    keys = _client(cloud, "sts").assume_role(RoleArn=role, RoleSessionName="story")["Credentials"]
+    return boto3.client(
+        "dynamodb",
+        endpoint_url=cloud.endpoint,
+        region_name=cloud.region,
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys["SessionToken"],
+    )
+
+
+def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
+    """The entry of an act, once the minute of `vault` has come round."""
+    give_up = time.monotonic() + 90
+    while time.monotonic() < give_up:
+        answer = httpx.get(
+            f"{cloud.rest_url}/admin/audit",
+            params={"act": "closure_added"},
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=PATIENCE,
+        ).raise_for_status()
+        for one in answer.json()["items"]:
+            if one["on"] == on:
+                return dict(one)
+        time.sleep(2)
+    raise AssertionError("the act was never chained")
+
+
+def _dynamodb(cloud: Outputs) -> Any:
+    return _client(cloud, "dynamodb")
+
+
+def _client(cloud: Outputs, service: str) -> Any:
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    return boto3.client(service, endpoint_url=cloud.endpoint, region_name=cloud.region, **keys)  # type: ignore[call-overload]
