@@ -56,7 +56,7 @@ CROWD = 3
 
 def takes_another_place(simulation: Simulation, who: int, twist: int) -> None:
     """One more page of somebody who is there already, or of a script: it ends at once, or stays."""
-    person = _of_the_crowd(simulation, who)
+    person = of_the_crowd(simulation, who)
     if person.talk is None or person.talk.over or not simulation.is_live(person):
         simulation.connect(person)
         person.talk = None
@@ -65,7 +65,7 @@ def takes_another_place(simulation: Simulation, who: int, twist: int) -> None:
             simulation.send(person, {"type": "end"}, lost=twist == 3)
 
 
-def _of_the_crowd(simulation: Simulation, who: int) -> VisitorClient:
+def of_the_crowd(simulation: Simulation, who: int) -> VisitorClient:
     crowd = [one for one in simulation.visitors if one.name.startswith("Pim")]
     if len(crowd) == CROWD:
         return crowd[who % CROWD]

@@ -71,7 +71,7 @@ def _watched(simulation: Simulation) -> None:
     by_an("available", available=False)(simulation)
 
 
-def _new_channel(simulation: Simulation) -> None:
+def new_channel(simulation: Simulation) -> None:
     """A channel that was never announced."""
     on_duty(simulation)
     for item in simulation.service.dynamo.items("chat"):
@@ -122,6 +122,10 @@ def _site_asks(simulation: Simulation) -> None:
     status(simulation.service.context, "jac")
 
 
+def _site_asks_caw(simulation: Simulation) -> None:
+    status(simulation.service.context, "caw")
+
+
 OFFERED = about_sam("transfer", colleague="id-bo")
 
 OF_TIME = (
@@ -131,10 +135,11 @@ OF_TIME = (
     Scene("both are gone", then(talking, vanishes(an), vanishes(sam)), _hears_of_sam, once=True),
     Scene("nothing is due", talking, upkeep),
     Scene("the salt of a day is to be forgotten", then(_waits, after(days=3)), upkeep),
-    Scene("a channel is new", _new_channel, upkeep),
+    Scene("a channel is new", new_channel, upkeep),
     Scene("a light changed and was not told", _watched, upkeep),
     Scene("watchers are told", _watched, tells),
     Scene("a site asks for the light", on_duty, _site_asks),
+    Scene("a site is the first who touches a channel", new_channel, _site_asks_caw),
     Scene("a visitor is silent", then(talking, minutes(6, "Sam")), upkeep),
     Scene("a desk is silent", then(talking, minutes(6, "An")), upkeep),
     Scene("a free desk is silent", then(on_duty, minutes(6, "An")), upkeep),

@@ -1,7 +1,15 @@
 """Scenes in which a visitor acts."""
 
+from chalicelib.actions.shared.deeds import deed_of, sign_of
+from chalicelib.domain.audit import Act
+from chalicelib.domain.blocks import Block
+from chalicelib.domain.ranges import Listed
+from chalicelib.domain.staff import Role, Staff
+from chalicelib.privacy.origins import Origin
+from tests.engine.hooks import Arguments, attached
+from tests.engine.wire import Item
 from tests.faults.actions_of_desks import signs_in
-from tests.faults.actions_of_visitors import starts, takes_another_place
+from tests.faults.actions_of_visitors import of_the_crowd, starts
 from tests.faults.scenes import (
     BO,
     KIM,
@@ -25,9 +33,11 @@ from tests.faults.scenes import (
     then,
     vanishes,
 )
-from tests.faults.scenes_of_time import minutes, upkeep
+from tests.faults.scenes_of_time import minutes, new_channel, upkeep
 from tests.faults.simulation import Simulation
 
+DORA = Staff("id-dora", "Dora", frozenset({Role.ADMINISTRATOR}), ())
+SCHOOL = "2001:db8:1:2::"
 WATCH = by_sam("watch", channel="jac", language="nl")
 START = by_sam("start", channel="jac", nickname="Zeehond", intake={"age": 15})
 
@@ -100,14 +110,54 @@ def _two_at_home(simulation: Simulation) -> None:
 
 
 def _three_at_home(simulation: Simulation) -> None:
-    """Sam and Noor talk."""
-    on_duty(simulation)
+    """Sam and Noor talk, there is room for others, and Pim of the same house has the page open."""
+    _two_are_free(simulation)
+    simulation.connect(of_the_crowd(simulation, 0))
     for who in (NOOR, SAM):
         starts(simulation, who, 0)
 
 
 def _starts_as_a_third(simulation: Simulation) -> None:
-    takes_another_place(simulation, 0, 0)
+    pim = simulation.visitors[-1]
+    simulation.send(pim, {"type": "start", "channel": "jac", "nickname": pim.nickname})
+
+
+def _school_at_home(simulation: Simulation) -> None:
+    """The same, where an administrator has listed the address as a school's."""
+    context = simulation.service.context
+    context.ranges.add(Listed("school", f"{SCHOOL}/64", "School", 10, "Dora", context.now()))
+    _three_at_home(simulation)
+
+
+def _races_for_a_place(simulation: Simulation) -> None:
+    """Somebody of the same house takes a place between the look at it and the claim."""
+
+    def was_first(operation: str, arguments: Arguments) -> None:
+        if raced or operation != "put_item" or not arguments["Item"]["pk"]["S"].startswith("PLACES#"):
+            return
+        raced.append(arguments["Item"])
+        taken = {**arguments["Item"], "claims": {"L": []}}
+        simulation.service.dynamo.apply("put_item", {"TableName": "chat", "Item": taken})
+
+    raced: list[Item] = []
+    with attached(simulation.service.dynamo, before=[was_first]):
+        START(simulation)
+
+
+def _a_taken_nickname(simulation: Simulation) -> None:
+    kim = simulation.visitors[KIM]
+    if not simulation.is_live(kim):
+        simulation.connect(kim)
+    simulation.send(kim, {"type": "start", "channel": "jac", "nickname": "Zeehond"})
+
+
+def asked_and_blocked(simulation: Simulation) -> None:
+    """Lou is blocked between the asking and the yes."""
+    asked(simulation)
+    context, address = simulation.service.context, simulation.visitors[LOU].address
+    block = Block(context.hash_origin(Origin(address)), context.now(), "dreigement", "Dora")
+    context.blocks.place(block, deed_of(context, DORA, Act.BLOCK_PLACED, sign_of(block.origin_hash)))
+    simulation.ledger.blocks[address] = block.until
 
 
 def _two_are_free(simulation: Simulation) -> None:
@@ -137,6 +187,12 @@ OF_VISITORS = (
     Scene("a visitor starts while nobody is there", _nobody, START),
     Scene("a visitor starts where two live in one house", _two_at_home, START),
     Scene("a visitor starts where too many live in one house", _three_at_home, _starts_as_a_third),
+    Scene("a visitor starts where many share an address", _school_at_home, _starts_as_a_third),
+    Scene("a visitor starts while somebody of their house does", on_duty, _races_for_a_place),
+    Scene("a visitor starts under a taken nickname", talking, _a_taken_nickname),
+    Scene(
+        "a visitor is the first who touches a channel", new_channel, by_sam("start", channel="caw", nickname="Merel")
+    ),
     Scene("a visitor starts from a blocked origin", _from_a_block, START),
     Scene("a visitor says", talking, lambda simulation: says(simulation, "het-gaat-niet")),
     Scene("a visitor says to nobody", then(talking, vanishes(an)), lambda simulation: says(simulation, "hallo-daar")),
@@ -158,5 +214,6 @@ OF_VISITORS = (
     Scene("a visitor resumes with a wrong token", talking, _wrong_token),
     Scene("a visitor resumes with a wrong nickname", talking, _wrong_nickname),
     Scene("a visitor resumes by nickname", then(talking, drops(sam)), _asks_by_nickname),
+    Scene("a visitor who was blocked is let in", asked_and_blocked, about_sam("accept")),
     Scene("a visitor resumes by nickname again", let_in, _asks_by_nickname),
 )
