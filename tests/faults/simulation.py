@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.channel import Limits
+from chalicelib.domain.conversation import ANSWER_WITHIN
 from tests.engine.hooks import Arguments
 from tests.faults.clients import Client, VisitorClient
 from tests.faults.delivery import Frame
@@ -181,6 +182,9 @@ class Simulation:
             self.ledger.asked[frame["conversation"]].append(datetime.fromisoformat(frame["at"]))
         elif frame["type"] == "ended" and frame["reason"] == "silent":
             self.ledger.endings.append(frame)
+        if "answer_by" in frame and frame["type"] == "resumed":
+            # The question went down with a line that swallowed it, and came with the new one.
+            self.ledger.asked[frame["conversation"]].append(datetime.fromisoformat(frame["answer_by"]) - ANSWER_WITHIN)
         if frame["type"] in ("started", "resumed"):
             self.ledger.origins[frame["conversation"]].add(person.address)
         if "token" in frame:
