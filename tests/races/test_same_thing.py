@@ -123,6 +123,7 @@ def test_upkeep_run_by_many_moves_a_conversation_once(people: Load) -> None:
 def test_upkeep_run_by_many_says_a_notice_once(people: Load) -> None:
     an, line = people.counsellor("An", slots=1), people.connects()
     people.sends(line, "start", channel="jac", nickname="Sam")
+    people.sends(line, "say", n=1, id="visitor-0001", text="hallo")
     for _ in range(31):
         people.clock.passes(minutes=2)
         people.sends(line, "ping")

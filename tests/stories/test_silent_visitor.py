@@ -19,9 +19,10 @@ def minutes_pass(cloud: Outputs, conversation: str, minutes: int) -> None:
     key = {"pk": f"CONVERSATION#{conversation}", "sk": "CONVERSATION"}
     item: Any = table.get_item(Key=key, ConsistentRead=True)["Item"]
     earlier = minutes * MINUTE
-    wordless = {name: at - earlier for name, at in item["wordless"].items()}
+    wordless = {name: at - earlier for name, at in item.get("wordless", {}).items()}
     lines = {side: item[side] | {"seen_at": item[side]["seen_at"] - earlier} for side in ("visitor", "counsellor")}
-    table.put_item(Item=item | lines | {"wordless": wordless, "due_at": item["due_at"] - earlier})
+    soon = {"due_at": item["due_at"] - earlier} if "due_at" in item else {}
+    table.put_item(Item=item | lines | {"wordless": wordless} | soon)
     duty = {"pk": f"COUNSELLOR#{item['holder']['counsellor']}", "sk": "DUTY"}
     looked_at: Any = table.get_item(Key=duty, ConsistentRead=True)["Item"]
     table.put_item(Item=looked_at | {name: looked_at[name] - earlier for name in ("look_at", "due_at")})

@@ -1,5 +1,6 @@
 """A visitor starts: one click, a conversation with the fairest free slot."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -89,6 +90,9 @@ def _claim(
     except NicknameTaken:
         _give_back(context, conversation)
         raise Refusal("nickname_taken") from None
+    except (Outdated, Contended):
+        _give_back(context, conversation)
+        raise Refusal("too_fast", retry_after=2) from None
     except (Refusal, LostRace):
         _give_back(context, conversation)
         raise
@@ -99,10 +103,12 @@ def _take_nickname(context: Context, conversation: Conversation) -> None:
 
 
 def _give_back(context: Context, conversation: Conversation) -> None:
-    """Unless another Lambda of the same click has opened it."""
+    """Unless another Lambda of the same click has opened it. What a crowd keeps from being given back counts no more
+    in half a minute."""
     if context.conversations.get(conversation.id, fresh=True) is None:
-        context.nicknames.let_go(conversation)
-        give_back_place(context, conversation.place or "", conversation.id)
+        with suppress(LostRace):
+            context.nicknames.let_go(conversation)
+            give_back_place(context, conversation.place or "", conversation.id)
 
 
 def _opened(
