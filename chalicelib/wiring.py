@@ -19,7 +19,6 @@ from chalicelib.actions.memory import Memory
 from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
-from chalicelib.actions.remembered import Remembered
 from chalicelib.aws.clients import Connections as ConnectionsClient
 from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
 from chalicelib.aws.cloud import Cloud
@@ -27,6 +26,7 @@ from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import LOOKED_AT_EVERY
+from chalicelib.domain.light import KNOWN_FOR
 from chalicelib.entrypoints.deadline import Deadline, impatient, patient
 from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
@@ -262,7 +262,7 @@ def build(
         hurry=hurry(chosen.limits),
         memory=Memory(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
-        known=Remembered(),
+        known=Memory(KNOWN_FOR),
         log=log,
         service=chosen.service,
         limits=chosen.limits,

@@ -14,11 +14,11 @@ from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.memory import Memory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
-from chalicelib.actions.remembered import Remembered
 from chalicelib.actions.shared import connections, lights
 from chalicelib.actions.time import upkeep
 from chalicelib.domain.channel import Limits
 from chalicelib.domain.connection import LOOKED_AT_EVERY, Ticket
+from chalicelib.domain.light import KNOWN_FOR
 from chalicelib.domain.schedule import Schedule, Shift, parse_shift
 from chalicelib.domain.staff import DirectorySilent, NotSignedIn, Role, Staff, Standing
 from chalicelib.entrypoints.vault import Vault
@@ -189,7 +189,7 @@ def service(
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         hurry=hurry(limits or Limits()),
         memory=Memory(timedelta(minutes=1)),
-        known=Remembered(),
+        known=Memory(KNOWN_FOR),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
         log=Log(log),
         directory=directory,

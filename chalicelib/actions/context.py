@@ -8,7 +8,6 @@ from chalicelib.actions import ports
 from chalicelib.actions.memory import Memory
 from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
-from chalicelib.actions.remembered import Remembered
 from chalicelib.domain.channel import Channel, Deployment, Limits
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin, Range
@@ -52,7 +51,7 @@ class Context:
     hurry: Hurry
     memory: Memory
     counsellors_seen: Recently
-    known: Remembered
+    known: Memory
     log: Log
     service: Mapping[str, Channel]
     limits: Limits

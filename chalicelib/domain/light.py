@@ -15,6 +15,9 @@ class Light(StrEnum):
     CLOSED = "closed"
 
 
+KNOWN_FOR = timedelta(seconds=2)
+"""A worker need not read a public light again for so long: it is as good as what a person sees who looks up."""
+
 TELLING_LASTS = timedelta(seconds=30)
 """Whoever tells the watchers is done within this time, or died while telling."""
 

@@ -1,6 +1,5 @@
 """Somebody who is dismissed knocks at the HTTP API; somebody who is not has their session renewed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -13,8 +12,8 @@ from chalicelib.entrypoints.sign_in import Issuer, SignIn
 from chalicelib.privacy.log import Log
 from tests.actors import counsellor
 from tests.http.api import AN, Api
-from tests.http.tokens import ISSUER, Provider, served
-from tests.service import Clock, Directory
+from tests.http.tokens import ISSUER, Provider
+from tests.service import Directory
 
 ARN = "arn:aws:execute-api:eu-central-1:123456789012:abcdef/api/POST/desk/tickets"
 TEN_MINUTES = timedelta(minutes=10)
@@ -35,19 +34,6 @@ class Door:
         effect = told["policyDocument"]["Statement"][0]["Effect"]  # type: ignore[index]
         context: dict[str, str] = told.get("context", {})  # type: ignore[assignment]
         return context if effect == "Allow" else None
-
-
-@pytest.fixture
-def provider() -> Provider:
-    made = Provider(Clock())
-    made.new_key("one")
-    return made
-
-
-@pytest.fixture
-def sign_in(provider: Provider) -> Iterator[SignIn]:
-    with served(provider) as made:
-        yield made
 
 
 def test_a_disabled_account_is_refused_at_once_though_its_token_is_good(provider: Provider, sign_in: SignIn) -> None:

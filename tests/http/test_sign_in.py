@@ -1,6 +1,6 @@
 """Who may come in: tokens of our issuer, for us, now; and nobody else, whatever they forge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 
 import jwt
@@ -10,23 +10,10 @@ from chalicelib.domain.staff import NotSignedIn, Role
 from chalicelib.entrypoints.authorizer import Authorizer
 from chalicelib.entrypoints.sign_in import SignIn
 from chalicelib.privacy.log import Log
-from tests.http.tokens import Provider, moved, served
+from tests.http.tokens import Provider, moved
 from tests.service import Clock
 
 ARN = "arn:aws:execute-api:eu-central-1:123456789012:abcdef/api/GET/admin/blocks"
-
-
-@pytest.fixture
-def provider() -> Provider:
-    provider = Provider(Clock())
-    provider.new_key("one")
-    return provider
-
-
-@pytest.fixture
-def sign_in(provider: Provider) -> Iterator[SignIn]:
-    with served(provider) as sign_in:
-        yield sign_in
 
 
 def test_a_counsellor_signs_in(provider: Provider, sign_in: SignIn) -> None:

@@ -18,9 +18,9 @@ Placing = Callable[[Conversation], Block]
 Done = TypeVar("Done")
 
 
-def persistently(context: Context, attempt: Callable[[], Done]) -> Done:
-    """Tries again while others change the same thing. Raises the last lost race when it keeps losing."""
-    for tries in range(1, TRIES):
+def persistently(context: Context, attempt: Callable[[], Done], most: int = TRIES) -> Done:
+    """Tries again while others change the same thing, so often at most. Raises the last race when it keeps losing."""
+    for tries in range(1, most):
         try:
             return attempt()
         except (Outdated, Contended):

@@ -4,16 +4,24 @@ It is the schedule, which turns by itself, and what the places said when it was 
 refused by the places themselves.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.remembered import Known
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.refusals import elsewhere
 from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
 from chalicelib.protocol.outbound import StatusFrame
 from chalicelib.protocol.words import LIGHT, Language
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the public light of a channel is made of."""
+
+    schedule: Schedule | None
+    announced: Announced | None
 
 
 def status(context: Context, channel: str, language: Language = "nl") -> StatusFrame:

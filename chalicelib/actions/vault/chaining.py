@@ -1,8 +1,9 @@
 """Deeds become entries of the audit trail: at once what is done here, within a minute what was done elsewhere."""
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import persistently
 from chalicelib.domain.audit import Deed, chained
-from chalicelib.domain.races import AlreadyChained, Contended, Outdated
+from chalicelib.domain.races import AlreadyChained
 from chalicelib.domain.retention import audit_expires_at, to_epoch
 
 TRIES = 60
@@ -11,12 +12,7 @@ TRIES = 60
 
 def chain(context: Context, deed: Deed, *, waited: bool = False) -> None:
     """Writes a deed down for good. Raises what keeps it from that: then what was to be shown must not be."""
-    for tries in range(1, TRIES):
-        try:
-            return _once(context, deed, waited)
-        except (Outdated, Contended):
-            context.pause(tries)
-    return _once(context, deed, waited)
+    persistently(context, lambda: _once(context, deed, waited), TRIES)
 
 
 def _once(context: Context, deed: Deed, waited: bool) -> None:

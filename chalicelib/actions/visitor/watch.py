@@ -1,10 +1,9 @@
 """A visitor waits for the light."""
 
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.remembered import Known
 from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.lights import tell_watchers
-from chalicelib.actions.shared.status import public_light, shown
+from chalicelib.actions.shared.status import Known, public_light, shown
 from chalicelib.domain.light import Announced
 from chalicelib.protocol import inbound, outbound
 
