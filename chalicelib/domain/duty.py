@@ -23,10 +23,12 @@ class Offers(StrEnum):
 
 @dataclass(frozen=True)
 class Held:
-    """One conversation of a counsellor, and the place it takes."""
+    """One conversation of a counsellor, the place it takes, and its channel: who goes on duty in another channel
+    keeps what they hold."""
 
     place: int
     conversation: str
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Duty:
         return tuple(held.conversation for held in self.held)
 
     @property
+    def held_in(self) -> frozenset[str]:
+        """The channels of what they hold."""
+        return frozenset(held.channel for held in self.held)
+
+    @property
     def due_at(self) -> datetime | None:
         """When upkeep has to look: at who fell silent, or at the end of the five minutes of a drop."""
         look_at = self.look_at if self.on or self.held else None
@@ -107,16 +114,16 @@ def on_duty(duty: Duty, now: datetime) -> Duty:
     return replace(duty, seen_at=now, until=None, look_at=look_soon(duty, now))
 
 
-def holding(duty: Duty, conversation: str, place: int, seen_at: datetime, now: datetime) -> Duty:
+def holding(duty: Duty, held: Held, seen_at: datetime, now: datetime) -> Duty:
     """The duty with one conversation more; the same when it holds that one already.
 
     Its visitor gave a sign of life at `seen_at`, perhaps before this duty began, and can fall silent sooner.
     """
-    if conversation in duty.conversations:
+    if held.conversation in duty.conversations:
         return duty
     soonest = max(seen_at + SILENCE, now)
     look_at = min(duty.look_at or soonest, soonest)
-    return replace(duty, held=(*duty.held, Held(place, conversation)), look_at=look_at)
+    return replace(duty, held=(*duty.held, held), look_at=look_at)
 
 
 def released(duty: Duty, conversation: str, now: datetime) -> Duty:

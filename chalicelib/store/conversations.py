@@ -171,9 +171,8 @@ class Conversations:
         mine = held.id in duty.conversations
         if not mine and not duty.offers_place(held.holder.place):
             raise SlotTaken
-        return next_version(
-            duty, duties.holding(duty, held.id, held.holder.place, held.visitor.seen_at, held.counsellor.seen_at)
-        )
+        place = duties.Held(held.holder.place, held.id, held.channel)
+        return next_version(duty, duties.holding(duty, place, held.visitor.seen_at, held.counsellor.seen_at))
 
     def _release(self, held: Conversation, now: datetime) -> Iterator[Write]:
         """A duty that was forgotten, after days, holds nothing any more."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from typing import Final
 
 from chalicelib.domain.duty import Duty, Offers
 from chalicelib.domain.light import Light
@@ -27,6 +28,9 @@ KEPT = timedelta(days=2)
 FIRST, PAGE = 1, 16
 """Candidates that are read together: the first is nearly always it, so finding one costs the same at every size. The
 index gives a page of the others for one unit."""
+
+HELD_IN: Final = "held_in"
+"""Goes into the index, so that who holds something of another channel is found without reading every duty."""
 
 MOST_LOOKED_AT = 104
 """Beyond so many who fell silent and were not found yet nobody is looked for: upkeep takes them out of the index."""
@@ -75,10 +79,11 @@ class Duties:
     def _someone_free(self, channel: str, now: datetime) -> bool:
         return next(self.free(channel, now), None) is not None
 
-    def counsellors(self, channel: str) -> Iterator[str]:
-        """Who offers or holds something of a channel, as the index says it."""
+    def at_work(self, channel: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """Who is on duty in a channel or was last, with that channel and those of all that they hold, as the index
+        says it."""
         found = self._table.query(Key("offers_in").eq(channel), index=keys.OFFERS_INDEX)
-        return (keys.id_of(str(hit["pk"])) for hit in found)
+        return ((keys.id_of(str(hit["pk"])), frozenset({channel, *_held_in(hit)})) for hit in found)
 
     def of_channel(self, channel: str) -> Iterator[Duty]:
         """Everybody who offers or holds something of a channel, in no particular order."""
@@ -124,5 +129,10 @@ def _item(duty: Duty, now: datetime) -> Item:
     if duty.due_at is not None:
         item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(duty.due_at)}
     if duty.on or duty.held:
-        item |= {"offers_in": duty.channel, "offers_rank": keys.offers_rank(duty)}
+        item |= {"offers_in": duty.channel, "offers_rank": keys.offers_rank(duty), HELD_IN: sorted(duty.held_in)}
     return item
+
+
+def _held_in(hit: Item) -> list[str]:
+    held = hit.get(HELD_IN)
+    return [str(channel) for channel in held] if isinstance(held, list) else []

@@ -129,7 +129,7 @@ def test_an_end_frees_nobody_elses_slot(stores: Stores) -> None:
     sam = opened(stores)
     held = stores.context.duties.get(duty.counsellor)
     assert held is not None
-    stores.context.duties.save(held, replace(held, held=(Held(1, NOOR),)), stores.now)
+    stores.context.duties.save(held, replace(held, held=(Held(1, NOOR, "jac"),)), stores.now)
     stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
     assert holder_of(stores, 1) == NOOR
 

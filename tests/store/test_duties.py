@@ -39,7 +39,7 @@ def test_a_slot_in_use_stays_until_its_conversation_ends(stores: Stores) -> None
     on_duty(stores, slots=2)
     sam = opened(stores, conversation(stores, place=2))
     gone = stores.context.duties.save(of(stores), off(of(stores), stores.now), stores.now)
-    assert gone.held == (Held(2, SAM),)
+    assert gone.held == (Held(2, SAM, "jac"),)
     assert [duty.counsellor for duty in stores.context.duties.of_channel("jac")] == ["id-an"]
     stores.context.conversations.save(sam, end(sam, Side.VISITOR, stores.now))
     assert of(stores).held == ()
@@ -61,7 +61,7 @@ def test_a_slot_that_is_claimed_meanwhile_is_not_taken_away(stores: Stores) -> N
     opened(stores, conversation(stores, NOOR, "Noor", place=2))
     with stores.lost(Outdated):
         stores.context.duties.save(duty, replace(duty, slots=1), stores.now)
-    assert of(stores).held == (Held(2, NOOR),)
+    assert of(stores).held == (Held(2, NOOR, "jac"),)
 
 
 def test_another_channel_gets_the_slots_and_what_is_held_stays(stores: Stores) -> None:
@@ -70,7 +70,7 @@ def test_another_channel_gets_the_slots_and_what_is_held_stays(stores: Stores) -
     stores.context.duties.save(of(stores), replace(of(stores), channel="caw"), stores.now)
     assert offered(stores) == []
     assert offered(stores, "caw") == [("An", 1)]
-    assert of(stores).held == (Held(1, SAM),)
+    assert of(stores).held == (Held(1, SAM, "jac"),)
 
 
 def test_the_fewest_conversations_come_first_then_the_longest_idle(stores: Stores) -> None:

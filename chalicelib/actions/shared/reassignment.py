@@ -15,16 +15,17 @@ from chalicelib.protocol.outbound import PeerFrame
 TRIES = 12
 
 
-def hand_over(context: Context, id: str) -> bool:
+def hand_over(context: Context, id: str, never: str | None = None) -> bool:
     """Moves a conversation without a counsellor to a free slot; says whether there was one.
 
-    The counsellor who dropped and is on duty again counts as free for their own conversation.
+    The counsellor who dropped and is on duty again counts as free for their own conversation; who may not hold it
+    any more (`never`) does not, whatever else they are on duty for.
     """
     for _ in range(TRIES):
         conversation = context.conversations.get(id, fresh=True)
         if conversation is None or not conversation.live or conversation.here(Side.COUNSELLOR):
             return True
-        taker = _taker(context, conversation)
+        taker = _taker(context, conversation, never)
         if taker is None:
             return False
         if _moved(context, conversation, taker):
@@ -32,12 +33,13 @@ def hand_over(context: Context, id: str) -> bool:
     return False
 
 
-def _taker(context: Context, conversation: Conversation) -> Duty | None:
+def _taker(context: Context, conversation: Conversation, never: str | None) -> Duty | None:
     own, now = context.duties.get(conversation.holder.counsellor), context.now()
     back = own is not None and own.present(now) and conversation.id in own.conversations
-    if own and back and own.connection != conversation.counsellor.connection:
+    if own and back and own.counsellor != never and own.connection != conversation.counsellor.connection:
         return own
-    return next(context.duties.free(conversation.channel, now), None)
+    others = (duty for duty in context.duties.free(conversation.channel, now) if duty.counsellor != never)
+    return next(others, None)
 
 
 def _moved(context: Context, conversation: Conversation, taker: Duty) -> bool:

@@ -69,8 +69,8 @@ def _at_work(context: Context) -> list[Person]:
         desks.setdefault(desk.counsellor, []).append(desk)
     channels: dict[str, set[str]] = {}
     for channel in context.service:
-        for counsellor in context.duties.counsellors(channel):
-            channels.setdefault(counsellor, set()).add(channel)
+        for counsellor, working_in in context.duties.at_work(channel):
+            channels.setdefault(counsellor, set()).update(working_in)
     everybody = sorted({*desks, *channels})
     return [Person(id, tuple(desks.get(id, ())), frozenset(channels.get(id, ()))) for id in everybody]
 
@@ -154,7 +154,7 @@ def _moved_on(context: Context, id: str, counsellor: str, left: Allowed) -> None
         colleague = before.offer.counsellor
         state = TransferStateFrame(conversation=id, state="withdrawn", colleague=colleague)
         context.push.push(before.offer.connection, state)
-    if not hand_over(context, id):
+    if not hand_over(context, id, never=counsellor):
         apologise(context, id)
     elif left:
         gone = Refusal("not_yours").frame(About(conversation=id))
