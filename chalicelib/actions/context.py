@@ -18,8 +18,9 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`. `directory` is the issuer, for a
-    stage whose issuer can be asked about its staff.
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`, `ledger`,
+    `belongings` and `kept_origins`, what is left of a conversation in the chat and in the vault. `directory` is the
+    issuer, for a stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -44,6 +45,9 @@ class Context:
     salts: ports.Salts
     outbox: ports.Outbox
     trail: ports.Trail
+    ledger: ports.Ledger
+    belongings: ports.Remains
+    kept_origins: ports.Remains
     ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]
     faults: ports.Faults
     due: ports.DueIndex

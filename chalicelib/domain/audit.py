@@ -33,6 +33,7 @@ class Act(StrEnum):
     RANGE_REMOVED = "range_removed"
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
+    RETENTION_PROVED = "retention_proved"
 
 
 class Detail(StrEnum):
@@ -46,6 +47,9 @@ class Detail(StrEnum):
     OPENS = "opens"
     CLOSES = "closes"
     PLACES = "places"
+    CONVERSATIONS = "conversations"
+    LATE = "late"
+    REMAINING = "remaining"
 
 
 _ID: Final = re.compile(r"[A-Za-z0-9@._:|-]{0,128}")

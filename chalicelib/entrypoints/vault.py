@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.vault import chaining, trail
+from chalicelib.actions.vault import chaining, night, trail
 from chalicelib.domain.staff import NotSignedIn, Role, Staff
 from chalicelib.entrypoints.authorizer import StaffSignIn
 from chalicelib.entrypoints.deadline import Begins, not_timed
@@ -33,7 +33,8 @@ QUESTIONS: Mapping[object, Question] = {
 
 @dataclass(frozen=True)
 class Vault:
-    """Each minute the outbox is emptied; what another function asks is answered to whoever signed in."""
+    """Each minute the outbox is emptied, every five the nightly step goes on; what another function asks is answered to
+    whoever signed in."""
 
     context: Callable[[], Context]
     sign_in: Callable[[], StaffSignIn]
@@ -41,10 +42,15 @@ class Vault:
     begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
-        """A minute, which names no question, or a question. Raises HandlerFailed for a minute that failed."""
+        """A minute, which names no question, the nightly step, or a question. Raises HandlerFailed for what failed and
+        nobody waits for."""
         if "ask" in event:
             self.begins("vault")
             return guarded(self.log, "vault", lambda: self._answer(event), {"refused": "failed"})
+        if event.get("work") == "retention":
+            self.begins("retention")
+            counted(self.log, "retention", lambda: night.run(self.context()))
+            return {}
         self.begins("outbox")
         counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
         return {}

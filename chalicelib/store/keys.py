@@ -27,6 +27,7 @@
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
+| how far has the nightly step come? | chat | RETENTION | NIGHT |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
@@ -189,8 +190,12 @@ def salt(day: date) -> Key:
     return _key(salts(), day.isoformat())
 
 
+def origins(conversation: str) -> str:
+    return f"ORIGIN#{conversation}"
+
+
 def origin(conversation: str, number: int) -> Key:
-    return _key(f"ORIGIN#{conversation}", f"{number:06d}")
+    return _key(origins(conversation), f"{number:06d}")
 
 
 def ledger(expiry: date) -> str:
@@ -200,6 +205,10 @@ def ledger(expiry: date) -> str:
 
 def ledger_entry(day: date, conversation: str) -> Key:
     return _key(ledger(day), conversation)
+
+
+def night() -> Key:
+    return _key("RETENTION", "NIGHT")
 
 
 def outbox() -> str:

@@ -126,7 +126,7 @@ def announce(rig: Rig) -> Work:
 
 
 def vault(rig: Rig) -> Work:
-    """Deeds wait for the audit trail, and an administrator whose key is new reads it."""
+    """Deeds wait for the audit trail, an administrator whose key is new reads it, and the nightly step goes on."""
     for act in ("close", "reopen"):
         _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
     provider = Provider(rig.service.clock)
@@ -137,7 +137,10 @@ def vault(rig: Rig) -> Work:
     def chains(rig: Rig) -> None:
         rig.vault.serve({"ask": "audit", "authorization": f"Bearer {token}", "query": {}})
         rig.service.clock.passes(minutes=1)
-        rig.vault.serve({})
+        try:
+            rig.vault.serve({})
+        finally:
+            rig.vault.serve({"work": "retention"})
 
     return chains
 
