@@ -53,6 +53,7 @@ from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
+from chalicelib.store.tombstones import Tombstones
 from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
@@ -259,6 +260,7 @@ def build(
         outbox=outbox,
         trail=Trail(vault, outbox),
         ledger=ledger,
+        tombstones=Tombstones(chat, outbox, chosen.backup_days),
         belongings=Remains(chat, keys.belongings),
         kept_origins=Remains(vault, keys.origins),
         ask_vault=_ask_vault,

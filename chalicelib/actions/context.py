@@ -46,6 +46,7 @@ class Context:
     outbox: ports.Outbox
     trail: ports.Trail
     ledger: ports.Ledger
+    tombstones: ports.Tombstones
     belongings: ports.Remains
     kept_origins: ports.Remains
     ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]

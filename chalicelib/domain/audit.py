@@ -33,6 +33,7 @@ class Act(StrEnum):
     RANGE_REMOVED = "range_removed"
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
+    CONVERSATION_ERASED = "conversation_erased"
     RETENTION_PROVED = "retention_proved"
 
 

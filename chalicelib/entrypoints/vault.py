@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.vault import chaining, night, trail
+from chalicelib.actions.vault import chaining, erasing, night, trail
 from chalicelib.domain.staff import NotSignedIn, Role, Staff
 from chalicelib.entrypoints.authorizer import StaffSignIn
 from chalicelib.entrypoints.deadline import Begins, not_timed
@@ -51,9 +51,16 @@ class Vault:
             self.begins("retention")
             counted(self.log, "retention", lambda: night.run(self.context()))
             return {}
-        self.begins("outbox")
-        counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        self._minute()
         return {}
+
+    def _minute(self) -> None:
+        """What is to be erased goes also when the trail cannot be written."""
+        self.begins("outbox")
+        try:
+            counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        finally:
+            counted(self.log, "erasing", lambda: erasing.erase_waiting(self.context()))
 
     def _answer(self, event: Event) -> Answer:
         try:

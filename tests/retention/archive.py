@@ -1,6 +1,7 @@
 """Conversations that were held and are kept, a clean-up that a test decides on, nights, and what they prove."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,6 +9,9 @@ from chalicelib.domain.audit import Act, Detail, read
 from chalicelib.domain.brussels import midnight
 from tests.actors import Visitor, counsellor, visitor
 from tests.audit.trail import kept
+from tests.engine.faults import Fault, LambdaDied, SilentRetry, Strike
+from tests.engine.hooks import attached
+from tests.engine.recorder import Call
 from tests.engine.wire import Item
 from tests.service import Service, service
 
@@ -94,3 +98,13 @@ class Archive:
 
 def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def struck(archive: Archive, call: Call, fault: Fault | None, act: Callable[[], object]) -> bool:
+    """Does something of which one call goes wrong in one way; without a fault the SDK sends it twice."""
+    dynamo = archive.here.dynamo
+    strike = Strike(fault, at=lambda one: one == call) if fault else None
+    retry = SilentRetry(dynamo, at=lambda one: one == call)
+    with suppress(LambdaDied, Exception), strike.on(dynamo) if strike else attached(dynamo, before=[retry]):
+        act()
+    return bool((strike or retry).struck)

@@ -1,12 +1,9 @@
 """Whatever happens at whichever call of the nightly step: no conversation is skipped, and the day is proved once."""
 
-from contextlib import suppress
-
-from tests.engine.faults import LambdaDied, SilentRetry, Strike
 from tests.engine.hooks import Arguments, attached
 from tests.engine.recorder import Call, Recorder
 from tests.faults.injection import faults_of
-from tests.retention.archive import Archive
+from tests.retention.archive import Archive, struck
 from tests.retention.test_night import DAY, LAST, NIGHT
 
 
@@ -50,17 +47,7 @@ def test_every_call_fails_in_every_way() -> None:
         for fault in faults_of(call):
             cases += 1
             archive, ids = at_night()
-            dynamo = archive.here.dynamo
-            strike = Strike(fault, at=lambda one, call=call: one == call) if fault else None  # type: ignore[misc]
-            retry = SilentRetry(dynamo, at=lambda one, call=call: one == call)  # type: ignore[misc]
-            with suppress(LambdaDied, Exception):
-                if strike:
-                    with strike.on(dynamo):
-                        archive.here.vault.serve({"work": "retention"})
-                else:
-                    with attached(dynamo, before=[retry]):
-                        archive.here.vault.serve({"work": "retention"})
-            assert (strike or retry).struck, f"never came to it: {call}"
+            assert struck(archive, call, fault, lambda here=archive.here: here.vault.serve({"work": "retention"})), call  # type: ignore[misc]
             try:
                 all_is_well(archive, ids)
             except AssertionError as error:
