@@ -30,6 +30,9 @@
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
+| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
 import hashlib
@@ -39,6 +42,7 @@ from typing import Final
 from zlib import crc32
 
 from chalicelib.domain.conversation import Side
+from chalicelib.domain.disclosure import id_at
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.look_alikes import skeleton
 
@@ -188,8 +192,12 @@ def salt(day: date) -> Key:
     return _key(salts(), day.isoformat())
 
 
+def origins(conversation: str) -> str:
+    return f"ORIGIN#{conversation}"
+
+
 def origin(conversation: str, number: int) -> Key:
-    return _key(f"ORIGIN#{conversation}", f"{number:06d}")
+    return _key(origins(conversation), f"{number:06d}")
 
 
 def outbox() -> str:
@@ -218,6 +226,27 @@ def audit_entry(at: datetime, n: int) -> Key:
 
 def chained(deed: str) -> Key:
     return _key(f"AUDIT#DEED#{deed}", "CHAINED")
+
+
+def disclosures() -> str:
+    return "DISCLOSURE#ALL"
+
+
+def disclosure(id: str) -> Key:
+    return _key(disclosures(), id)
+
+
+def disclosures_from(at: datetime) -> str:
+    """Where the ids of disclosures that are asked at a moment begin."""
+    return id_at(at, "")
+
+
+def disclosure_of(conversation: str, asker: str) -> Key:
+    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+
+
+def disclosure_figures(year: int) -> Key:
+    return _key("DISCLOSURE#FIGURES", str(year))
 
 
 def due_shard(partition: str) -> str:

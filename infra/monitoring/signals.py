@@ -60,5 +60,6 @@ SIGNALS = (
     Signal("LightDiffers", ("canary_differs",), ("upkeep",)),
     Signal("VaultFailed", ("vault_failed", "outbox_failed"), ("vault",)),
     Signal("OutboxEmptied", ("outbox",), ("vault",)),
+    Signal("EmergencyNotTold", ("emergency_not_told", "emergency_failed"), ("vault",)),
     Signal("DoorShut", ("canary_shut",), ("upkeep",)),
 )
