@@ -41,6 +41,7 @@ from chalicelib.store.disclosures import Disclosures
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.messages import Messages
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
@@ -248,7 +249,7 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, Ledger(chat)),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),

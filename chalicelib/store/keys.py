@@ -26,6 +26,7 @@
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
+| which conversations end their retention on this day? | chat | LEDGER#day | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
@@ -198,6 +199,15 @@ def origins(conversation: str) -> str:
 
 def origin(conversation: str, number: int) -> Key:
     return _key(origins(conversation), f"{number:06d}")
+
+
+def ledger(expiry: date) -> str:
+    """Not sharded: a day is some thousand entries of a hundred bytes, written as the books close, over hours."""
+    return f"LEDGER#{expiry.isoformat()}"
+
+
+def ledger_entry(day: date, conversation: str) -> Key:
+    return _key(ledger(day), conversation)
 
 
 def outbox() -> str:
