@@ -20,7 +20,7 @@ from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, question, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
@@ -38,6 +38,7 @@ from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
 from chalicelib.store.desks import Desks
+from chalicelib.store.disclosures import Disclosures
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
@@ -129,6 +130,13 @@ def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
 @cache
 def _vault() -> Service:
     return Cloud(os.environ, patient(settings().patience), deadline.check).service("lambda")
+
+
+def _alert(subject: str, text: str) -> bool:
+    topic = settings().emergency_topic
+    if topic:
+        publish(_service("sns"), topic, subject, text)
+    return bool(topic)
 
 
 @cache
@@ -233,7 +241,7 @@ def build(
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
-    blocks, ledger = Blocks(chat, outbox), Ledger(chat, outbox)
+    blocks, ledger, trail = Blocks(chat, outbox), Ledger(chat, outbox), Trail(vault, outbox)
     nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
@@ -258,11 +266,13 @@ def build(
         throttles=Throttles(chat),
         salts=salts,
         outbox=outbox,
-        trail=Trail(vault, outbox),
+        trail=trail,
         ledger=ledger,
         tombstones=Tombstones(chat, outbox, chosen.backup_days),
         belongings=Remains(chat, keys.belongings),
         kept_origins=Remains(vault, keys.origins),
+        disclosures=Disclosures(vault, trail),
+        alert=_alert,
         ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),
@@ -275,6 +285,7 @@ def build(
         service=chosen.service,
         limits=chosen.limits,
         audit_years=chosen.audit_years,
+        lone_administrator=chosen.single_administrator,
         at_once=AT_ONCE,
         deployment=chosen.deployment,
     )

@@ -44,6 +44,7 @@ class TicketView(Sent):
     expires_at: Moment
     websocket: str
     counts_for: int
+    on_call: Annotated[str | None, Field(description="Telephone of the administrator on call")] = None
 
 
 class SessionView(Sent):

@@ -33,6 +33,9 @@
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
+| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
 import hashlib
@@ -42,6 +45,7 @@ from typing import Final
 from zlib import crc32
 
 from chalicelib.domain.conversation import Side
+from chalicelib.domain.disclosure import id_at
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.look_alikes import skeleton
 
@@ -246,6 +250,27 @@ def audit_entry(at: datetime, n: int) -> Key:
 
 def chained(deed: str) -> Key:
     return _key(f"AUDIT#DEED#{deed}", "CHAINED")
+
+
+def disclosures() -> str:
+    return "DISCLOSURE#ALL"
+
+
+def disclosure(id: str) -> Key:
+    return _key(disclosures(), id)
+
+
+def disclosures_from(at: datetime) -> str:
+    """Where the ids of disclosures that are asked at a moment begin."""
+    return id_at(at, "")
+
+
+def disclosure_of(conversation: str, asker: str) -> Key:
+    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+
+
+def disclosure_figures(year: int) -> Key:
+    return _key("DISCLOSURE#FIGURES", str(year))
 
 
 def due_shard(partition: str) -> str:

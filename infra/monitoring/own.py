@@ -51,6 +51,12 @@ OWN = (
         "The audit trail cannot be written or read: nothing of the vault is shown",
         counted("VaultFailed"),
     ),
+    Alarm(
+        "EmergencyNotTold",
+        "A disclosure is asked and administrators do not hear of it by mail or SMS",
+        counted("EmergencyNotTold"),
+        seconds=60,
+    ),
     # Whatever keeps a deed waiting: a function that is not started, that fails, or one deed that cannot be chained.
     Alarm(
         "OutboxNotEmptied",

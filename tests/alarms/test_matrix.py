@@ -32,7 +32,8 @@ RINGS: dict[Cell, set[str]] = {
     ("upkeep", "front door"): {"DoorShut"},
     ("announce", "DynamoDB"): {"AnnounceFailed", "AnnounceDies", "AnnounceGivenUp"},
     ("announce", "push"): {"PushFailed"},
-    ("vault", "DynamoDB"): {"VaultFailed", "OutboxNotEmptied", "VaultDies", "NotForgotten"},
+    ("vault", "DynamoDB"): {"VaultFailed", "OutboxNotEmptied", "VaultDies", "EmergencyNotTold", "NotForgotten"},
+    ("vault", "topic"): {"EmergencyNotTold"},
     ("vault", "issuer"): {"IssuerUnreachable"},
 }
 """What rings; a cell that is missing is a dependency that the function does not ask."""
