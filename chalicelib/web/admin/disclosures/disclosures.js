@@ -67,8 +67,13 @@ function card(given, item) {
   fill(answer, ...(item.mine && !item.lone ? [h("p", { class: "soft" }, say("admin.disclosures.mine"))] : buttons));
   return h("li", {}, h("div", {},
     h("p", { class: "title" }, say("admin.disclosures.asked", { asker: item.asker, at: wallWords(item.asked_at, settings.lang) })),
-    h("p", { class: "written" }, say("admin.disclosures.words", { words: item.words })),
+    h("p", { class: "written" }, quoted(given, item)),
     h("p", { class: "soft" }, about(given, item))), answer);
+}
+
+/** In isolation: a language of the other direction turns no words around it. @param {Given} given @param {Item} item */
+function quoted({ say }, { words }) {
+  return say("admin.disclosures.words", { words: `\u2068${words}\u2069` });
 }
 
 /** @param {Given} given @param {Item} item */
@@ -86,7 +91,7 @@ function past(given, item) {
   const decided = item.decider ? say("admin.disclosures.decided", { by: item.decider, at: at(item.decided_at), reason: item.decision }) : "";
   const looks = item.looks ? say("admin.disclosures.looks", { count: String(item.looks) }) : "";
   const lone = item.lone ? say("admin.disclosures.lone") : "";
-  return [title, [say("admin.disclosures.words", { words: item.words }), about(given, item), decided, looks, lone].filter(Boolean).join(" ")];
+  return [title, [quoted(given, item), about(given, item), decided, looks, lone].filter(Boolean).join(" ")];
 }
 
 /** @param {Given} given @param {Item} item */

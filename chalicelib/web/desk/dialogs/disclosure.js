@@ -37,7 +37,7 @@ function choices(say, name, values, about) {
   const inputs = values.map((value) => h("input", { type: "radio", name: `disclosure-${name}`, value }));
   const labels = inputs.map((input) => h("label", { class: "choice" }, input, h("span", {}, say(`desk.disclosure.${name}.${input.value}`, about))));
   return {
-    element: h("fieldset", {}, h("legend", {}, say(`desk.disclosure.${name}`, about)), ...labels),
+    element: h("fieldset", { class: "choices" }, h("legend", {}, say(`desk.disclosure.${name}`, about)), ...labels),
     value: () => inputs.find(({ checked }) => checked)?.value,
     enter: () => inputs[0].focus(),
   };
@@ -63,6 +63,10 @@ export function showOrigins({ say, acts, id, settings }, { nickname, channel }, 
     yes: say("desk.disclosure.done"), no: say("desk.disclosure.close"), onYes: () => {},
   });
   dialog.classList.add("origins");
+  // On a small screen the first button would have the focus, and the address would be scrolled away above it.
+  const top = /** @type {HTMLElement} */ (dialog.querySelector("h2"));
+  top.tabIndex = -1;
+  top.focus();
   const over = setTimeout(() => dialog.close(), Date.parse(origins.disclosure.ends_at) - now);
   dialog.addEventListener("close", () => {
     clearTimeout(over);
