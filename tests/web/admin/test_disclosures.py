@@ -37,8 +37,8 @@ def test_who_asked_has_no_button_to_decide(page: Page, office: Office) -> None:
 def test_papers_are_asked_with_a_form_and_figures_are_taken_along(page: Page, office: Office) -> None:
     page.get_by_role("link", name="Inzage").click()
     page.get_by_role("button", name="Vraag inzage").click()
-    expect(page.get_by_label("Gespreksnummer", exact=True)).to_be_focused()
-    page.get_by_label("Gespreksnummer", exact=True).fill("conversation-of-roos")
+    expect(page.get_by_label("Nummer van het gesprek")).to_be_focused()
+    page.get_by_label("Nummer van het gesprek").fill("conversation-of-roos")
     page.get_by_label("Welk stuk").fill("Kantschrift 2026/114")
     page.get_by_role("button", name="Vraag inzage").click()
     expect(page.get_by_text("Een andere beheerder moet antwoorden.")).to_be_visible()
