@@ -22,7 +22,7 @@ function opens(admin, { section }) {
 function clean(admin) {
   return {
     ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
-    check: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
+    check: null, origins: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
   };
 }
 
