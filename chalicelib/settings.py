@@ -53,6 +53,19 @@ class Settings(BaseModel):
     audit_years: Annotated[
         int, Field(ge=1, le=10, description="Years that an entry of the audit trail is kept; the day it ends counts.")
     ] = 2
+    backup_days: Annotated[
+        int, Field(ge=1, le=35, description="Days that backups go back: so long it is known what was erased early.")
+    ] = 2
+    emergency_topic: Annotated[
+        str, Field(description="Topic by which administrators hear that a disclosure is asked; empty: the page only.")
+    ] = ""
+    on_call_number: Annotated[
+        str, Field(description="Telephone of the administrator on call; counsellors see it when they ask a disclosure.")
+    ] = ""
+    single_administrator: Annotated[
+        bool,
+        Field(description="Whether one and the same person may ask and grant a disclosure; each look is flagged."),
+    ] = False
     allowed_origins: Annotated[
         str, Field(description="Exact web origins of the pages that may connect, comma separated.")
     ] = ""
@@ -125,7 +138,7 @@ class Settings(BaseModel):
 
     @property
     def deployment(self) -> Deployment:
-        return Deployment(self.websocket_url, self.manager_name, self.manager_email)
+        return Deployment(self.websocket_url, self.manager_name, self.manager_email, self.stage, self.on_call_number)
 
     @property
     def service(self) -> Mapping[str, Channel]:

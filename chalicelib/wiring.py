@@ -20,7 +20,7 @@ from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, UserPools, invoke, question, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, question, secret
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
@@ -32,24 +32,29 @@ from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import DayHashes
 from chalicelib.settings import Settings, settings
+from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
 from chalicelib.store.desks import Desks
+from chalicelib.store.disclosures import Disclosures
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.messages import Messages
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
+from chalicelib.store.remains import Remains
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
+from chalicelib.store.tombstones import Tombstones
 from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
@@ -125,6 +130,13 @@ def _ask_vault(asked: Mapping[str, object]) -> Mapping[str, object]:
 @cache
 def _vault() -> Service:
     return Cloud(os.environ, patient(settings().patience), deadline.check).service("lambda")
+
+
+def _alert(subject: str, text: str) -> bool:
+    topic = settings().emergency_topic
+    if topic:
+        publish(_service("sns"), topic, subject, text)
+    return bool(topic)
 
 
 @cache
@@ -229,7 +241,7 @@ def build(
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
-    blocks = Blocks(chat, outbox)
+    blocks, ledger, trail = Blocks(chat, outbox), Ledger(chat, outbox), Trail(vault, outbox)
     nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
@@ -240,7 +252,7 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, ledger),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
@@ -254,7 +266,13 @@ def build(
         throttles=Throttles(chat),
         salts=salts,
         outbox=outbox,
-        trail=Trail(vault, outbox),
+        trail=trail,
+        ledger=ledger,
+        tombstones=Tombstones(chat, outbox, chosen.backup_days),
+        belongings=Remains(chat, keys.belongings),
+        kept_origins=Remains(vault, keys.origins),
+        disclosures=Disclosures(vault, trail),
+        alert=_alert,
         ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),
@@ -267,6 +285,7 @@ def build(
         service=chosen.service,
         limits=chosen.limits,
         audit_years=chosen.audit_years,
+        lone_administrator=chosen.single_administrator,
         at_once=AT_ONCE,
         deployment=chosen.deployment,
     )

@@ -92,6 +92,7 @@ class Service:
     context: Context
     flips: list[str]
     directory: Directory
+    alerts: list[tuple[str, str]]
     connections: count = field(default_factory=count)  # type: ignore[type-arg]
 
     def frame(self, connection: str, body: str, address: str = HOME) -> str | None:
@@ -177,6 +178,7 @@ def service(
     """A service with empty tables. `seed` decides ids, secrets and stale reads."""
     dice, clock, log = random.Random(seed), clock or Clock(), StringIO()
     flips: list[str] = []
+    alerts: list[tuple[str, str]] = []
     dynamo, gateway, directory = MemoryDynamo(dice, stale=stale), MemoryGateway(), Directory()
     create_tables(dynamo)
     built = build(Settings(), cast(Any, dynamo), clock, lambda: b"key of the tests")
@@ -186,6 +188,7 @@ def service(
         new_secret=lambda: f"{dice.getrandbits(256):064x}",
         pause=lambda _: None,
         announce=flips.append,
+        alert=lambda *told: _kept(alerts, told),
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         hurry=hurry(limits or Limits()),
         memory=Memory(timedelta(minutes=1)),
@@ -196,10 +199,16 @@ def service(
         limits=limits or Limits(),
         at_once=1,
     )
-    made = Service(dynamo, gateway, clock, log, context, flips, directory)
+    made = Service(dynamo, gateway, clock, log, context, flips, directory, alerts)
     asked = replace(context, ask_vault=lambda question: _over_the_wire(made, question))
     made.context = change(asked) if change else asked
     return made
+
+
+def _kept(alerts: list[tuple[str, str]], told: tuple[str, str]) -> bool:
+    """An alert reaches who is to hear it."""
+    alerts.append(told)
+    return True
 
 
 def _over_the_wire(service: Service, question: Mapping[str, object]) -> Mapping[str, object]:

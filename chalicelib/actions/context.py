@@ -18,8 +18,10 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`. `directory` is the issuer, for a
-    stage whose issuer can be asked about its staff.
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`, `disclosures`, `ledger`,
+    `belongings` and `kept_origins` (what is left of a conversation in the chat and in the vault), and `alert`: that
+    tells administrators a subject and a text, and says whether there is anybody to tell. `directory` is the issuer,
+    for a stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -44,6 +46,12 @@ class Context:
     salts: ports.Salts
     outbox: ports.Outbox
     trail: ports.Trail
+    ledger: ports.Ledger
+    tombstones: ports.Tombstones
+    belongings: ports.Remains
+    kept_origins: ports.Remains
+    disclosures: ports.Disclosures
+    alert: Callable[[str, str], bool]
     ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]
     faults: ports.Faults
     due: ports.DueIndex
@@ -57,6 +65,7 @@ class Context:
     limits: Limits
     directory: ports.StaffDirectory | None = None
     audit_years: int = 2
+    lone_administrator: bool = False
     at_once: int = 1
     deployment: Deployment = field(default_factory=Deployment)
 

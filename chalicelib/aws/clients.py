@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from chalicelib.aws.service import Service
@@ -98,6 +98,13 @@ def question(service: Service, function: str, payload: bytes) -> bytes:
     if "x-amz-function-error" in reply.headers:
         raise FunctionFailed
     return reply.body
+
+
+def publish(service: Service, topic: str, subject: str, text: str) -> None:
+    """Tells everybody who subscribed to a topic. The service speaks AWS's query protocol, and answers in XML."""
+    asked = {"Action": "Publish", "Version": "2010-03-31", "TopicArn": topic, "Subject": subject, "Message": text}
+    headers = {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}
+    service.call("Publish", Request("POST", "/", headers, urlencode(asked).encode()))
 
 
 class FunctionFailed(Exception):

@@ -33,6 +33,13 @@ class Act(StrEnum):
     RANGE_REMOVED = "range_removed"
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
+    CONVERSATION_ERASED = "conversation_erased"
+    RETENTION_PROVED = "retention_proved"
+    DISCLOSURE_ASKED = "disclosure_asked"
+    DISCLOSURE_GRANTED = "disclosure_granted"
+    DISCLOSURE_REFUSED = "disclosure_refused"
+    ORIGIN_SEEN = "origin_seen"
+    FIGURES_EXPORTED = "figures_exported"
 
 
 class Detail(StrEnum):
@@ -46,6 +53,10 @@ class Detail(StrEnum):
     OPENS = "opens"
     CLOSES = "closes"
     PLACES = "places"
+    CONVERSATIONS = "conversations"
+    LATE = "late"
+    REMAINING = "remaining"
+    PEOPLE = "people"
 
 
 _ID: Final = re.compile(r"[A-Za-z0-9@._:|-]{0,128}")
@@ -109,6 +120,16 @@ class Entry:
     before: str
     before_expires_at: int
     deed: Deed
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A deed on its way into the trail: what it hangs on, the entry, and the head that it makes."""
+
+    before: Head
+    deed: Deed
+    sealed: Sealed
+    after: Head
 
 
 def hash_of(before: str, text: str) -> str:

@@ -33,6 +33,8 @@ class Deployment:
     websocket_url: str = ""
     manager_name: str = ""
     manager_email: str = ""
+    stage: str = ""
+    on_call: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,10 @@ class AlreadyChained(LostRace):
     """This deed stands in the audit trail already."""
 
 
+class Decided(LostRace):
+    """The disclosure is not as it was read, or who decides is who asked."""
+
+
 class Contended(LostRace):
     """Two transactions touched the same items at the same moment: try again."""
 

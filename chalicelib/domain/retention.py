@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.brussels import ONE_DAY, day_of, in_utc, midnight
+from chalicelib.domain.brussels import ONE_DAY, day_of, days_between, in_utc, midnight
 
 RETENTION_MONTHS: Final = 6
+
+LOOKED_UP_AFTER: Final = timedelta(days=2)
+"""So long after its last day a conversation is looked up: DynamoDB says that it deletes within days."""
+
+LEDGER_KEPT: Final = timedelta(days=90)
+"""So long after the last day the ledger still names a conversation: longer than any outage that a proof waits for."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = timedelta(seconds=1)
@@ -23,7 +30,29 @@ def expires_at(started_at: datetime) -> datetime:
     Raises ValueError for a moment without a time zone. Source: rules of the service, retention; the months are
     counted as in Regulation (EEC, Euratom) 1182/71, article 3(2)(c).
     """
-    return midnight(_months_later(day_of(started_at), RETENTION_MONTHS) + ONE_DAY)
+    return midnight(expiry_day(started_at) + ONE_DAY)
+
+
+def expiry_day(started_at: datetime) -> date:
+    """The last day, in Brussels, on which a conversation may be read. Raises ValueError without a time zone."""
+    return _months_later(day_of(started_at), RETENTION_MONTHS)
+
+
+def start_days(expiry: date) -> tuple[date, ...]:
+    """The days whose conversations have this last day: up to four at the end of February, none for a 31st that the
+    earlier month lacks."""
+    around = days_between(expiry - timedelta(days=190), expiry - timedelta(days=175))
+    return tuple(day for day in around if _months_later(day, RETENTION_MONTHS) == expiry)
+
+
+def owed(since: date, now: datetime) -> Iterator[date]:
+    """The expiry days, from one on, of which it must be proved by now that nothing is left."""
+    return days_between(since, day_of(now) - LOOKED_UP_AFTER)
+
+
+def ledger_expires_at(expiry: date) -> datetime:
+    """When the ledger forgets the conversations of an expiry day, in UTC."""
+    return midnight(expiry + LEDGER_KEPT)
 
 
 def audit_expires_at(chained_at: datetime, years: int) -> datetime:

@@ -6,6 +6,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from chalicelib.domain.diagrams import arrows, rows
+
 
 class State(StrEnum):
     """Where a conversation stands."""
@@ -115,23 +117,11 @@ def next_state(state: State, move: Move, actor: Actor) -> State:
 
 
 def diagram() -> str:
-    """The table as a Mermaid state diagram; moves that change nothing are left to the table."""
-    arrows: dict[tuple[State, State], list[str]] = {}
-    for move, row in TABLE.items():
-        for before, after in row.items():
-            if before != after:
-                arrows.setdefault((before, after), []).append(move)
-    drawn = [f"    {before} --> {after}: {', '.join(moves)}" for (before, after), moves in sorted(arrows.items())]
+    """The table as a Mermaid state diagram."""
     start, forgotten = f"    [*] --> {T}: start", f"    {State.CLOSED} --> [*]: six months"
-    return "\n".join(["stateDiagram-v2", start, *drawn, forgotten])
+    return "\n".join(["stateDiagram-v2", start, *arrows(TABLE), forgotten])
 
 
 def move_table() -> str:
-    """The table as Markdown: move, who may make it, from which state to which."""
-    rows = [
-        f"| {move} | {', '.join(sorted(WHO[move]))} | "
-        + ", ".join(f"{before} → {after}" for before, after in sorted(row.items()))
-        + " |"
-        for move, row in TABLE.items()
-    ]
-    return "\n".join(["| move | who | from → to |", "|---|---|---|", *rows])
+    """The table as Markdown."""
+    return rows(TABLE, WHO)

@@ -14,16 +14,18 @@ from chalicelib.actions.administrator import (
     channels,
     closures,
     conversations,
+    disclosures,
     faults,
     hours,
     openings,
     ranges,
 )
+from chalicelib.actions.counsellor import disclosures as counsellor_disclosures
 from chalicelib.actions.counsellor import tickets
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
 from chalicelib.domain.staff import Role
-from chalicelib.protocol import answers, outbound, requests
+from chalicelib.protocol import answers, disclosing, outbound, requests
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
 
@@ -78,6 +80,7 @@ class Route:
 
 BRIEFLY = "public, max-age=5, s-maxage=5"
 CHANNEL = "/admin/channels/{channel}"
+DISCLOSURE = "/admin/disclosures/{id}"
 
 
 _public = partial(Route, who=Who.ANYBODY, query=AnyQuery)
@@ -89,6 +92,17 @@ _ALL = (
     _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
     Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
     Route("POST", "/desk/sessions", tickets.renew_session, answers.SessionView, Who.STAFF),
+    Route(
+        "POST",
+        "/desk/disclosures",
+        counsellor_disclosures.ask_disclosure,
+        disclosing.DisclosureView,
+        Who.STAFF,
+        body=disclosing.AskDisclosure,
+        status=201,
+    ),
+    Route("GET", "/desk/disclosures", counsellor_disclosures.own_disclosures, disclosing.DisclosuresView, Who.STAFF),
+    Route("POST", "/desk/disclosures/{id}/looks", counsellor_disclosures.look, disclosing.OriginsView, Who.STAFF),
     _admin("GET", "/admin/channels", channels.list_channels, answers.ChannelsView),
     _admin("GET", f"{CHANNEL}/hours", hours.read_hours, answers.HoursView),
     _admin("PUT", f"{CHANNEL}/hours", hours.replace_hours, answers.HoursView, body=requests.PutHours),
@@ -111,12 +125,40 @@ _ALL = (
     _admin(
         "GET", "/admin/conversations", conversations.list_conversations, answers.ConversationsView, query=requests.OfDay
     ),
+    _admin(
+        "POST",
+        "/admin/conversations/{id}/erase",
+        conversations.erase_conversation,
+        answers.ErasedView,
+        body=requests.EraseConversation,
+        status=202,
+    ),
     _admin("GET", "/admin/ranges", ranges.list_ranges, answers.RangesView, query=Paged),
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
     _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
     _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),
+    _admin(
+        "GET",
+        "/admin/disclosures",
+        disclosures.list_disclosures,
+        disclosing.DisclosuresView,
+        query=disclosing.OfDisclosures,
+    ),
+    _admin(
+        "POST",
+        "/admin/disclosures",
+        disclosures.order_disclosure,
+        disclosing.DisclosureView,
+        body=disclosing.OrderDisclosure,
+        status=201,
+    ),
+    _admin("POST", f"{DISCLOSURE}/grant", disclosures.grant, disclosing.DisclosureView, body=disclosing.Answer),
+    _admin("POST", f"{DISCLOSURE}/refuse", disclosures.refuse, disclosing.DisclosureView, body=disclosing.Answer),
+    _admin("POST", f"{DISCLOSURE}/looks", disclosures.look, disclosing.OriginsView),
+    _admin("GET", "/admin/disclosure-figures", disclosures.figures, disclosing.YearsView),
+    _admin("POST", "/admin/disclosure-figures/exports", disclosures.export_figures, disclosing.FileView),
 )
 
 ROUTES: Mapping[tuple[str, str], Route] = {(route.method, route.path): route for route in _ALL}

@@ -4,12 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.vault import chaining, trail
+from chalicelib.actions.vault import (
+    chaining,
+    disclosing,
+    disclosure_figures,
+    emergency,
+    erasing,
+    night,
+    trail,
+)
 from chalicelib.domain.staff import NotSignedIn, Role, Staff
 from chalicelib.entrypoints.authorizer import StaffSignIn
 from chalicelib.entrypoints.deadline import Begins, not_timed
-from chalicelib.entrypoints.guard import Event, counted, guarded
+from chalicelib.entrypoints.guard import Event, HandlerFailed, counted, guarded
 from chalicelib.privacy.log import Log
+from chalicelib.protocol import disclosing as asked
+from chalicelib.protocol.fields import Closed
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import BadRequest, CheckAudit, OfAudit, Query, read_query
 
@@ -18,22 +28,33 @@ Answer = dict[str, object]
 
 @dataclass(frozen=True)
 class Question:
-    """What is read of the query, who may ask, and what answers."""
+    """What is read of the query, who may ask (None: whoever is staff), and what answers."""
 
-    query: type[Query]
+    query: type[Closed]
     act: Callable[..., Sent]
-    role: Role = Role.ADMINISTRATOR
+    role: Role | None = Role.ADMINISTRATOR
 
 
 QUESTIONS: Mapping[object, Question] = {
     "audit": Question(OfAudit, trail.read_trail),
     "audit_check": Question(CheckAudit, trail.check_trail),
+    "disclosure_ask": Question(asked.AskDisclosure, disclosing.ask, Role.COUNSELLOR),
+    "disclosure_order": Question(asked.OrderDisclosure, disclosing.order),
+    "disclosures_mine": Question(asked.OwnDisclosures, disclosing.mine, Role.COUNSELLOR),
+    "disclosures": Question(asked.OfDisclosures, disclosing.listed),
+    "disclosure_grant": Question(asked.AnswerDisclosure, disclosing.grant),
+    "disclosure_refuse": Question(asked.AnswerDisclosure, disclosing.refuse),
+    # Whoever asked, in whichever role, and nobody else.
+    "disclosure_look": Question(asked.OneDisclosure, disclosing.look, None),
+    "disclosure_figures": Question(Query, disclosure_figures.read_figures),
+    "disclosure_figures_export": Question(Query, disclosure_figures.export_figures),
 }
 
 
 @dataclass(frozen=True)
 class Vault:
-    """Each minute the outbox is emptied; what another function asks is answered to whoever signed in."""
+    """Each minute the outbox is emptied, every five the nightly step goes on; what another function asks is answered to
+    whoever signed in."""
 
     context: Callable[[], Context]
     sign_in: Callable[[], StaffSignIn]
@@ -41,13 +62,28 @@ class Vault:
     begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
-        """A minute, which names no question, or a question. Raises HandlerFailed for a minute that failed."""
+        """A minute, which names no question, the nightly step, or a question. Raises HandlerFailed for what failed and
+        nobody waits for."""
         if "ask" in event:
             self.begins("vault")
             return guarded(self.log, "vault", lambda: self._answer(event), {"refused": "failed"})
-        self.begins("outbox")
-        counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        if event.get("work") == "retention":
+            self.begins("retention")
+            counted(self.log, "retention", lambda: night.run(self.context()))
+            return {}
+        self._minute()
         return {}
+
+    def _minute(self) -> None:
+        """An emergency does not wait for the trail, and neither does what is to be erased."""
+        self.begins("outbox")
+        told = guarded(self.log, "emergency", lambda: emergency.remind(self.context()), None)
+        try:
+            counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        finally:
+            counted(self.log, "erasing", lambda: erasing.erase_waiting(self.context()))
+        if told is None:
+            raise HandlerFailed("emergency")
 
     def _answer(self, event: Event) -> Answer:
         try:
@@ -61,7 +97,7 @@ class Vault:
             return {"refused": bad.word, "faults": bad.faults}
 
     def _answered(self, question: Question | None, staff: Staff, event: Event) -> Sent:
-        if question is None or question.role not in staff.roles:
+        if question is None or not (question.role in staff.roles if question.role else staff.roles):
             raise BadRequest("not_allowed")
         query = event.get("query")
         return question.act(self.context(), staff, read_query(question.query, query if isinstance(query, dict) else {}))

@@ -44,6 +44,7 @@ class TicketView(Sent):
     expires_at: Moment
     websocket: str
     counts_for: int
+    on_call: Annotated[str | None, Field(description="Telephone of the administrator on call")] = None
 
 
 class SessionView(Sent):
@@ -175,6 +176,14 @@ class ConversationView(Sent):
     reason: EndReason | None
     counsellor: str
     language: Language
+
+
+class ErasedView(Sent):
+    """That a conversation is being erased; `done` once nothing of it is left."""
+
+    conversation: str
+    erased_at: Moment
+    done: bool
 
 
 class ConversationsView(Sent):

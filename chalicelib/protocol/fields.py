@@ -65,6 +65,7 @@ Question = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 """Which question of the service a counsellor answers."""
 
 ConversationId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,32}$")]
+DisclosureId = Annotated[str, Field(pattern=r"^[0-9]{15}-[A-Za-z0-9_-]{8,64}$")]
 ChannelName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,19}$")]
 Token = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9._-]+$")]
 CounsellorId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9@._:|-]+$")]

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.protocol.words import Language
 
 ProblemWord = Literal[
-    "not_json", "invalid", "unknown", "not_allowed", "too_large", "outdated", "unreadable", "too_fast", "failed",
+    "not_json", "invalid", "unknown", "not_allowed", "too_large", "outdated", "unreadable", "still_going", "too_fast",
+    "failed", "call_instead",
 ]  # fmt: skip
 
 STATUS: Mapping[ProblemWord, int] = {
@@ -17,10 +18,12 @@ STATUS: Mapping[ProblemWord, int] = {
     "unknown": 404,
     "outdated": 409,
     "unreadable": 409,
+    "still_going": 409,
     "too_large": 413,
     "invalid": 422,
     "too_fast": 429,
     "failed": 500,
+    "call_instead": 503,
 }
 
 
@@ -57,7 +60,15 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
             "Uren onleesbaar",
             "De uren van dit kanaal ontbreken of zijn onleesbaar, dus het is gesloten. Bewaar eerst nieuwe uren.",
         ),
+        "still_going": (
+            "Nog niet klaar",
+            "Dit gesprek loopt nog, of is net voorbij. Laat het eerst eindigen. Een minuut later kun je het wissen.",
+        ),
         "too_fast": ("Te snel", "Dat ging te snel. Wacht een minuut en probeer opnieuw."),
+        "call_instead": (
+            "Inzage lukt nu niet",
+            "We kunnen dit nu niet opschrijven, en wat niet opgeschreven is tonen we niet. Bel het wachtnummer.",
+        ),
         "failed": ("Fout bij ons", "Er liep iets mis bij ons. Probeer het straks opnieuw."),
     },
     "en": {
@@ -71,7 +82,16 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
             "Hours unreadable",
             "The hours of this channel are missing or unreadable, so it is closed. Save new hours first.",
         ),
+        "still_going": (
+            "Not over yet",
+            "This conversation is still going on, or has only just ended. Let it end first. "
+            "You can erase it a minute later.",
+        ),
         "too_fast": ("Too fast", "That was too fast. Wait a minute and try again."),
+        "call_instead": (
+            "Disclosure does not work now",
+            "We cannot write this down now, and what is not written down is not shown. Call the on-call number.",
+        ),
         "failed": ("Our fault", "Something went wrong on our side. Please try again later."),
     },
 }
@@ -104,6 +124,8 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "one_of": "Geef een gesprek of een herkomst, niet beide.",
         "no_first_name": "Je aanmelding bevat geen voornaam. Meld je opnieuw aan of vraag de beheerder raad.",
         "no_channel": "Je account hoort bij geen enkel kanaal.",
+        "two_people": "Wie vraagt, beslist niet. Een andere beheerder moet antwoorden.",
+        "not_yours": "Dit kan alleen wie het gesprek voert, of het minder dan 24 uur geleden voerde.",
         "too_many": "Er zijn er al te veel. Verwijder eerst wat voorbij is.",
         "time": "Schrijf een uur met vier cijfers, van 00:00 tot 23:59; alleen sluiten kan om 24:00.",
         "date": "Schrijf een bestaande datum als jaar-maand-dag, tussen 2000 en 2099. "
@@ -146,6 +168,8 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "one_of": "Give a conversation or an origin, not both.",
         "no_first_name": "Your sign-in bears no first name. Sign in again or ask the administrator.",
         "no_channel": "Your account belongs to no channel.",
+        "two_people": "Who asks does not decide. Another administrator has to answer.",
+        "not_yours": "Only who holds the conversation can do this, or who held it less than 24 hours ago.",
         "too_many": "There are too many already. Remove first what is over.",
         "time": "Write a time with four digits, from 00:00 to 23:59; only closing can be at 24:00.",
         "date": "Write an existing date as year-month-day, between 2000 and 2099. "

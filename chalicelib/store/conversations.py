@@ -15,6 +15,7 @@ from chalicelib.domain.due import due_at
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.races import AlreadyBound, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
+from chalicelib.domain.states import State
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
@@ -22,6 +23,7 @@ from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import bound_of, visitor_item
 from chalicelib.store.duties import Duties, next_version
 from chalicelib.store.item_mapping import ItemMapping
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.nicknames import Nicknames
 from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
@@ -42,10 +44,17 @@ class Conversations:
     """Reads and changes conversations."""
 
     def __init__(
-        self, table: Table, blocks: Blocks, origins: Origins, duties: Duties, nicknames: Nicknames, outbox: Outbox
+        self,
+        table: Table,
+        blocks: Blocks,
+        origins: Origins,
+        duties: Duties,
+        nicknames: Nicknames,
+        outbox: Outbox,
+        ledger: Ledger,
     ) -> None:
         self._table, self._blocks, self._origins, self._duties = table, blocks, origins, duties
-        self._nicknames, self._outbox = nicknames, outbox
+        self._nicknames, self._outbox, self._ledger = nicknames, outbox, ledger
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
@@ -94,7 +103,8 @@ class Conversations:
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
         holder claims the slot, a new connection of the visitor is bound and the old one forgotten, and where somebody
-        came from goes to the vault, and what staff did to the outbox of the audit trail. Raises
+        came from goes to the vault, what staff did to the outbox of the audit trail, and books that close to the
+        retention ledger. Raises
         Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
@@ -122,6 +132,8 @@ class Conversations:
             yield from self._let_go(after)
         elif before.holder.counsellor != after.holder.counsellor:
             yield from self._moved(before, after)
+        if after.state is State.CLOSED and before.state is not State.CLOSED:
+            yield self._ledger.entering(after)
         if before.visitor.connection != after.visitor.connection:
             yield from self._rebind(before, after)
         elif after.live and before.counsellor.reachable != after.counsellor.reachable:

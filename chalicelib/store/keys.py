@@ -26,10 +26,16 @@
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
+| which conversations end their retention on this day? | chat | LEDGER#day | conversation |
+| how far has the nightly step come? | chat | RETENTION | NIGHT |
+| what was erased, and what of it is to go yet? | chat | TOMBSTONES | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
+| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
 import hashlib
@@ -39,6 +45,7 @@ from typing import Final
 from zlib import crc32
 
 from chalicelib.domain.conversation import Side
+from chalicelib.domain.disclosure import id_at
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.look_alikes import skeleton
 
@@ -188,8 +195,33 @@ def salt(day: date) -> Key:
     return _key(salts(), day.isoformat())
 
 
+def origins(conversation: str) -> str:
+    return f"ORIGIN#{conversation}"
+
+
 def origin(conversation: str, number: int) -> Key:
-    return _key(f"ORIGIN#{conversation}", f"{number:06d}")
+    return _key(origins(conversation), f"{number:06d}")
+
+
+def ledger(expiry: date) -> str:
+    """Not sharded: a day is some thousand entries of a hundred bytes, written as the books close, over hours."""
+    return f"LEDGER#{expiry.isoformat()}"
+
+
+def ledger_entry(day: date, conversation: str) -> Key:
+    return _key(ledger(day), conversation)
+
+
+def night() -> Key:
+    return _key("RETENTION", "NIGHT")
+
+
+def tombstones() -> str:
+    return "TOMBSTONES"
+
+
+def tombstone(conversation: str) -> Key:
+    return _key(tombstones(), conversation)
 
 
 def outbox() -> str:
@@ -218,6 +250,27 @@ def audit_entry(at: datetime, n: int) -> Key:
 
 def chained(deed: str) -> Key:
     return _key(f"AUDIT#DEED#{deed}", "CHAINED")
+
+
+def disclosures() -> str:
+    return "DISCLOSURE#ALL"
+
+
+def disclosure(id: str) -> Key:
+    return _key(disclosures(), id)
+
+
+def disclosures_from(at: datetime) -> str:
+    """Where the ids of disclosures that are asked at a moment begin."""
+    return id_at(at, "")
+
+
+def disclosure_of(conversation: str, asker: str) -> Key:
+    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+
+
+def disclosure_figures(year: int) -> Key:
+    return _key("DISCLOSURE#FIGURES", str(year))
 
 
 def due_shard(partition: str) -> str:

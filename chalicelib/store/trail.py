@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chalicelib.domain.audit import Deed, Head, Sealed
+from chalicelib.domain.audit import Addition, Head, Sealed
 from chalicelib.domain.races import AlreadyChained, Outdated
 from chalicelib.store import keys
 from chalicelib.store.conditions import Attr, Key
@@ -26,12 +26,17 @@ class Trail:
         item = self._table.get(keys.audit_head(), fresh=True)
         return _head.from_item(item) if item else Head()
 
-    def append(self, before: Head, deed: Deed, sealed: Sealed, after: Head, *, waited: bool) -> None:
+    def append(self, added: Addition, *, waited: bool) -> None:
         """Entry and head together, each deed once; what waited leaves the outbox in the same moment.
 
         Raises AlreadyChained, Outdated when somebody else was first, or Contended; then nothing is written.
         """
-        at = after.at
+        taken = [self._outbox.taking(added.deed)] if waited else []
+        self._table.write_together((*self.adding(added), *taken))
+
+    def adding(self, added: Addition) -> tuple[Put, ...]:
+        """The writes of an entry, which belong to the transaction of what is done in the vault itself."""
+        before, sealed, at = added.before, added.sealed, added.after.at
         assert at is not None  # noqa: S101  (a head that has an entry has its time)
         ends = {"expires_at": sealed.expires_at}
         once = Condition(missing(), AlreadyChained, "a deed is one entry, also from a table that was restored")
@@ -40,14 +45,11 @@ class Trail:
         new = Condition(missing(), Outdated, "what was written is never replaced")
         entry = {**keys.audit_entry(at, sealed.n), "text": sealed.text, "hash": sealed.hash, **ends}
         # The head is kept: it says what was there when all entries are over.
-        head = {**keys.audit_head(), **_head.to_item(after)}
-        self._table.write_together(
-            (
-                Put(self._table.name, {**keys.chained(deed.id), "n": sealed.n, **ends}, once, blind=True),
-                Put(self._table.name, head, newest, blind=True),
-                Put(self._table.name, entry, new, blind=True),
-                *([self._outbox.taking(deed)] if waited else []),
-            )
+        head = {**keys.audit_head(), **_head.to_item(added.after)}
+        return (
+            Put(self._table.name, {**keys.chained(added.deed.id), "n": sealed.n, **ends}, once, blind=True),
+            Put(self._table.name, head, newest, blind=True),
+            Put(self._table.name, entry, new, blind=True),
         )
 
     def of_month(self, month: date, after: int) -> Iterator[Sealed]:

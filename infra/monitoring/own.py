@@ -51,6 +51,12 @@ OWN = (
         "The audit trail cannot be written or read: nothing of the vault is shown",
         counted("VaultFailed"),
     ),
+    Alarm(
+        "EmergencyNotTold",
+        "A disclosure is asked and administrators do not hear of it by mail or SMS",
+        counted("EmergencyNotTold"),
+        seconds=60,
+    ),
     # Whatever keeps a deed waiting: a function that is not started, that fails, or one deed that cannot be chained.
     Alarm(
         "OutboxNotEmptied",
@@ -60,6 +66,20 @@ OWN = (
         seconds=60,
         ringing=3,
         looked_at=3,
+        silence_rings=True,
+    ),
+    Alarm(
+        "NotForgotten",
+        "Something of a conversation that is over, or was erased, is still there and does not go",
+        counted("NotForgotten"),
+    ),
+    # Each round after which no proof is owed has a heartbeat, three in a quarter.
+    Alarm(
+        "ProofMissing",
+        "For a quarter nothing says that what had to be deleted is deleted",
+        counted("RetentionProved"),
+        comparison=BELOW,
+        seconds=900,
         silence_rings=True,
     ),
     # A light may flip between the two looks of one minute; twice in three minutes it is no accident.

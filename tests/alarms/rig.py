@@ -29,7 +29,7 @@ from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
 from tests.service import Service, service
 
-DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "vault", "front door")
+DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "vault", "front door", "topic")
 SITE = "https://www.example.org"
 
 
@@ -90,6 +90,7 @@ class Rig:
             announce=invoke,
             hash_origin=self._hash,
             ask_vault=self._ask,
+            alert=self._alert,
             directory=directory,
         )
         self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
@@ -140,6 +141,10 @@ class Rig:
     def _ask(self, _: object) -> dict[str, object]:
         self._use("vault")
         return {"answer": {"items": []}}
+
+    def _alert(self, *_: str) -> bool:
+        self._use("topic")
+        return True
 
     def _door(self) -> dict[str, str]:
         self.used.add("front door")

@@ -126,7 +126,8 @@ def announce(rig: Rig) -> Work:
 
 
 def vault(rig: Rig) -> Work:
-    """Deeds wait for the audit trail, and an administrator whose key is new reads it."""
+    """Deeds wait for the audit trail, an administrator whose key is new reads it, each minute somebody asks a
+    disclosure, and the nightly step goes on."""
     for act in ("close", "reopen"):
         _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
     provider = Provider(rig.service.clock)
@@ -134,10 +135,22 @@ def vault(rig: Rig) -> Work:
     rig.published = provider.published
     token = provider.token(kind="ES256", groups=["administrator"])
 
+    _duty(rig, "An", slots=MINUTES_OF_WORK)
+    held = [visitor(rig.service, f"203.0.113.{number}") for number in range(MINUTES_OF_WORK)]
+    for number, one in enumerate(held):
+        one.starts(f"Sam {number}")
+    asking = provider.token(kind="ES256", sub="id-an", groups=["counsellor", "channel-jac"])
+
     def chains(rig: Rig) -> None:
+        plea = {"conversation": held.pop().conversation, "ground": "suicide", "words": "Pillen genomen."}
+        query = plea | {"danger": "visitor", "discussed": False}
+        rig.vault.serve({"ask": "disclosure_ask", "authorization": f"Bearer {asking}", "query": query})
         rig.vault.serve({"ask": "audit", "authorization": f"Bearer {token}", "query": {}})
         rig.service.clock.passes(minutes=1)
-        rig.vault.serve({})
+        try:
+            rig.vault.serve({})
+        finally:
+            rig.vault.serve({"work": "retention"})
 
     return chains
 

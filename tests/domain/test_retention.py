@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.retention import RETENTION_MONTHS, expires_at, is_expired, to_epoch
+from chalicelib.domain.brussels import ONE_DAY, day_of, days_between, midnight
+from chalicelib.domain.retention import (
+    RETENTION_MONTHS,
+    expires_at,
+    expiry_day,
+    is_expired,
+    ledger_expires_at,
+    owed,
+    start_days,
+    to_epoch,
+)
 from tests.domain.hours import clock, on_the_clock
 
 
@@ -81,3 +91,28 @@ def test_a_moment_without_a_time_zone_is_our_mistake() -> None:
         to_epoch(naive)
     with pytest.raises(ValueError, match="time zone"):
         is_expired(0, naive)
+
+
+def test_every_day_ends_on_one_day_and_is_found_again_by_it() -> None:
+    """Two years with a 29 February and every night on which the clock is moved."""
+    for day in days_between(date(2027, 1, 1), date(2028, 12, 31)):
+        last = expiry_day(midnight(day))
+        assert last == expiry_day(midnight(day + ONE_DAY) - timedelta(seconds=1))
+        assert midnight(last + ONE_DAY) == expires_at(midnight(day))
+        assert day in start_days(last)
+        assert ledger_expires_at(last) > expires_at(midnight(day)) + timedelta(days=60)
+
+
+def test_the_end_of_february_has_up_to_four_days_and_a_31st_without_a_like_none() -> None:
+    assert [day.isoformat() for day in start_days(date(2027, 2, 28))] == [f"2026-08-{n}" for n in (28, 29, 30, 31)]
+    assert [day.isoformat() for day in start_days(date(2028, 2, 29))] == [f"2027-08-{n}" for n in (29, 30, 31)]
+    assert start_days(date(2026, 3, 31)) == ()
+
+
+def test_a_day_is_owed_from_the_second_midnight_after_it() -> None:
+    day = date(2027, 3, 27)
+    looked_up = midnight(date(2027, 3, 29))
+    assert list(owed(day, looked_up - timedelta(seconds=1))) == []
+    assert list(owed(day, looked_up)) == [day]
+    assert list(owed(day, looked_up + timedelta(days=2))) == [day, day + ONE_DAY, day + 2 * ONE_DAY]
+    assert day_of(looked_up) == date(2027, 3, 29)

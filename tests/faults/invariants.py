@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from glyphguard.confusables import skeleton as confused
 
@@ -228,6 +229,20 @@ def closed_books_know_no_origin(_: Simulation, snapshot: Snapshot) -> None:
     assert all(("origin_hash" in one) == (one["state"] != "closed") for one in snapshot.conversations.values())
 
 
+def closed_books_are_in_the_ledger_and_no_others(_: Simulation, snapshot: Snapshot) -> None:
+    """Under the Brussels day whose end is their expiry; the entry outlives them."""
+    entered = {
+        (one["sk"], one["pk"].partition("#")[2]): one for one in snapshot.items if one["pk"].startswith("LEDGER#")
+    }
+    closed = {id: one for id, one in snapshot.conversations.items() if one["state"] == "closed"}
+    assert entered.keys() == {(id, _last_day(one)) for id, one in closed.items()}
+    assert all(one["expires_at"] > closed[id]["expires_at"] for (id, _), one in entered.items())
+
+
+def _last_day(conversation: Parsed) -> str:
+    return datetime.fromtimestamp(int(conversation["expires_at"]) - 1, ZoneInfo("Europe/Brussels")).date().isoformat()
+
+
 def expiry_is_set_on_everything(_: Simulation, snapshot: Snapshot) -> None:
     """All that is about a person goes away by itself."""
     kept = ("CHANNEL#", "OUTBOX", "RANGES")
@@ -256,6 +271,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     blocks_hold_exactly,
     every_origin_is_in_the_vault,
     closed_books_know_no_origin,
+    closed_books_are_in_the_ledger_and_no_others,
     expiry_is_set_on_everything,
 )
 

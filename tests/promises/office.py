@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib.entrypoints.routes import ROUTES
 from tests.actors import counsellor, visitor
 from tests.engine.hooks import Hook, attached
-from tests.http.api import AN, Api, resource_of
+from tests.http.api import AN, DORA, EVA, Api, resource_of
 
 if TYPE_CHECKING:
     from tests.http.api import Reply
@@ -35,12 +35,43 @@ def asks_everything(hook: Hook, office: Office | None = None) -> None:
         _channels(office)
         _blocks(office)
         _ranges(office)
+        _erasing(office)
         office.service.chains()
         _audit(office)
         office.staff = AN
         office.post("/desk/tickets")
         office.post("/desk/sessions")
+        _disclosures(office)
     assert office.asked == set(ROUTES), set(ROUTES) ^ office.asked
+
+
+def _disclosures(office: Office) -> None:
+    """An emergency, and an order of a court that is refused."""
+    counsellor(office.service, "An").takes_duty(slots=3)
+    sam = visitor(office.service, "203.0.113.9")
+    sam.starts("Kiwi")
+    plea = {"conversation": sam.conversation, "ground": "suicide", "words": "Pillen genomen."}
+    id = office.post("/desk/disclosures", **plea, danger="visitor", discussed=True).json["id"]
+    office.service.clock.passes(minutes=5)
+    office.service.chains()
+    office.staff = DORA
+    office.get("/admin/disclosures", open="yes")
+    office.post(f"/admin/disclosures/{id}/grant", words="Levensgevaar")
+    office.staff = AN
+    office.get("/desk/disclosures")
+    office.post(f"/desk/disclosures/{id}/looks")
+    office.staff = EVA
+    order = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]
+    office.staff = DORA
+    office.post(f"/admin/disclosures/{order}/grant", words="Kantschrift gezien")
+    office.staff = EVA
+    office.post(f"/admin/disclosures/{order}/looks")
+    office.service.clock.passes(hours=1)
+    again = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]
+    office.staff = DORA
+    office.post(f"/admin/disclosures/{again}/refuse", words="Geen stuk")
+    office.get("/admin/disclosure-figures")
+    office.post("/admin/disclosure-figures/exports")
 
 
 def _audit(office: Office) -> None:
@@ -77,6 +108,17 @@ def _ranges(office: Office) -> None:
     listed = office.post("/admin/ranges", range="203.0.113.0/24", name="Sint-Jozef", places=30).json
     office.get("/admin/ranges")
     office.delete(f"/admin/ranges/{listed['id']}")
+
+
+def _erasing(office: Office) -> None:
+    """At the end: a conversation whose books are closed."""
+    an, sam = counsellor(office.service, "An"), visitor(office.service, "203.0.113.80")
+    an.takes_duty(slots=2)
+    sam.starts("Kiwi")
+    sam.sends("end")
+    office.service.clock.passes(minutes=2)
+    office.service.upkeep()
+    office.post(f"/admin/conversations/{sam.conversation}/erase", reason="Gevraagd door de bezoeker")
 
 
 def _blocks(office: Office) -> None:

@@ -15,6 +15,7 @@ from tests.promises.calls import Right, family_of, needed, rights
 CONFIG = json.loads(Path(".chalice/config.json").read_text())["lambda_functions"]
 FUNCTIONS = sorted(CONFIG)
 VAULT = {"Fn::GetAtt": ["VaultTable", "Arn"]}
+DISCLOSING = ("GetItem", "PutItem", "Query", "UpdateItem")
 READS = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
 TABLES = {"ChatTable": "chat", "VaultTable": "vault"}
 
@@ -114,10 +115,15 @@ def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
     assert [function for function in FUNCTIONS if holds(function, "sqs:SendMessage")] == ["announce"]
 
 
+def test_only_the_vault_tells_administrators() -> None:
+    assert [function for function in FUNCTIONS if holds(function, "sns:Publish")] == ["vault"]
+    assert ("vault", "topic") in RINGS
+
+
 def test_every_action_is_known_to_the_walk() -> None:
     walked = {"execute-api:ManageConnections", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"}
     walked |= {"cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"}
-    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage"}
+    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage", "sns:Publish"}
     for function in FUNCTIONS:
         for one in statements(function):
             assert {a for a in one["Action"] if not a.startswith("dynamodb:")} <= walked | besides
@@ -140,11 +146,15 @@ def test_nobody_who_serves_people_reads_the_vault(function: str) -> None:
     assert not {right.action for right in granted(function) if right.resource == "vault"} & READS
 
 
-def test_the_chat_puts_an_origin_and_nobody_touches_it_and_only_vault_has_the_trail() -> None:
+def test_the_chat_puts_an_origin_only_vault_finds_and_deletes_it_and_has_the_trail() -> None:
     touching = {name: {right for right in granted(name) if right.resource == "vault"} for name in FUNCTIONS}
     assert {name: found for name, found in touching.items() if found} == {
         "websocket_message": {Right("dynamodb:PutItem", "vault", "ORIGIN#*")},
-        "vault": {Right(f"dynamodb:{action}", "vault", "AUDIT#*") for action in ("GetItem", "PutItem", "Query")},
+        "vault": {
+            *(Right(f"dynamodb:{action}", "vault", "AUDIT#*") for action in ("GetItem", "PutItem", "Query")),
+            *(Right(f"dynamodb:{action}", "vault", "DISCLOSURE#*") for action in DISCLOSING),
+            *(Right(f"dynamodb:{action}", "vault", "ORIGIN#*") for action in ("DeleteItem", "Query")),
+        },
     }
 
 
@@ -152,6 +162,14 @@ def test_a_write_to_the_vault_gives_nothing_back() -> None:
     writes = [one for one in statements("websocket_message") if one["Resource"] == VAULT]
     assert writes
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
+
+
+def test_who_reads_origins_lists_conversations_by_key_alone() -> None:
+    """Where somebody came from and what they said must not meet in one function."""
+    reading = [one for one in statements("vault") if "CONVERSATION#" in str(one) and "dynamodb:Query" in one["Action"]]
+    condition = reading[0]["Condition"]
+    assert condition["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+    assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "conversation"]}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

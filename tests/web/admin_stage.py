@@ -17,6 +17,24 @@ PLACED = {
 }
 
 
+YEARS: list[Item] = [
+    {"year": 2026, "asked": 3, "granted": 2, "refused": 1, "looks": 4, "within_5": 2, "mean_minutes": 3.5},
+    {"year": 2025, "asked": 0, "granted": 0, "refused": 0, "looks": 0, "within_5": 0, "mean_minutes": None},
+]
+
+
+def asked(**more: object) -> Item:
+    """A request of a counsellor, as the server tells an administrator of it."""
+    usual = {
+        "id": "000001795525200000-een", "conversation": "conversation-of-roos", "channel": "jac", "state": "asked",
+        "asked_at": "2026-11-22T13:00:00.000Z", "ends_at": "2099-11-22T15:00:00.000Z", "asker": "An",
+        "role": "counsellor", "mine": False, "danger": "visitor", "ground": "suicide",
+        "words": "Zegt dat ze pillen nam.", "discussed": False, "told": True, "decided_at": None, "decider": None,
+        "decision": None, "looks": 0, "lone": False,
+    }  # fmt: skip
+    return usual | more
+
+
 class Office:
     """The administrator's API, small enough to see through."""
 
@@ -36,6 +54,7 @@ class Office:
             "faults": [],
             "audit": [],
             "ranges": [],
+            "disclosures": [],
         }
         self.checks: list[Item] = []
         self.closed: set[str] = set()
@@ -62,11 +81,28 @@ class Office:
             return 204, None
         if parts[-1] == "hours":
             return self._hours(method, body)
+        if parts[0] in ("disclosures", "disclosure-figures"):
+            return self._disclosures(method, parts, body, url.query)
         if parts == ["audit", "check"]:
             return 200, self.checks.pop(0)
         if parts[-1] == "preview":
             return 200, {"at": parse_qs(url.query)["at"][0], **self.preview}
         return self._list(method, next(part for part in parts if part in self.lists), parts[-1], body, url.query)
+
+    def _disclosures(self, method: str, parts: list[str], body: Body, query: str) -> tuple[int, object]:
+        items = self.lists["disclosures"]
+        if parts[0] == "disclosure-figures":
+            return 200, {"name": "inzage-2026.csv", "text": "year\r\n2026\r\n"} if method == "POST" else {
+                "items": YEARS
+            }
+        if len(parts) == 3:
+            item = next(one for one in items if one["id"] == parts[1])
+            state = {"grant": "granted", "refuse": "refused"}[parts[2]]
+            decided = {"decider": "Dora", "decided_at": PLACED["placed_at"], "decision": (body or {})["words"]}
+            item |= {"state": state, **decided}
+            return 200, item
+        shown = [one for one in items if one["state"] in ("asked", "granted")] if "open=yes" in query else items
+        return (201, asked(**(body or {}))) if method == "POST" else (200, {"items": shown, "next": None})
 
     def _channel(self, name: str) -> Item:
         closed = name in self.closed

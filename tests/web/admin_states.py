@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.web.admin_stage import in_the_office
+from tests.web.admin_stage import asked, in_the_office
 from tests.web.staff_stage import World
 
 State = Callable[[Page, World], None]
@@ -56,6 +56,22 @@ def _leaving(page: Page, world: World) -> None:
     page.get_by_label("Ook open op feestdagen").check()
     page.get_by_role("link", name="Leidraad").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _emergency(page: Page, world: World) -> None:
+    office = in_the_office(page, world)
+    office.lists["disclosures"] = [
+        asked(),
+        asked(id="2", mine=True, role="administrator", danger=None, ground="court_order", words="Kantschrift 114"),
+        asked(id="3", state="refused", decider="Dora", decided_at=LONG_AGO, decision=HOSTILE, words=HOSTILE),
+    ]
+    _at(page, world, "disclosures")
+    expect(page.get_by_role("alert").filter(has_text="wacht op antwoord")).to_be_visible()
+
+
+def _granting(page: Page, world: World) -> None:
+    _emergency(page, world)
+    page.get_by_role("button", name="Toestaan").click()
 
 
 def _wrong_dates(page: Page, world: World) -> None:
@@ -204,6 +220,9 @@ STATES: dict[str, State] = {
     "admin-wrong-range": _wrong_range,
     "admin-conversations-none": _quiet("conversations"),
     "admin-conversations": _part("conversations", "Gesprekken"),
+    "admin-disclosures-none": _quiet("disclosures"),
+    "admin-disclosures": _emergency,
+    "admin-granting": _granting,
     "admin-faults-none": _quiet("faults"),
     "admin-faults": _part("faults", "Meldingen"),
     "admin-audit-none": _quiet("audit"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.web.desk_stage import Service, at_work, moment
+from tests.web.disclosing import Vault
 from tests.web.staff_stage import World, sign_in
 
 State = Callable[[Page, World], None]
@@ -55,6 +56,29 @@ def _hostile(page: Page, world: World) -> None:
     service.brings("W" * 40, "w" * 300, "שלום עולם 123", "<b>Dag</b> 😀", intake={"age": 99, "region": region})
     service.brings("Roos", "Hoi")
     expect(page.locator(".pane")).to_have_count(2)
+
+
+def _asking(page: Page, world: World) -> None:
+    at_work(page, world).brings("Roos", "Ik heb pillen genomen")
+    page.get_by_text("Acties").click()
+    page.get_by_role("button", name="Inzage vragen").click()
+
+
+def _disclosure_asked(page: Page, world: World) -> None:
+    vault = Vault(world)
+    at_work(page, world).brings("Roos", "Ik heb pillen genomen")
+    vault.told = False
+    vault.asks(page)
+    expect(page.get_by_text("Inzage gevraagd om")).to_be_visible()
+
+
+def _shown(page: Page, world: World) -> None:
+    vault = Vault(world)
+    at_work(page, world).brings("Roos", "Ik heb pillen genomen")
+    vault.asks(page)
+    vault.state = "granted"
+    page.get_by_role("button", name="Toon het adres").click()
+    expect(page.get_by_role("dialog")).to_contain_text("2001:db8")
 
 
 def _failed(page: Page, world: World) -> None:
@@ -238,6 +262,9 @@ STATES: dict[str, State] = {
     "desk-transfer-alone": _alone,
     "desk-preferences": _preferences,
     "desk-ended": _ended,
+    "desk-disclosure": _asking,
+    "desk-disclosure-asked": _disclosure_asked,
+    "desk-disclosure-shown": _shown,
     "desk-dropped": _dropped,
     "desk-refused": _refused,
     "desk-replaced": _replaced,

@@ -44,6 +44,7 @@ class World:
         self.lines: list[ServerConnection] = []
         self.replies: dict[str, Reply] = {}
         self.signs_in, self.reachable, self.nonce = True, True, ""
+        self.on_call: str | None = None
         self._web = _Web(("127.0.0.1", 0), _handler(self))
         self._line = serve(self._talk, "127.0.0.1", 0)
         port = self._web.server_port
@@ -124,9 +125,8 @@ class World:
         if not self.reachable:
             return _json(503, None)
         if path == "desk/tickets":
-            return _json(
-                200, {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url, "counts_for": 3600}
-            )
+            ticket = {"ticket": f"ticket-{len(self.requests)}", "websocket": self.socket_url, "counts_for": 3600}
+            return _json(200, ticket | {"on_call": self.on_call})
         return _json(*self.answer(method, path, body))
 
     def _provide(self, part: str, asked: Mapping[str, str]) -> pages.Page:

@@ -22,6 +22,7 @@ def ticket(context: Context, request: Request[Nothing, Query]) -> answers.Ticket
         expires_at=until,
         websocket=context.deployment.websocket_url,
         counts_for=_seconds_left(context, granted.counts_until),
+        on_call=context.deployment.on_call or None,
     )
 
 

@@ -1,8 +1,10 @@
 """Deeds become entries of the audit trail: at once what is done here, within a minute what was done elsewhere."""
 
+from collections.abc import Callable
+
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
-from chalicelib.domain.audit import Deed, chained
+from chalicelib.domain.audit import Addition, Deed, chained
 from chalicelib.domain.races import AlreadyChained
 from chalicelib.domain.retention import audit_expires_at, to_epoch
 
@@ -12,13 +14,18 @@ TRIES = 60
 
 def chain(context: Context, deed: Deed, *, waited: bool = False) -> None:
     """Writes a deed down for good. Raises what keeps it from that: then what was to be shown must not be."""
-    persistently(context, lambda: _once(context, deed, waited), TRIES)
+    chain_with(context, deed, lambda added: context.trail.append(added, waited=waited))
 
 
-def _once(context: Context, deed: Deed, waited: bool) -> None:
+def chain_with(context: Context, deed: Deed, write: Callable[[Addition], None]) -> None:
+    """Writes a deed down for good in one transaction with what was done, by `write`, which may be called again."""
+    persistently(context, lambda: write(_added(context, deed)), TRIES)
+
+
+def _added(context: Context, deed: Deed) -> Addition:
     head, now = context.trail.head(), context.now()
     sealed, after = chained(head, deed, now, to_epoch(audit_expires_at(now, context.audit_years)))
-    context.trail.append(head, deed, sealed, after, waited=waited)
+    return Addition(head, deed, sealed, after)
 
 
 def empty_outbox(context: Context) -> int:

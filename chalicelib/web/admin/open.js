@@ -1,6 +1,7 @@
 import { Api, Problem } from "../staff/api.js";
 import { SignedOut } from "../staff/session.js";
 import { initial, isDirty, reduce } from "./reducer.js";
+import { watchDisclosures } from "./disclosures/watch.js";
 import { askToLeave } from "./hours/leave.js";
 import { view } from "./view.js";
 import { today } from "./wall.js";
@@ -65,4 +66,5 @@ export function openAdmin({ settings, say, place, session }) {
   addEventListener("hashchange", follow);
   addEventListener("beforeunload", (event) => { if (isDirty(admin)) event.preventDefault(); });
   dispatch({ type: "opens", section: location.hash.slice(1) });
+  watchDisclosures({ api, dispatch });
 }

@@ -1,8 +1,12 @@
 import { ACTS } from "./state/acts.js";
 import { ANSWERS } from "./state/answers.js";
+import { DISCLOSURE_ACTS, DISCLOSURE_ANSWERS } from "./state/disclosures.js";
 
 /** @typedef {import("./state/types.js").Admin} Admin */
 /** @typedef {import("./state/types.js").Event} Event */
+
+const ALL_ANSWERS = { ...ANSWERS, ...DISCLOSURE_ANSWERS };
+const ALL_ACTS = { ...ACTS, ...DISCLOSURE_ACTS };
 
 const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 
@@ -10,7 +14,7 @@ const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 export function initial({ channel, day }) {
   return {
     section: "now", channel, day, channels: null, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, blockFor: "", sought: NOTHING_SOUGHT, check: null, busy: null, notice: null, errors: [], form: null, effects: [],
+    preview: null, lists: {}, blockFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 
@@ -21,8 +25,8 @@ export function initial({ channel, day }) {
  */
 export function reduce(admin, event) {
   const calm = { ...admin, effects: [] };
-  if (Object.hasOwn(ANSWERS, event.type)) return ANSWERS[event.type]({ ...calm, busy: null }, event);
-  return Object.hasOwn(ACTS, event.type) ? ACTS[event.type](calm, event) : calm;
+  if (Object.hasOwn(ALL_ANSWERS, event.type)) return ALL_ANSWERS[event.type]({ ...calm, busy: null }, event);
+  return Object.hasOwn(ALL_ACTS, event.type) ? ALL_ACTS[event.type](calm, event) : calm;
 }
 
 /** Are there hours on the screen that are not kept yet? @param {Admin} admin */

@@ -3,9 +3,12 @@ import { audit } from "./audit/audit.js";
 import { blocks } from "./blocks/blocks.js";
 import { conversations } from "./conversations/conversations.js";
 import { dates } from "./dates/dates.js";
+import { alarm } from "./disclosures/alarm.js";
+import { disclosures } from "./disclosures/disclosures.js";
 import { faults } from "./faults/faults.js";
 import { frame } from "./frame/frame.js";
 import { notices } from "./frame/notices.js";
+import { save } from "./frame/save.js";
 import { guidance } from "./guidance/guidance.js";
 import { hours } from "./hours/hours.js";
 import { now } from "./now/now.js";
@@ -19,7 +22,7 @@ import { ranges } from "./ranges/ranges.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, blocks, ranges, conversations, faults, audit, guidance };
+const SECTIONS = { now, hours, dates, blocks, ranges, conversations, disclosures, faults, audit, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {
@@ -33,8 +36,9 @@ export function view(given) {
   const title = h("h1", { tabindex: -1 });
   const top = frame(given, Object.keys(SECTIONS));
   const told = notices(given);
+  const bell = alarm(given);
   const parts = Object.entries(SECTIONS).map(([name, make]) => ({ name, ...make(given) }));
-  const main = h("main", {}, title, top.channels, told.element, ...parts.map((part) => part.element));
+  const main = h("main", {}, bell.element, title, top.channels, told.element, ...parts.map((part) => part.element));
 
   return {
     element: h("div", { class: "admin-page" }, top.element, main),
@@ -43,8 +47,10 @@ export function view(given) {
     show(admin) {
       top.show(admin);
       told.show(admin);
+      bell.show(admin);
       title.textContent = say(`admin.${admin.section}.title`);
-      document.title = `${say(`admin.${admin.section}.title`)} · ${say("admin.title")}`;
+      const waits = bell.waiting ? `(${bell.waiting}) ` : "";
+      document.title = `${waits}${say(`admin.${admin.section}.title`)} · ${say("admin.title")}`;
       for (const part of parts) {
         part.element.hidden = part.name !== admin.section;
         if (part.name === admin.section) part.show(admin);
@@ -54,6 +60,7 @@ export function view(given) {
     /** @param {import("./state/types.js").Effect} effect */
     carryOut(effect) {
       if (effect.do === "focus") enter(document.getElementById(effect.what));
+      if (effect.do === "save") save(effect);
       if (effect.do === "empty") for (const part of parts) part.empty?.(effect.form);
     },
 

@@ -12,7 +12,7 @@ import { sessionKeeper } from "./session.js";
  */
 export function openLine({ api, dispatch, desk }) {
   const connection = new Connection({
-    address: () => address(api, session),
+    address: () => address(api, session, dispatch),
     hello,
     isReady: (frame) => frame.type === "duty",
     onFrame: heard,
@@ -61,10 +61,11 @@ export function openLine({ api, dispatch, desk }) {
   };
 }
 
-/** @param {import("../staff/api.js").Api} api @param {ReturnType<typeof sessionKeeper>} session */
-async function address(api, session) {
+/** @param {import("../staff/api.js").Api} api @param {ReturnType<typeof sessionKeeper>} session @param {(event: Event) => void} dispatch */
+async function address(api, session, dispatch) {
   try {
-    const { ticket, websocket, counts_for } = await api.post("desk/tickets");
+    const { ticket, websocket, counts_for, on_call } = await api.post("desk/tickets");
+    dispatch({ type: "may_call", number: on_call });
     session.counts(counts_for);
     const url = new URL(websocket);
     url.searchParams.set("ticket", ticket);

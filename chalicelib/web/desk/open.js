@@ -2,6 +2,7 @@ import { h } from "../shared/dom.js";
 import { steadyNow } from "../shared/timers.js";
 import { Api } from "../staff/api.js";
 import { alerts } from "./alerts/alerts.js";
+import { disclosing } from "./disclosing.js";
 import { initial } from "./initial.js";
 import { hasLive, openLine } from "./line.js";
 import { remember, remembered } from "./memory.js";
@@ -21,7 +22,9 @@ export function openDesk({ settings, say, place, session }) {
   const live = h("div", { class: "unseen", "aria-live": "polite", id: "live" });
   const alert = alerts(say, live);
   let desk = initial(remembered());
-  const line = openLine({ api: new Api(session), dispatch, desk: () => desk });
+  const api = new Api(session);
+  const line = openLine({ api, dispatch, desk: () => desk });
+  const disclosures = disclosing({ api, dispatch, desk: () => desk });
   const acts = {
     dispatch, connect: line.open, takeOver: line.takeOver, retry: line.retry, person: session.person,
     signIn: () => session.begin(), leave: () => session.leave(),
@@ -34,6 +37,8 @@ export function openDesk({ settings, say, place, session }) {
     const { effects } = desk;
     remember(desk);
     for (const effect of effects) carryOut(effect);
+    // A page that was reloaded in the middle of an emergency finds it again.
+    if (event.type === "line" && event.line === "open") disclosures.load();
     screen.show(desk);
     alert.show(desk);
   }
@@ -41,7 +46,10 @@ export function openDesk({ settings, say, place, session }) {
   /** @param {import("./state/types.js").Effect} effect */
   function carryOut(effect) {
     if (effect.do === "send") line.send(effect.frame);
-    else if (effect.do === "later") setTimeout(() => dispatch(effect.event), effect.seconds * 1000);
+    else if (effect.do === "disclose") {
+      if (effect.what === "ask") disclosures.ask(effect.conversation, effect.plea);
+      else disclosures.look(effect.conversation, effect.id);
+    } else if (effect.do === "later") setTimeout(() => dispatch(effect.event), effect.seconds * 1000);
     else alert.carryOut(effect);
   }
 

@@ -1,4 +1,5 @@
 import { ACTS } from "./state/acts.js";
+import { DISCLOSURES } from "./state/disclosures.js";
 import { FRAMES } from "./state/frames.js";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
@@ -13,7 +14,7 @@ import { FRAMES } from "./state/frames.js";
 export function reduce(desk, event) {
   const calm = { ...desk, effects: [] };
   if (event.type === "frame") return heard(calm, event.frame, event.now ?? 0);
-  return ACTS[event.type]?.(calm, event) ?? calm;
+  return (ACTS[event.type] ?? DISCLOSURES[event.type])?.(calm, event) ?? calm;
 }
 
 /** @param {Desk} desk @param {Record<string, any>} frame @param {number} now */

@@ -7,9 +7,9 @@ import { h, keep } from "../../shared/dom.js";
  * A list of cards that comes in pages, each with at most one thing to do.
  * @param {Given} given
  * @param {{name: import("../state/types.js").ListName, none: string, words: (item: Record<string, any>) => [string, string],
- *   act?: (item: Record<string, any>) => HTMLElement}} of
+ *   act?: (item: Record<string, any>) => HTMLElement, key?: (item: Record<string, any>) => string}} of
  */
-export function listing({ say, acts }, { name, none, words, act }) {
+export function listing({ say, acts }, { name, none, words, act, key = (item) => String(item.id) }) {
   const list = h("ul", { class: "listing" });
   const empty = h("p", { class: "soft" });
   const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: name }) }, say("admin.more"));
@@ -25,7 +25,7 @@ export function listing({ say, acts }, { name, none, words, act }) {
     /** @param {Admin} admin */
     show({ lists, busy }) {
       const known = lists[name];
-      keep(list, known?.items ?? [], (item) => String(item.id), make);
+      keep(list, known?.items ?? [], key, make);
       empty.hidden = Boolean(known?.items.length);
       empty.textContent = known ? say(none) : busy ? say("admin.loading") : "";
       more.hidden = !known?.next;

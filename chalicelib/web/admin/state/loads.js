@@ -14,7 +14,7 @@ export function pathOf({ channel, day, sought }, name) {
   const wanted = String(new URLSearchParams(Object.entries(sought).filter(([, value]) => value)));
   return {
     closures: `${ofChannel(channel)}/closures`, openings: `${ofChannel(channel)}/openings`,
-    blocks: "admin/blocks", ranges: "admin/ranges", conversations: `admin/conversations?${query}`, faults: "admin/faults",
+    blocks: "admin/blocks", ranges: "admin/ranges", conversations: `admin/conversations?${query}`, disclosures: "admin/disclosures", faults: "admin/faults",
     audit: wanted ? `admin/audit?${wanted}` : "admin/audit",
   }[name];
 }
@@ -44,6 +44,11 @@ export function hoursAsked(admin) {
   return called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/hours`, then });
 }
 
+/** @param {Admin} admin */
+function figuresAsked(admin) {
+  return called(admin, { method: "GET", path: "admin/disclosure-figures", then: { type: "figures_came" } });
+}
+
 /** What each part of the page has to know first. @type {Record<string, (admin: Admin) => Admin>} */
 export const FIRST = {
   now: channelsAsked,
@@ -52,6 +57,7 @@ export const FIRST = {
   blocks: (admin) => listed(admin, "blocks"),
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
+  disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,

@@ -1,7 +1,7 @@
 /**
  * What the administrator's page knows.
  *
- * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "faults" | "audit" | "guidance"} Section
+ * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "disclosures" | "faults" | "audit" | "guidance"} Section
  * @typedef {{opens: string, closes: string}} Shift
  * @typedef {Record<string, Shift[]>} Week from monday to sunday
  * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number, readable?: boolean}} Hours
@@ -16,7 +16,7 @@
  *   closed_reason?: string | null, closed_by?: string | null, readable?: boolean,
  * }} Channel
  * @typedef {{items: Record<string, any>[], next: string | null}} List
- * @typedef {"closures" | "openings" | "blocks" | "ranges" | "conversations" | "faults" | "audit"} ListName
+ * @typedef {"closures" | "openings" | "blocks" | "ranges" | "conversations" | "disclosures" | "faults" | "audit"} ListName
  * @typedef {{act: string, first: string, last: string}} Sought what is looked for in the trail; empty: everything
  * @typedef {{checked: number, broken: number | null, flaw: string | null, next: string | null}} Check
  * @typedef {{words: string, values: Record<string, string>, kind: "done" | "fault", undo: Event | null}} Notice
@@ -25,7 +25,8 @@
  * @typedef {{
  *   section: Section, channel: string, day: string, channels: Channel[] | null, hours: Hours | null, saved: Hours | null,
  *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, lists: Partial<Record<ListName, List>>,
- *   blockFor: string, sought: Sought, check: Check | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
+ *   blockFor: string, sought: Sought, check: Check | null, openOnes: Record<string, any>[], years: Record<string, any>[] | null,
+ *   origins: Record<string, any> | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
  *   effects: Effect[],
  * }} Admin
  *   `form` says to which form the `errors` belong; `busy` names what is on its way
@@ -33,6 +34,7 @@
  * @typedef {Record<string, any> & {type: string}} Event
  * @typedef {{method: string, path: string, body?: unknown, then: Event, form?: string}} Call
  *   `then` comes back with `answer` once the server has said yes
- * @typedef {{do: "call", call: Call} | {do: "focus", what: string} | {do: "empty", form: string}} Effect
+ * @typedef {{do: "call", call: Call} | {do: "focus", what: string} | {do: "empty", form: string}
+ *   | {do: "save", name: string, text: string}} Effect
  */
 export {};

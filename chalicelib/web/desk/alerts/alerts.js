@@ -1,6 +1,6 @@
 import { readChosen, writeChosen } from "../settings/chosen.js";
+import { chime } from "../../staff/chime.js";
 import { announcer } from "./announcer.js";
-import { chime } from "./chime.js";
 
 /** @typedef {import("../settings/chosen.js").Chosen} Chosen */
 /** @typedef {ReturnType<typeof alerts>} Alerts */

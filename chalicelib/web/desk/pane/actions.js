@@ -1,5 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { askToBlock } from "../dialogs/block.js";
+import { askForDisclosure } from "../dialogs/disclosure.js";
 import { askToEnd } from "../dialogs/end.js";
 import { askToTransfer } from "../dialogs/transfer.js";
 
@@ -8,7 +9,7 @@ export function actions(given) {
   const { say } = given;
   const summary = h("summary", {});
   const buttons = [
-    ["desk.transfer.open", askToTransfer, ""], ["desk.end.open", askToEnd, ""], ["desk.block.open", askToBlock, "danger"],
+    ["desk.transfer.open", askToTransfer, ""], ["desk.disclosure.open", askForDisclosure, ""], ["desk.end.open", askToEnd, ""], ["desk.block.open", askToBlock, "danger"],
   ].map(([words, ask, kind]) => h("button", { type: "button", class: kind, onclick: () => run(/** @type {Ask} */ (ask)) }, say(/** @type {string} */ (words))));
   const element = h("details", { class: "actions" }, summary, h("div", { class: "actions-list" }, ...buttons));
   /** @type {import("../state/types.js").Conversation} */

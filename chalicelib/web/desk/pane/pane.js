@@ -1,5 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { actions } from "./actions.js";
+import { disclosure } from "./disclosure.js";
 import { log } from "./log.js";
 import { notes } from "./notes.js";
 import { reply } from "./reply.js";
@@ -13,7 +14,7 @@ import { intakeWords, lengthWords, waitWords } from "./wait.js";
 
 /** One conversation: who it is, how they are doing, what was said, and the answer. @param {Given} given @param {string} id @returns {import("../view.js").Piece} */
 export function pane(given, id) {
-  const parts = [head, signals, notes, log, reply].map((make) => make({ ...given, id }));
+  const parts = [head, signals, disclosure, notes, log, reply].map((make) => make({ ...given, id }));
   const element = h("section", { class: "pane", "data-stop": true, "aria-labelledby": `name-${id}` },
     ...parts.map((part) => part.element));
   element.addEventListener("focusin", () => given.acts.dispatch({ type: "looks", conversation: id }));

@@ -15,6 +15,17 @@
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
  * @typedef {{by: string, reason: string, at: string, until: string | null}} Ending
  * @typedef {{reason: string, frame: string | null}} Refusal
+ * @typedef {{
+ *   id: string, conversation: string, state: string, asked_at: string, ends_at: string, told: boolean,
+ *   decider: string | null, decision: string | null,
+ * }} DisclosureItem
+ * @typedef {{
+ *   disclosure: DisclosureItem,
+ *   stays: {address: string, first: string, last: string | null, first_local: string, last_local: string | null}[],
+ * }} Origins
+ * @typedef {{
+ *   item: DisclosureItem | null, pending: "ask" | "look" | null, fault: {kind: string, message: string} | null, origins: Origins | null,
+ * }} Disclosure
  *
  * @typedef {{
  *   id: string, channel: string, nickname: string, language: string, startedAt: string,
@@ -36,13 +47,15 @@
  * @typedef {{do: "send", frame: Record<string, any>}
  *   | {do: "announce", words: string, values: Record<string, string>}
  *   | {do: "chime"}
+ *   | {do: "disclose", what: "ask", conversation: string, plea: Record<string, any>}
+ *   | {do: "disclose", what: "look", conversation: string, id: string}
  *   | {do: "later", seconds: number, event: Event}} Effect
  *
  * @typedef {{
  *   line: Line, wasOpen: boolean, skew: number | null, wanted: Wanted | null, on: boolean, channel: string | null,
  *   slots: number, available: boolean, light: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
- *   kept: Record<string, Kept>, refusal: Refusal | null,
+ *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
  *   catchesUp: boolean, effects: Effect[],
  * }} Desk
  *

@@ -1,0 +1,66 @@
+import { h, set, write } from "../../shared/dom.js";
+import { clockTime } from "../../shared/time.js";
+import { askForDisclosure, showOrigins } from "../dialogs/disclosure.js";
+
+/** @typedef {import("../state/types.js").Disclosure} Disclosure */
+/** @typedef {import("./pane.js").GivenPane} Given */
+
+/** How a request to see where this visitor is stands, and whom to call meanwhile. @param {Given} given @returns {import("./pane.js").Part} */
+export function disclosure(given) {
+  const { say, acts, id } = given;
+  const words = h("p", {});
+  const call = h("a", { class: "button" });
+  const look = h("button", { type: "button", class: "primary", onclick: () => acts.dispatch({ type: "looks_at_origin", conversation: id }) }, say("desk.disclosure.look"));
+  const again = h("button", { type: "button", onclick: () => askForDisclosure(given, current) }, say("desk.disclosure.ask"));
+  const element = h("div", { class: "banner signal disclosure" }, words, h("div", { class: "row" }, look, call, again));
+  /** @type {import("../state/types.js").Conversation} */
+  let current;
+  /** @type {Disclosure["origins"]} */
+  let opened = null;
+
+  /** @param {string} state @param {string | null} number */
+  function offers(state, number) {
+    look.hidden = state !== "granted";
+    again.hidden = ["asked", "granted", "sending"].includes(state);
+    call.hidden = !number || !["asked", "failed", "sending"].includes(state);
+    set(call, { href: `tel:${(number ?? "").replace(/[^+\d]/g, "")}` });
+    write(call, say("desk.disclosure.call", { number: number ?? "" }));
+  }
+
+  return {
+    element,
+    show(conversation, now, desk) {
+      current = conversation;
+      const known = desk.disclosures[id];
+      const state = stateOf(known, now);
+      element.hidden = state === "none" && conversation.stage !== "ended";
+      set(element, { "data-state": state });
+      set(look, { "aria-disabled": known?.pending ? "true" : null });
+      write(words, wordsOf(given, known, state, conversation.nickname));
+      offers(state, desk.onCall);
+      const origins = known?.origins ?? null;
+      if (origins && origins !== opened) showOrigins(given, conversation, origins, now);
+      opened = origins;
+    },
+  };
+}
+
+/** Time ends it here too, without asking the server. @param {Disclosure | undefined} known @param {number} now */
+function stateOf(known, now) {
+  if (known?.fault) return "failed";
+  if (!known?.item) return known?.pending ? "sending" : "none";
+  const open = ["asked", "granted"].includes(known.item.state);
+  return open && Date.parse(known.item.ends_at) <= now ? "lapsed" : known.item.state;
+}
+
+/** @param {Given} given @param {Disclosure | undefined} known @param {string} state @param {string} nickname */
+function wordsOf({ say, settings }, known, state, nickname) {
+  if (state === "none") return say("desk.disclosure.after", { nickname });
+  if (state === "failed") return `${known?.fault?.message ?? ""} ${say("desk.disclosure.failed")}`.trim();
+  const item = known?.item;
+  if (!item) return say("desk.disclosure.sending");
+  const told = state !== "asked" || item.told ? "" : say("desk.disclosure.nobody_told");
+  const times = { at: clockTime(item.asked_at, settings.lang), until: clockTime(item.ends_at, settings.lang) };
+  const decision = { by: item.decider ?? "", reason: item.decision ?? "" };
+  return `${say(`desk.disclosure.${state}`, { nickname, ...times, ...decision })} ${told}`.trim();
+}
