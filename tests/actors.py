@@ -95,9 +95,9 @@ class Counsellor(Actor):
     def attaches(self, conversation: str, **have: int) -> Frame:
         return self.sends("attach", conversation=conversation, have=have)
 
-    def reopens_the_desk(self) -> "Counsellor":
-        """Signs in again on a new connection, not yet on duty."""
-        return counsellor(self.service, self.name)
+    def reopens_the_desk(self, channels: tuple[str, ...] = ("caw", "jac")) -> "Counsellor":
+        """Signs in again on a new connection, not yet on duty, with what they may do now."""
+        return counsellor(self.service, self.name, channels)
 
 
 def visitor(service: Service, address: str = HOME) -> Visitor:
@@ -107,8 +107,8 @@ def visitor(service: Service, address: str = HOME) -> Visitor:
     return Visitor(service, connection, address)
 
 
-def counsellor(service: Service, name: str = "An") -> Counsellor:
+def counsellor(service: Service, name: str = "An", channels: tuple[str, ...] = ("caw", "jac")) -> Counsellor:
     """Somebody signs in at the desk."""
-    connection = service.connects(ticket=service.ticket_for(name), address="198.51.100.1")
+    connection = service.connects(ticket=service.ticket_for(name, channels), address="198.51.100.1")
     assert connection
     return Counsellor(service, connection, "198.51.100.1", {}, name)

@@ -96,6 +96,21 @@ def test_a_channel_that_is_lost_ends_the_duty_there_and_not_the_line(
     assert (len(an.sees("refused")), open_service.light("caw")) == (before, "open")
 
 
+def test_a_conversation_of_a_lost_channel_moves_on_though_all_else_is_elsewhere(
+    open_service: Service, sam: Visitor, an: Counsellor, bram: Counsellor
+) -> None:
+    """A new desk that is theirs in the other channel alone, and on duty there, before anybody asked the directory."""
+    open_service.directory.leaves("id-an", "caw")
+    again = an.reopens_the_desk(channels=("caw",))
+    assert again.takes_duty(channel="caw")["on"]
+    open_service.upkeep()
+    assert sam.last_sees("peer")["counsellor"] == "Bram"
+    assert bram.last_sees("assigned")["conversation"] == sam.conversation
+    assert again.says(sam.conversation, "Ik ben er nog")["reason"] == "not_yours"
+    open_service.upkeep()
+    assert sam.last_sees("peer")["counsellor"] == "Bram"
+
+
 def test_a_channel_that_is_lost_elsewhere_costs_no_duty(open_service: Service, sam: Visitor, an: Counsellor) -> None:
     open_service.directory.leaves("id-an", "jac")
     open_service.upkeep()

@@ -13,6 +13,7 @@ from chalicelib.domain.conversation import Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.fault import FaultReport
 from chalicelib.domain.note import Note
+from chalicelib.store.duties import HELD_IN
 from tests.service import TUESDAY_AFTERNOON, around_the_clock
 from tests.store.people import SAM, conversation, on_duty, opened
 from tests.store.stores import Stores
@@ -93,6 +94,9 @@ def test_everything_about_a_person_expires(stores: Stores) -> None:
 @pytest.mark.parametrize(
     "index", definition("ChatTable", "chat")["GlobalSecondaryIndexes"], ids=lambda one: one["IndexName"]
 )
-def test_an_index_shows_keys_only(index: dict[str, dict[str, str]]) -> None:
-    """So what is found through one is read again, where its expiry is seen."""
-    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+def test_an_index_shows_keys_and_never_what_people_said(index: dict[str, dict[str, str]]) -> None:
+    """So what is found through one is read again, where its expiry is seen; whose conversations are of which channel
+    is known without that."""
+    names = {"offers": [HELD_IN]}.get(index["IndexName"])
+    wanted = {"ProjectionType": "INCLUDE", "NonKeyAttributes": names} if names else {"ProjectionType": "KEYS_ONLY"}
+    assert index["Projection"] == wanted
