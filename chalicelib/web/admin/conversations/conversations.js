@@ -51,7 +51,12 @@ function row({ say, acts, settings }, item) {
     location.hash = "#blocks";
   };
   const button = h("button", { type: "button", "aria-label": say("admin.conversations.block_this", { start }), onclick: block }, say("admin.conversations.block"));
-  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), button];
+  const order = () => {
+    acts.dispatch({ type: "orders_from", conversation: item.conversation });
+    location.hash = "#disclosures";
+  };
+  const see = h("button", { type: "button", "aria-label": say("admin.conversations.disclose_this", { start }), onclick: order }, say("admin.conversations.disclose"));
+  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), h("div", { class: "row" }, button, see)];
   return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }
 
