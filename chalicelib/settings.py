@@ -53,6 +53,9 @@ class Settings(BaseModel):
     audit_years: Annotated[
         int, Field(ge=1, le=10, description="Years that an entry of the audit trail is kept; the day it ends counts.")
     ] = 2
+    backup_days: Annotated[
+        int, Field(ge=1, le=35, description="Days that backups go back: so long it is known what was erased early.")
+    ] = 2
     emergency_topic: Annotated[
         str, Field(description="Topic by which administrators hear that a disclosure is asked; empty: the page only.")
     ] = ""

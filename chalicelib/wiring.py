@@ -32,6 +32,7 @@ from chalicelib.gateway import Gateway
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import DayHashes
 from chalicelib.settings import Settings, settings
+from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
@@ -48,10 +49,12 @@ from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
+from chalicelib.store.remains import Remains
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
 from chalicelib.store.throttles import Throttles
+from chalicelib.store.tombstones import Tombstones
 from chalicelib.store.trail import Trail
 
 if TYPE_CHECKING:
@@ -238,7 +241,7 @@ def build(
     """A context on a DynamoDB client and a clock."""
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
-    blocks, trail = Blocks(chat, outbox), Trail(vault, outbox)
+    blocks, ledger, trail = Blocks(chat, outbox), Ledger(chat, outbox), Trail(vault, outbox)
     nicknames = Nicknames(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
@@ -249,7 +252,7 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, Ledger(chat)),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, ledger),
         messages=Messages(chat),
         duties=duties,
         connections=Connections(chat),
@@ -264,6 +267,10 @@ def build(
         salts=salts,
         outbox=outbox,
         trail=trail,
+        ledger=ledger,
+        tombstones=Tombstones(chat, outbox, chosen.backup_days),
+        belongings=Remains(chat, keys.belongings),
+        kept_origins=Remains(vault, keys.origins),
         disclosures=Disclosures(vault, trail),
         alert=_alert,
         ask_vault=_ask_vault,

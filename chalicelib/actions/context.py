@@ -18,7 +18,8 @@ class Context:
     """Ports, time and randomness. `now` is in UTC to the millisecond; `pause` waits between two tries of a race.
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
-    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`, `disclosures` and `alert`: that
+    yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`, `disclosures`, `ledger`,
+    `belongings` and `kept_origins` (what is left of a conversation in the chat and in the vault), and `alert`: that
     tells administrators a subject and a text, and says whether there is anybody to tell. `directory` is the issuer,
     for a stage whose issuer can be asked about its staff.
     """
@@ -45,6 +46,10 @@ class Context:
     salts: ports.Salts
     outbox: ports.Outbox
     trail: ports.Trail
+    ledger: ports.Ledger
+    tombstones: ports.Tombstones
+    belongings: ports.Remains
+    kept_origins: ports.Remains
     disclosures: ports.Disclosures
     alert: Callable[[str, str], bool]
     ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]

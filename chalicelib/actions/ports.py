@@ -1,6 +1,6 @@
 """What actions ask of the rest of the context; `wiring` gives it to them, tests give them something faster."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from chalicelib.domain.disclosure import Disclosure
 from chalicelib.domain.disclosure_figures import Figures
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.fault import FaultReport
+from chalicelib.domain.ledger import LedgerEntry, Night
 from chalicelib.domain.light import Announced, Light
 from chalicelib.domain.note import Note
 from chalicelib.domain.places import Places as Taken
@@ -22,6 +23,7 @@ from chalicelib.domain.schedule import Schedule
 from chalicelib.domain.sightings import Sighting
 from chalicelib.domain.staff import Standing
 from chalicelib.domain.start import Known
+from chalicelib.domain.tombstone import Tombstone
 from chalicelib.privacy.origins import Arrival, Origin
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import SentFrame
@@ -50,6 +52,33 @@ class Conversations(Protocol):
     def of_day(
         self, channel: str, day: date, after: str | None, page: int
     ) -> tuple[list[Conversation], str | None]: ...
+
+
+ItemKey = Mapping[str, str]
+"""Names an item of a table."""
+
+
+class Remains(Protocol):
+    """What is left of conversations in one table."""
+
+    def of(self, conversation: str) -> Sequence[ItemKey]: ...
+    def delete(self, key: ItemKey) -> None: ...
+
+
+class Ledger(Protocol):
+    def enter_late(self, day: date, conversation: str) -> None: ...
+    def began_on(self, channel: str, day: date) -> Iterator[str]: ...
+    def entries(self, day: date, after: str = "") -> Iterator[LedgerEntry]: ...
+    def mark_late(self, day: date, conversation: str) -> None: ...
+    def night(self) -> Night | None: ...
+    def save_night(self, before: Night, after: Night, deed: Deed | None = None) -> Night: ...
+
+
+class Tombstones(Protocol):
+    def place(self, stone: Tombstone, deed: Deed) -> None: ...
+    def of(self, conversation: str) -> Tombstone | None: ...
+    def unsettled(self) -> Iterator[Tombstone]: ...
+    def settle(self, stone: Tombstone, at: datetime) -> None: ...
 
 
 class Messages(Protocol):
@@ -91,6 +120,8 @@ class Connections(Protocol):
     def narrow(self, connection: str, channels: Sequence[str]) -> None: ...
     def mark(self, connection: str, now: datetime, n: int | None = None) -> None: ...
     def forget(self, connection: str) -> None: ...
+    def is_of(self, connection: str, conversation: str) -> bool: ...
+    def let_go(self, connection: str, conversation: str) -> None: ...
     def add_ticket(self, secret_hash: str, ticket: Ticket, now: datetime) -> datetime: ...
     def use_ticket(self, secret_hash: str, now: datetime) -> Ticket | None: ...
 

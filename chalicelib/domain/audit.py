@@ -33,6 +33,8 @@ class Act(StrEnum):
     RANGE_REMOVED = "range_removed"
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
+    CONVERSATION_ERASED = "conversation_erased"
+    RETENTION_PROVED = "retention_proved"
     DISCLOSURE_ASKED = "disclosure_asked"
     DISCLOSURE_GRANTED = "disclosure_granted"
     DISCLOSURE_REFUSED = "disclosure_refused"
@@ -51,6 +53,9 @@ class Detail(StrEnum):
     OPENS = "opens"
     CLOSES = "closes"
     PLACES = "places"
+    CONVERSATIONS = "conversations"
+    LATE = "late"
+    REMAINING = "remaining"
     PEOPLE = "people"
 
 

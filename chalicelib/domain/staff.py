@@ -13,6 +13,11 @@ class Role(StrEnum):
 
     ADMINISTRATOR = "administrator"
     COUNSELLOR = "counsellor"
+    SERVICE = "service"
+    """The service itself, for what nobody of the staff does. No group stands for it."""
+
+
+OF_PEOPLE = (Role.ADMINISTRATOR, Role.COUNSELLOR)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ def standing_of(groups: Iterable[str]) -> Standing:
     """What the groups of an account stand for; others than ours mean nothing."""
     known = set(groups)
     channels = sorted(group.removeprefix(CHANNEL_GROUP) for group in known if group.startswith(CHANNEL_GROUP))
-    return Standing(frozenset(role for role in Role if role in known), tuple(channels))
+    return Standing(frozenset(role for role in OF_PEOPLE if role in known), tuple(channels))
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ SECONDS: Mapping[str, float] = {
     "announce": 47,
     "vault": 5,
     "outbox": 47,
+    "retention": 47,
 }
 """When the work of each kind starts no more calls. A light has less than the five seconds that a site gives it."""
 

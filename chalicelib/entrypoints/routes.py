@@ -125,6 +125,14 @@ _ALL = (
     _admin(
         "GET", "/admin/conversations", conversations.list_conversations, answers.ConversationsView, query=requests.OfDay
     ),
+    _admin(
+        "POST",
+        "/admin/conversations/{id}/erase",
+        conversations.erase_conversation,
+        answers.ErasedView,
+        body=requests.EraseConversation,
+        status=202,
+    ),
     _admin("GET", "/admin/ranges", ranges.list_ranges, answers.RangesView, query=Paged),
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.vault import chaining, disclosing, disclosure_figures, emergency, trail
+from chalicelib.actions.vault import (
+    chaining,
+    disclosing,
+    disclosure_figures,
+    emergency,
+    erasing,
+    night,
+    trail,
+)
 from chalicelib.domain.staff import NotSignedIn, Role, Staff
 from chalicelib.entrypoints.authorizer import StaffSignIn
 from chalicelib.entrypoints.deadline import Begins, not_timed
@@ -45,7 +53,8 @@ QUESTIONS: Mapping[object, Question] = {
 
 @dataclass(frozen=True)
 class Vault:
-    """Each minute the outbox is emptied; what another function asks is answered to whoever signed in."""
+    """Each minute the outbox is emptied, every five the nightly step goes on; what another function asks is answered to
+    whoever signed in."""
 
     context: Callable[[], Context]
     sign_in: Callable[[], StaffSignIn]
@@ -53,17 +62,28 @@ class Vault:
     begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
-        """A minute, which names no question, or a question. Raises HandlerFailed for a minute that failed."""
+        """A minute, which names no question, the nightly step, or a question. Raises HandlerFailed for what failed and
+        nobody waits for."""
         if "ask" in event:
             self.begins("vault")
             return guarded(self.log, "vault", lambda: self._answer(event), {"refused": "failed"})
+        if event.get("work") == "retention":
+            self.begins("retention")
+            counted(self.log, "retention", lambda: night.run(self.context()))
+            return {}
+        self._minute()
+        return {}
+
+    def _minute(self) -> None:
+        """An emergency does not wait for the trail, and neither does what is to be erased."""
         self.begins("outbox")
-        # An emergency does not wait for the trail.
         told = guarded(self.log, "emergency", lambda: emergency.remind(self.context()), None)
-        counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        try:
+            counted(self.log, "outbox", lambda: chaining.empty_outbox(self.context()))
+        finally:
+            counted(self.log, "erasing", lambda: erasing.erase_waiting(self.context()))
         if told is None:
             raise HandlerFailed("emergency")
-        return {}
 
     def _answer(self, event: Event) -> Answer:
         try:

@@ -178,6 +178,14 @@ class ConversationView(Sent):
     language: Language
 
 
+class ErasedView(Sent):
+    """That a conversation is being erased; `done` once nothing of it is left."""
+
+    conversation: str
+    erased_at: Moment
+    done: bool
+
+
 class ConversationsView(Sent):
     items: tuple[ConversationView, ...]
     next: Next = None

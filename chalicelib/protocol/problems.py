@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.protocol.words import Language
 
 ProblemWord = Literal[
-    "not_json", "invalid", "unknown", "not_allowed", "too_large", "outdated", "unreadable", "too_fast", "failed",
-    "call_instead",
+    "not_json", "invalid", "unknown", "not_allowed", "too_large", "outdated", "unreadable", "still_going", "too_fast",
+    "failed", "call_instead",
 ]  # fmt: skip
 
 STATUS: Mapping[ProblemWord, int] = {
@@ -18,6 +18,7 @@ STATUS: Mapping[ProblemWord, int] = {
     "unknown": 404,
     "outdated": 409,
     "unreadable": 409,
+    "still_going": 409,
     "too_large": 413,
     "invalid": 422,
     "too_fast": 429,
@@ -59,6 +60,10 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
             "Uren onleesbaar",
             "De uren van dit kanaal ontbreken of zijn onleesbaar, dus het is gesloten. Bewaar eerst nieuwe uren.",
         ),
+        "still_going": (
+            "Nog niet klaar",
+            "Dit gesprek loopt nog, of is net voorbij. Laat het eerst eindigen. Een minuut later kun je het wissen.",
+        ),
         "too_fast": ("Te snel", "Dat ging te snel. Wacht een minuut en probeer opnieuw."),
         "call_instead": (
             "Inzage lukt nu niet",
@@ -76,6 +81,11 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
         "unreadable": (
             "Hours unreadable",
             "The hours of this channel are missing or unreadable, so it is closed. Save new hours first.",
+        ),
+        "still_going": (
+            "Not over yet",
+            "This conversation is still going on, or has only just ended. Let it end first. "
+            "You can erase it a minute later.",
         ),
         "too_fast": ("Too fast", "That was too fast. Wait a minute and try again."),
         "call_instead": (

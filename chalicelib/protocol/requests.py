@@ -104,6 +104,12 @@ class PlaceBlock(Asked):
     reason: Reason
 
 
+class EraseConversation(Asked):
+    """Why a conversation is erased before its time; kept with its tombstone, and nowhere else."""
+
+    reason: Reason
+
+
 class AddRange(Asked):
     """Addresses of a school or a shelter, as CIDR or a single one, and their places over all channels."""
 

@@ -1,12 +1,13 @@
 """Who is behind a connection, and the tickets with which counsellors open theirs."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from chalicelib.domain.connection import StaffConnection, Ticket, VisitorConnection
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
-from chalicelib.store.conditions import Attr
+from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table
 from chalicelib.store.writes import Condition, Delete, Item, Put, Update
@@ -69,6 +70,18 @@ class Connections:
     def forget(self, connection: str) -> None:
         """The connection is over."""
         self._table.write(Delete(self._table.name, keys.connection(connection)))
+
+    def is_of(self, connection: str, conversation: str) -> bool:
+        """Whether a line still is that of this conversation, expired or not; no more is read of it."""
+        wanted = Key("pk").eq(keys.connection(connection)["pk"])
+        found = self._table.query(wanted, fresh=True, expired=True, only=("pk", "sk", "conversation"))
+        return any(item.get("conversation") == conversation for item in found)
+
+    def let_go(self, connection: str, conversation: str) -> None:
+        """Deletes the line of a conversation that is over, unless it has another one by now."""
+        mine = Condition(Attr("conversation").eq(conversation), ConditionFailed, "a line may begin anew")
+        with suppress(ConditionFailed):
+            self._table.write(Delete(self._table.name, keys.connection(connection), mine, blind=True))
 
     def add_ticket(self, secret_hash: str, ticket: Ticket, now: datetime) -> datetime:
         """Keeps a ticket by its hash; gives the moment up to which it is good."""

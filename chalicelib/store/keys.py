@@ -27,6 +27,8 @@
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
+| how far has the nightly step come? | chat | RETENTION | NIGHT |
+| what was erased, and what of it is to go yet? | chat | TOMBSTONES | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
@@ -208,6 +210,18 @@ def ledger(expiry: date) -> str:
 
 def ledger_entry(day: date, conversation: str) -> Key:
     return _key(ledger(day), conversation)
+
+
+def night() -> Key:
+    return _key("RETENTION", "NIGHT")
+
+
+def tombstones() -> str:
+    return "TOMBSTONES"
+
+
+def tombstone(conversation: str) -> Key:
+    return _key(tombstones(), conversation)
 
 
 def outbox() -> str:

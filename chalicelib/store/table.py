@@ -60,10 +60,12 @@ class Table:
         newest_first: bool = False,
         page: int | None = None,
         expired: bool = False,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
         """Items of one partition in order of their sort key, read page by page as they are asked for.
 
-        `expired` is for who deletes: what has expired shows too.
+        `expired` is for who deletes: what has expired shows too. `only` these attributes are read, where no more is
+        allowed.
         """
         places = Places()
         arguments: dict[str, object] = {
@@ -71,7 +73,7 @@ class Table:
             "KeyConditionExpression": condition.written(places),
             "ScanIndexForward": not newest_first,
         }
-        arguments |= outside(places)
+        arguments |= _projection(only, places) | outside(places)
         arguments |= {"IndexName": index} if index else {"ConsistentRead": fresh}
         arguments |= {"Limit": page} if page else {}
         yield from self._pages(arguments, expired)
@@ -124,7 +126,8 @@ class Table:
             wanted = "ALL_NEW" if write.returning else "NONE"
             changed = self._client.update_item(**arguments, ReturnValues=wanted)  # type: ignore[arg-type]
             return from_attributes(changed.get("Attributes", {}))
-        deleted = self._client.delete_item(**arguments, ReturnValues="ALL_OLD")  # type: ignore[arg-type]
+        told = "NONE" if write.blind else "ALL_OLD"
+        deleted = self._client.delete_item(**arguments, ReturnValues=told)  # type: ignore[arg-type]
         return self._unexpired(deleted.get("Attributes"))
 
     def write_together(self, writes: Sequence[Write]) -> None:
@@ -139,6 +142,10 @@ class Table:
             if error.response["Error"]["Code"] != "TransactionCanceledException":
                 raise
             _raise_lost(writes, error)
+
+
+def _projection(only: Sequence[str], places: Places) -> dict[str, object]:
+    return {"ProjectionExpression": ", ".join(map(places.name, only)), "Select": "SPECIFIC_ATTRIBUTES"} if only else {}
 
 
 def _refuse_contended(error: ClientError) -> None:

@@ -51,9 +51,12 @@ class Update:
 
 @dataclass(frozen=True)
 class Delete:
+    """A `blind` one is not told what it deleted."""
+
     table: str
     key: Key
     only_if: Condition | None = None
+    blind: bool = False
 
 
 Write = Put | Update | Delete

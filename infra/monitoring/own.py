@@ -68,6 +68,20 @@ OWN = (
         looked_at=3,
         silence_rings=True,
     ),
+    Alarm(
+        "NotForgotten",
+        "Something of a conversation that is over, or was erased, is still there and does not go",
+        counted("NotForgotten"),
+    ),
+    # Each round after which no proof is owed has a heartbeat, three in a quarter.
+    Alarm(
+        "ProofMissing",
+        "For a quarter nothing says that what had to be deleted is deleted",
+        counted("RetentionProved"),
+        comparison=BELOW,
+        seconds=900,
+        silence_rings=True,
+    ),
     # A light may flip between the two looks of one minute; twice in three minutes it is no accident.
     Alarm(
         "LightDiffers",

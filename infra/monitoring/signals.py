@@ -60,6 +60,8 @@ SIGNALS = (
     Signal("LightDiffers", ("canary_differs",), ("upkeep",)),
     Signal("VaultFailed", ("vault_failed", "outbox_failed"), ("vault",)),
     Signal("OutboxEmptied", ("outbox",), ("vault",)),
+    Signal("NotForgotten", ("retention_remains", "retention_failed", "erasing_failed"), ("vault",)),
+    Signal("RetentionProved", ("retention",), ("vault",)),
     Signal("EmergencyNotTold", ("emergency_not_told", "emergency_failed"), ("vault",)),
     Signal("DoorShut", ("canary_shut",), ("upkeep",)),
 )

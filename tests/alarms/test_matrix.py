@@ -32,7 +32,7 @@ RINGS: dict[Cell, set[str]] = {
     ("upkeep", "front door"): {"DoorShut"},
     ("announce", "DynamoDB"): {"AnnounceFailed", "AnnounceDies", "AnnounceGivenUp"},
     ("announce", "push"): {"PushFailed"},
-    ("vault", "DynamoDB"): {"VaultFailed", "OutboxNotEmptied", "VaultDies", "EmergencyNotTold"},
+    ("vault", "DynamoDB"): {"VaultFailed", "OutboxNotEmptied", "VaultDies", "EmergencyNotTold", "NotForgotten"},
     ("vault", "topic"): {"EmergencyNotTold"},
     ("vault", "issuer"): {"IssuerUnreachable"},
 }
@@ -48,7 +48,7 @@ def broken(function: str, dependency: str | None) -> tuple[Rig, set[str]]:
     work = WORK[function](rig)
     rig.used.clear()
     rig.broken = {dependency} if dependency else set()
-    usual = {beat: told for beat, told in WELL.items() if beat != BEATS.get(function)}
+    usual = {beat: told for beat, told in WELL.items() if beat not in BEATS.get(function, ())}
     worked = [usual | rig.minute(function, work) for _ in range(MINUTES_OF_WORK)]
     return rig, ringing([WELL] * (MINUTES - MINUTES_OF_WORK) + worked)
 

@@ -126,8 +126,8 @@ def announce(rig: Rig) -> Work:
 
 
 def vault(rig: Rig) -> Work:
-    """Deeds wait for the audit trail, an administrator whose key is new reads it, and each minute somebody asks a
-    disclosure."""
+    """Deeds wait for the audit trail, an administrator whose key is new reads it, each minute somebody asks a
+    disclosure, and the nightly step goes on."""
     for act in ("close", "reopen"):
         _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
     provider = Provider(rig.service.clock)
@@ -147,7 +147,10 @@ def vault(rig: Rig) -> Work:
         rig.vault.serve({"ask": "disclosure_ask", "authorization": f"Bearer {asking}", "query": query})
         rig.vault.serve({"ask": "audit", "authorization": f"Bearer {token}", "query": {}})
         rig.service.clock.passes(minutes=1)
-        rig.vault.serve({})
+        try:
+            rig.vault.serve({})
+        finally:
+            rig.vault.serve({"work": "retention"})
 
     return chains
 

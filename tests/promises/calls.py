@@ -16,6 +16,7 @@ from tests.faults.scenes_of_trail import OF_TRAIL
 from tests.faults.scenes_of_visitors import OF_VISITORS
 from tests.faults.simulation import simulation
 from tests.promises.office import asks_everything
+from tests.retention.test_night_faults import at_night
 from tests.service import service
 
 ENTRIES: Mapping[str, str] = {
@@ -30,6 +31,7 @@ ENTRIES: Mapping[str, str] = {
     "chalicelib/entrypoints/schedule.py:upkeep": "upkeep",
     "chalicelib/entrypoints/announce.py:announce": "announce",
     "chalicelib/actions/vault/chaining.py:empty_outbox": "vault",
+    "chalicelib/actions/vault/night.py:run": "vault",
     "chalicelib/entrypoints/vault.py:serve": "vault",
     "chalicelib/entrypoints/http.py:serve": "api_handler",
     "chalicelib/entrypoints/http.py:answer": "api_handler",
@@ -127,6 +129,7 @@ def rights() -> Mapping[str, frozenset[Right]]:
     for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL):
         _play(scene, recorder)
     _floods(recorder)
+    _nights(recorder)
     for work in WORK:
         _works(work, recorder)
     asks_everything(recorder)
@@ -146,6 +149,13 @@ def _floods(recorder: Recorder) -> None:
     here = service(limits=Limits(connections_a_minute=1))
     with attached(here.dynamo, before=[recorder]):
         assert here.connects() and not here.connects()
+
+
+def _nights(recorder: Recorder) -> None:
+    """Conversations are over, of which everything is left; the ledger knows one and not the other."""
+    archive, _ = at_night()
+    with attached(archive.here.dynamo, before=[recorder]):
+        archive.night()
 
 
 def _works(name: str, recorder: Recorder) -> None:

@@ -35,6 +35,7 @@ def asks_everything(hook: Hook, office: Office | None = None) -> None:
         _channels(office)
         _blocks(office)
         _ranges(office)
+        _erasing(office)
         office.service.chains()
         _audit(office)
         office.staff = AN
@@ -107,6 +108,17 @@ def _ranges(office: Office) -> None:
     listed = office.post("/admin/ranges", range="203.0.113.0/24", name="Sint-Jozef", places=30).json
     office.get("/admin/ranges")
     office.delete(f"/admin/ranges/{listed['id']}")
+
+
+def _erasing(office: Office) -> None:
+    """At the end: a conversation whose books are closed."""
+    an, sam = counsellor(office.service, "An"), visitor(office.service, "203.0.113.80")
+    an.takes_duty(slots=2)
+    sam.starts("Kiwi")
+    sam.sends("end")
+    office.service.clock.passes(minutes=2)
+    office.service.upkeep()
+    office.post(f"/admin/conversations/{sam.conversation}/erase", reason="Gevraagd door de bezoeker")
 
 
 def _blocks(office: Office) -> None:

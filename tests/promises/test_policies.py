@@ -146,14 +146,14 @@ def test_nobody_who_serves_people_reads_the_vault(function: str) -> None:
     assert not {right.action for right in granted(function) if right.resource == "vault"} & READS
 
 
-def test_the_chat_puts_an_origin_and_nobody_touches_it_and_only_vault_has_the_trail() -> None:
+def test_the_chat_puts_an_origin_only_vault_finds_and_deletes_it_and_has_the_trail() -> None:
     touching = {name: {right for right in granted(name) if right.resource == "vault"} for name in FUNCTIONS}
     assert {name: found for name, found in touching.items() if found} == {
         "websocket_message": {Right("dynamodb:PutItem", "vault", "ORIGIN#*")},
         "vault": {
             *(Right(f"dynamodb:{action}", "vault", "AUDIT#*") for action in ("GetItem", "PutItem", "Query")),
             *(Right(f"dynamodb:{action}", "vault", "DISCLOSURE#*") for action in DISCLOSING),
-            Right("dynamodb:Query", "vault", "ORIGIN#*"),
+            *(Right(f"dynamodb:{action}", "vault", "ORIGIN#*") for action in ("DeleteItem", "Query")),
         },
     }
 
@@ -162,6 +162,14 @@ def test_a_write_to_the_vault_gives_nothing_back() -> None:
     writes = [one for one in statements("websocket_message") if one["Resource"] == VAULT]
     assert writes
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
+
+
+def test_who_reads_origins_lists_conversations_by_key_alone() -> None:
+    """Where somebody came from and what they said must not meet in one function."""
+    reading = [one for one in statements("vault") if "CONVERSATION#" in str(one) and "dynamodb:Query" in one["Action"]]
+    condition = reading[0]["Condition"]
+    assert condition["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+    assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "conversation"]}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -1,6 +1,7 @@
 import { clockTime } from "../../shared/time.js";
 import { fill, h } from "../../shared/dom.js";
 import { dayWords } from "../wall.js";
+import { askToErase } from "./erase.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -41,7 +42,8 @@ export function conversations(given) {
 }
 
 /** @param {Given} given @param {Record<string, any>} item */
-function row({ say, acts, settings }, item) {
+function row(given, item) {
+  const { say, acts, settings } = given;
   const start = clockTime(item.started_at, settings.lang);
   const end = item.ended_at ? clockTime(item.ended_at, settings.lang) : "–";
   const ended = item.reason ? say(`admin.reason.${item.reason}`) : say(`admin.state.${item.state}`);
@@ -56,7 +58,10 @@ function row({ say, acts, settings }, item) {
     location.hash = "#disclosures";
   };
   const see = h("button", { type: "button", "aria-label": say("admin.conversations.disclose_this", { start }), onclick: order }, say("admin.conversations.disclose"));
-  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), h("div", { class: "row" }, button, see)];
+  // While it goes on there is nothing to erase yet.
+  const erase = item.ended_at && h("button", { type: "button", "aria-label": say("admin.conversations.erase_this", { start }), onclick: () => askToErase(given, item, start) }, say("admin.conversations.erase"));
+  const does = h("div", { class: "row" }, button, see, erase);
+  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), does];
   return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }
 

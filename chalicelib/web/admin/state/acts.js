@@ -9,7 +9,7 @@ import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from ".
 /** What the administrator does. @type {Record<string, Act>} */
 export const ACTS = {
   opens, chooses, reloads, closes_now, reopens, edits, adds_shift, removes_shift, works_on_holidays, saves_hours,
-  drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, seeks, checks_trail, dismisses,
+  drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, erases, seeks, checks_trail, dismisses,
 };
 
 /** @type {Act} */
@@ -134,6 +134,12 @@ function chooses_day(admin, { day }) {
 /** From a conversation in the list to the form that blocks its visitor. @type {Act} */
 function blocks_from(admin, { conversation }) {
   return { ...admin, blockFor: conversation };
+}
+
+/** Everything of a conversation, for good. @type {Act} */
+function erases(admin, { conversation, reason }) {
+  const path = `admin/conversations/${encodeURIComponent(conversation)}/erase`;
+  return called({ ...admin, notice: null }, { method: "POST", path, body: { reason }, then: { type: "erased", conversation } });
 }
 
 /** Other entries of the trail. @type {Act} */

@@ -7,7 +7,7 @@ import { channelsAsked, checkAsked, listed } from "./loads.js";
 
 /** What the server answers. @type {Record<string, Answer>} */
 export const ANSWERS = {
-  channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, trail_checked, added, removed, failed,
+  channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, trail_checked, added, removed, erased, failed,
 };
 
 // Where undoing is a request like any other, and what that request has to say.
@@ -94,6 +94,13 @@ function removed(admin, { list, item }) {
   const again = AGAIN[/** @type {ListName} */ (list)];
   const undo = again ? { type: "adds", list, body: again(item), undoing: true } : null;
   return listed(done(admin, `admin.${list}.removed`, {}, undo), list);
+}
+
+/** It goes within a minute; the list shows it no more from now on. @type {Answer} */
+function erased(admin, { conversation }) {
+  const list = admin.lists.conversations;
+  const left = list && { ...list, items: list.items.filter((item) => item.conversation !== conversation) };
+  return done({ ...admin, lists: { ...admin.lists, conversations: left } }, "admin.conversations.erased");
 }
 
 /**
