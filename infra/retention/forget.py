@@ -38,7 +38,8 @@ def forget(
     """Deletes from `restored` what is over, and gives counts by reason; the rest is `kept`.
 
     What is over: expired by its own time, erased by a tombstone of the live table or of the restored one, or of a
-    conversation whose last day is over by the ledger that was restored with it. Raises StillRead for a live table, unless asked.
+    conversation whose last day is over by the ledger that was restored with it. Raises StillRead for a live
+    table, unless asked.
     """
     if restored in (live.chat, live.vault) and not also_live:
         raise StillRead(restored)
