@@ -48,7 +48,7 @@ class Settings(BaseModel):
         str, Field(description="Lambda that tells watchers of a light; empty: upkeep does it each minute.")
     ] = ""
     vault_function: Annotated[
-        str, Field(description="Lambda that alone reads the vault: the audit trail is asked there.")
+        str, Field(description="Lambda that alone reads the vault: the audit trail and disclosures are asked there.")
     ] = ""
     audit_years: Annotated[
         int, Field(ge=1, le=10, description="Years that an entry of the audit trail is kept; the day it ends counts.")

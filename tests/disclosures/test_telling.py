@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
+from chalicelib.entrypoints.guard import HandlerFailed
+from tests.audit.trail import waiting
 from tests.disclosures.people import CANARY, WORDS, Emergency
-from tests.http.api import AN
+from tests.engine.faults import THROTTLED, Strike
+from tests.http.api import DORA
 
 
 def minute(emergency: Emergency, **passes: float) -> int:
@@ -70,14 +75,19 @@ def test_a_stage_without_a_topic_says_that_nobody_was_told() -> None:
 
 
 def test_an_outbox_that_fails_keeps_no_emergency_waiting(emergency: Emergency) -> None:
-    from tests.engine.faults import THROTTLED, Strike
-
-    emergency.asks(AN)
+    emergency.asks()
     emergency.here.clock.passes(minutes=5)
-    strike = Strike(THROTTLED, at=lambda call: call.operation == "query" and "OUTBOX" in str(call))
-    try:
-        with strike.on(emergency.here.dynamo):
-            emergency.here.chains()
-    except Exception as failed:
-        assert type(failed).__name__ == "HandlerFailed"
+    strike = Strike(THROTTLED, at=lambda call: any("chaining.py" in frame for frame in call.trail))
+    with strike.on(emergency.here.dynamo), pytest.raises(HandlerFailed):
+        emergency.here.chains()
+    assert len(strike.struck) == 1
     assert len(emergency.here.alerts) == 2
+
+
+def test_an_emergency_that_cannot_be_read_keeps_no_deed_waiting(emergency: Emergency) -> None:
+    emergency.api(DORA).post("/admin/channels/jac/close")
+    strike = Strike(THROTTLED, at=lambda call: any("emergency.py" in frame for frame in call.trail))
+    with strike.on(emergency.here.dynamo), pytest.raises(HandlerFailed):
+        emergency.here.chains()
+    assert "emergency_failed" in emergency.here.log.getvalue()
+    assert waiting(emergency.here) == []

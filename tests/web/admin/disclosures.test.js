@@ -31,6 +31,13 @@ test("a decision goes out once with its reason, and waits no longer", () => {
   assert.deepEqual([waiting(decided), decided.notice.words, calls(decided)], [[], "admin.disclosures.granted", ["GET admin/disclosures"]]);
 });
 
+test("a conversation of the list is asked for, and forgotten elsewhere", () => {
+  const ordering = reduce(initial({ channel: "jac", day: "2026-11-24" }), { type: "orders_from", conversation: "c-1" });
+  const there = reduce(ordering, { type: "opens", section: "disclosures" });
+  assert.equal(there.orderFor, "c-1");
+  assert.equal(reduce(there, { type: "opens", section: "now" }).orderFor, "");
+});
+
 test("a file comes with a word, and what was shown goes with the page", () => {
   const saved = reduce(start(), { type: "file_came", answer: { name: "inzage-2026.csv", text: "year" } });
   assert.deepEqual(saved.effects, [{ do: "save", name: "inzage-2026.csv", text: "year" }]);

@@ -38,7 +38,8 @@ def test_papers_are_asked_with_a_form_and_figures_are_taken_along(page: Page, of
     page.get_by_role("link", name="Inzage").click()
     page.get_by_role("button", name="Vraag inzage").click()
     expect(page.get_by_label("Nummer van het gesprek")).to_be_focused()
-    page.get_by_label("Nummer van het gesprek").fill("conversation-of-roos")
+    _chooses_a_conversation(page, office)
+    expect(page.get_by_label("Nummer van het gesprek")).to_have_value("conversation-of-roos")
     page.get_by_label("Welk stuk").fill("Kantschrift 2026/114")
     page.get_by_role("button", name="Vraag inzage").click()
     expect(page.get_by_text("Een andere beheerder moet antwoorden.")).to_be_visible()
@@ -49,3 +50,15 @@ def test_papers_are_asked_with_a_form_and_figures_are_taken_along(page: Page, of
         page.get_by_role("button", name="Neem de cijfers mee").click()
     assert saved.value.suggested_filename == "inzage-2026.csv"
     assert saved.value.path().read_text(encoding="utf-8") == "\ufeffyear\n2026\n"
+
+
+def _chooses_a_conversation(page: Page, office: Office) -> None:
+    """Numbers are in the list of conversations, and nobody types them."""
+    office.lists["conversations"] = [{
+        "conversation": "conversation-of-roos", "channel": "caw", "state": "ended", "counsellor": "An",
+        "started_at": "2026-11-22T13:10:00.000Z", "ended_at": "2026-11-22T13:40:00.000Z", "ended_by": "visitor",
+        "reason": "ended", "language": "nl",
+    }]  # fmt: skip
+    page.get_by_role("link", name="Gesprekken").click()
+    page.get_by_role("button", name="Vraag inzage in het gesprek van 14:10").click()
+    expect(page.get_by_role("heading", level=1, name="Inzage")).to_be_visible()

@@ -53,9 +53,14 @@ function row(given, item) {
     location.hash = "#blocks";
   };
   const button = h("button", { type: "button", "aria-label": say("admin.conversations.block_this", { start }), onclick: block }, say("admin.conversations.block"));
+  const order = () => {
+    acts.dispatch({ type: "orders_from", conversation: item.conversation });
+    location.hash = "#disclosures";
+  };
+  const see = h("button", { type: "button", "aria-label": say("admin.conversations.disclose_this", { start }), onclick: order }, say("admin.conversations.disclose"));
   // While it goes on there is nothing to erase yet.
   const erase = item.ended_at && h("button", { type: "button", "aria-label": say("admin.conversations.erase_this", { start }), onclick: () => askToErase(given, item, start) }, say("admin.conversations.erase"));
-  const does = h("div", { class: "row" }, button, erase);
+  const does = h("div", { class: "row" }, button, see, erase);
   const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), does];
   return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }

@@ -15,10 +15,16 @@ export function ordering({ say, acts }) {
     if (wrong) wrong.input.focus();
     else acts.dispatch({ type: "adds", list: "disclosures", body: values });
   });
+  let filled = "";
   return {
     form,
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
+      if (admin.orderFor && admin.orderFor !== filled) {
+        /** @type {HTMLInputElement} */ (conversation.input).value = admin.orderFor;
+        words.input.focus();
+      }
+      filled = admin.orderFor;
       for (const each of [conversation, ground, words]) each.show(admin);
     },
   };

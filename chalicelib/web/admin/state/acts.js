@@ -23,6 +23,7 @@ function clean(admin) {
   return {
     ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
     check: null, origins: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
+    orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };
 }
 

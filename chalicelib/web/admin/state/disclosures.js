@@ -7,7 +7,7 @@ import { listed } from "./loads.js";
 const PATH = "admin/disclosures";
 
 /** What the administrator does about disclosures, and what is seen of them meanwhile. @type {Record<string, Step>} */
-export const DISCLOSURE_ACTS = { disclosures_seen, decides, looks_at, exports_figures, hides_origins };
+export const DISCLOSURE_ACTS = { orders_from, disclosures_seen, decides, looks_at, exports_figures, hides_origins };
 
 /** @type {Record<string, Step>} */
 export const DISCLOSURE_ANSWERS = { decided, figures_came, origins_came, file_came };
@@ -20,6 +20,11 @@ export function waiting({ openOnes }) {
 /** @type {Step} */
 function disclosures_seen(admin, { items }) {
   return { ...admin, openOnes: items };
+}
+
+/** From a conversation in the list to the form that asks where it came from. @type {Step} */
+function orders_from(admin, { conversation }) {
+  return { ...admin, orderFor: conversation };
 }
 
 /** @type {Step} */

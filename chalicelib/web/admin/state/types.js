@@ -25,7 +25,7 @@
  * @typedef {{
  *   section: Section, channel: string, day: string, channels: Channel[] | null, hours: Hours | null, saved: Hours | null,
  *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, lists: Partial<Record<ListName, List>>,
- *   blockFor: string, sought: Sought, check: Check | null, openOnes: Record<string, any>[], years: Record<string, any>[] | null,
+ *   blockFor: string, orderFor: string, sought: Sought, check: Check | null, openOnes: Record<string, any>[], years: Record<string, any>[] | null,
  *   origins: Record<string, any> | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
  *   effects: Effect[],
  * }} Admin

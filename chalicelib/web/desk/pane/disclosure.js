@@ -21,6 +21,8 @@ export function disclosure(given) {
   /** @param {string} state @param {string | null} number */
   function offers(state, number) {
     look.hidden = state !== "granted";
+    write(again, say(state === "none" ? "desk.disclosure.after" : "desk.disclosure.ask"));
+    again.classList.toggle("plain", state === "none");
     again.hidden = ["asked", "granted", "sending"].includes(state);
     call.hidden = !number || !["asked", "failed", "sending"].includes(state);
     set(call, { href: `tel:${(number ?? "").replace(/[^+\d]/g, "")}` });
@@ -36,6 +38,7 @@ export function disclosure(given) {
       element.hidden = state === "none" && conversation.stage !== "ended";
       set(element, { "data-state": state });
       set(look, { "aria-disabled": known?.pending ? "true" : null });
+      words.hidden = state === "none";
       write(words, wordsOf(given, known, state, conversation.nickname));
       offers(state, desk.onCall);
       const origins = known?.origins ?? null;
@@ -55,7 +58,7 @@ function stateOf(known, now) {
 
 /** @param {Given} given @param {Disclosure | undefined} known @param {string} state @param {string} nickname */
 function wordsOf({ say, settings }, known, state, nickname) {
-  if (state === "none") return say("desk.disclosure.after", { nickname });
+  if (state === "none") return "";
   if (state === "failed") return `${known?.fault?.message ?? ""} ${say("desk.disclosure.failed")}`.trim();
   const item = known?.item;
   if (!item) return say("desk.disclosure.sending");
