@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 4566
 STAGE ?= prod
 ENDPOINT ?=
+TABLE ?=
+LIVE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
@@ -13,7 +15,7 @@ STAGES := test prod
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -83,6 +85,10 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 
 deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
 	$(BIN)/python -m infra.deployment $(STAGE)
+
+forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
+	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
+	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)

@@ -81,6 +81,8 @@ class Office:
             return 204, None
         if parts[-1] == "hours":
             return self._hours(method, body)
+        if parts[-1] == "erase":
+            return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
             return self._disclosures(method, parts, body, url.query)
         if parts == ["audit", "check"]:

@@ -150,6 +150,31 @@ def test_a_visitor_is_blocked_from_the_list_of_conversations(page: Page, office:
     assert office.asked("POST", "blocks") == block
 
 
+def test_a_conversation_is_erased_after_a_reason_and_a_second_question(page: Page, office: Office) -> None:
+    over = {
+        "conversation": "conversation-number-1", "channel": "caw", "state": "ended",
+        "started_at": "2026-11-22T13:10:00.000Z", "ended_at": "2026-11-22T13:40:00.000Z", "ended_by": "visitor",
+        "reason": "ended", "counsellor": "An", "language": "nl",
+    }  # fmt: skip
+    going = over | {"started_at": "2026-11-22T13:50:00.000Z", "ended_at": None, "state": "talking", "reason": None}
+    office.lists["conversations"] = [over, going | {"conversation": "conversation-number-2"}]
+    goes_to(page, "Gesprekken")
+    page.locator("#day").fill("2026-11-22")
+    expect(page.get_by_role("row", name="14:50")).to_be_visible()
+    expect(page.get_by_role("button", name="Wissen: het gesprek van")).to_have_count(1)
+    page.get_by_role("button", name="Wissen: het gesprek van 14:10").click()
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("dialog")).to_contain_text("minstens drie tekens")
+    page.get_by_label("Waarom wis je het?").fill("Gevraagd door de bezoeker")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("dialog")).to_contain_text("voorgoed weg")
+    assert office.count("POST", "erase") == 0, "not before the second yes"
+    page.get_by_role("button", name="Voorgoed wissen").click()
+    expect(page.get_by_text("Binnen een minuut is alles weg")).to_be_visible()
+    expect(page.get_by_role("row", name="14:10")).to_have_count(0)
+    assert office.asked("POST", "conversations/conversation-number-1/erase") == {"reason": "Gevraagd door de bezoeker"}
+
+
 def test_a_block_is_lifted_after_a_question(page: Page, office: Office) -> None:
     office.lists["blocks"] = [{
         "id": "b-1", "placed_at": "2026-11-22T13:00:00.000Z", "until": "2026-11-22T21:00:00.000Z",
