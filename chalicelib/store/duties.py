@@ -69,15 +69,23 @@ class Duties:
     def places(self, channel: str, now: datetime) -> Light:
         """What the places of a channel say, whatever its hours: open with a free one of somebody present, busy
         with somebody present, else closed."""
-        if self._someone_free(channel, now):
-            return Light.OPEN
-        if any(duty.present(now) for duty in self._offering(channel, Offers.TAKEN)):
-            return Light.BUSY
+        light = self._free_places(channel, now)
+        if light is not Light.CLOSED:
+            return light
+        here = next((duty for duty in self._looked_at(channel, Offers.TAKEN) if duty.present(now)), None)
+        if here:
+            return Light.OPEN if here.free(now) else Light.BUSY
         # Who came free between the two questions was found by neither.
-        return Light.OPEN if self._someone_free(channel, now) else Light.CLOSED
+        return self._free_places(channel, now)
 
-    def _someone_free(self, channel: str, now: datetime) -> bool:
-        return next(self.free(channel, now), None) is not None
+    def _free_places(self, channel: str, now: datetime) -> Light:
+        """Open at the first free place; busy where only places were found that have just been taken."""
+        light = Light.CLOSED
+        for duty in self._looked_at(channel, Offers.FREE):
+            if duty.free(now):
+                return Light.OPEN
+            light = Light.BUSY if duty.present(now) else light
+        return light
 
     def at_work(self, channel: str) -> Iterator[tuple[str, frozenset[str]]]:
         """Who is on duty in a channel or was last, with that channel and those of all that they hold, as the index
@@ -91,13 +99,17 @@ class Duties:
             yield from self._offering(channel, offers)
 
     def _offering(self, channel: str, offers: Offers) -> Iterator[Duty]:
+        return (duty for duty in self._looked_at(channel, offers) if duty.offers is offers)
+
+    def _looked_at(self, channel: str, offers: Offers) -> Iterator[Duty]:
+        """Who offers this as the index says it, as they are now: a place that was just taken is busy, and not gone."""
         wanted = Key("offers_in").eq(channel) & Key("offers_rank").begins_with(offers.value)
         found = islice(self._table.query(wanted, index=keys.OFFERS_INDEX, page=PAGE), MOST_LOOKED_AT)
-        yield from self._read_again(list(islice(found, FIRST)), channel, offers)
+        yield from self._read_again(list(islice(found, FIRST)), channel)
         while some := list(islice(found, PAGE)):
-            yield from self._read_again(some, channel, offers)
+            yield from self._read_again(some, channel)
 
-    def _read_again(self, hits: list[Item], channel: str, offers: Offers) -> Iterator[Duty]:
+    def _read_again(self, hits: list[Item], channel: str) -> Iterator[Duty]:
         """The duties themselves, with the last sign of life over their connection, in the order of the index."""
         if not hits:
             return
@@ -107,7 +119,7 @@ class Duties:
         for key in wanted:
             item = items.get((key["pk"], key["sk"]))
             duty = _duty.from_item(item) if item else None
-            if duty and duty.channel == channel and duty.offers is offers:
+            if duty and duty.channel == channel:
                 line = keys.connection(duty.connection)
                 yield _seen(duty, items.get((line["pk"], line["sk"])))
 

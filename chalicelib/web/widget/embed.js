@@ -11,6 +11,8 @@ import { askStatus } from "./status.js";
 
 const AGAIN_EVERY = 60_000;
 const STALE_AFTER = 30_000;
+// So long a blank page waits for the goodbye of a chat that does not answer.
+const GOODBYE = 400;
 // What a visitor needs even when nobody answers us.
 const NUMBERS = ["112", "101"].map((phone) => ({ name: "", phone }));
 const BUTTONS = { open: "widget.start", busy: "widget.wait", closed: "", unknown: "widget.look" };
@@ -130,10 +132,11 @@ class ChatHulp extends HTMLElement {
     if (document.visibilityState === "visible" && performance.now() - this.#asked > STALE_AFTER) this.refresh();
   };
 
-  /** The chat says goodbye to the server itself; we are gone before it has. */
+  /** Blank at once; an open chat then tells the server and answers, because a page that is left takes its frames along. */
   #leave = () => {
-    this.#panel?.querySelector("iframe")?.contentWindow?.postMessage({ chathulp: "leave" }, ROOT.origin);
-    this.#away();
+    const chat = this.#panel?.querySelector("iframe")?.contentWindow;
+    chat?.postMessage({ chathulp: "leave" }, ROOT.origin);
+    leaveAtOnce(this.exitUrl, undefined, chat ? { replace: (url) => setTimeout(() => location.replace(url), GOODBYE) } : location);
   };
 
   #away() {
