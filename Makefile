@@ -12,6 +12,9 @@ INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
+# Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
+ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
@@ -30,7 +33,8 @@ deploy-local: $(INSTALLED) ## put changed code into the running local cloud (POR
 
 test: $(INSTALLED) browsers ## run every test: rules, store, stories on a local cloud of its own, pages in browsers
 	@$(MAKE) --no-print-directory test-pages
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ALONE:%=--ignore %)
+	$(BIN)/pytest $(ALONE)
 
 test-unit: $(INSTALLED) ## run the tests that need no cloud and no browser (seconds)
 	$(BIN)/pytest --ignore tests/stories --ignore tests/web
