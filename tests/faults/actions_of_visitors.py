@@ -35,8 +35,8 @@ def starts(simulation: Simulation, who: int, twist: int) -> None:
     if person.talk is not None:
         person.talk = None
         simulation.connect(person)
-    if not simulation.is_live(person):
-        simulation.connect(person)
+    if not simulation.is_live(person) or person.connection in simulation.swallowed:
+        simulation.connect(person)  # a click that gets no answer is tried over another line
     starts_over(simulation, person, (True, False) if twist % 4 == 3 else (False,))
 
 

@@ -98,6 +98,10 @@ class VisitorClient(Client):
     watching: str = ""
     asked: bool = False  # whether they are there, because they have not said a word
 
+    def waits(self) -> bool:
+        """For a light, on the line over which they asked for it."""
+        return self.watching == self.connection != "" and not self.talks_open()
+
     def hears(self, frame: Frame) -> None:
         word = frame["type"]
         if word == "status":

@@ -12,6 +12,7 @@ from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.status import status
 from chalicelib.privacy.origins import Origin
 from tests.engine.memory import MemoryDynamo
+from tests.faults.clients import VisitorClient
 from tests.faults.oracle import ends_without_a_word, network_of
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, Snapshot, stands
@@ -19,6 +20,7 @@ from tests.faults.snapshot import Parsed, Snapshot, stands
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
 MOST_SLOTS = 5
+FOUND_BY_WAITING = timedelta(minutes=5)
 FOUND_WITHIN = timedelta(seconds=75 + 10)
 """And the steps in which the simulation's pages look at their clocks."""
 HINTS = (("fifty_minutes", 50 * 60 * 1000), ("one_hour", 60 * 60 * 1000))
@@ -191,12 +193,16 @@ def nothing_failed(simulation: Simulation, _: Snapshot) -> None:
     assert simulation.troubled or ('_failed"' not in log and '"failed"' not in log and '"contended"' not in log), log
 
 
-def no_talk_hangs_on_a_dead_line(simulation: Simulation, _: Snapshot) -> None:
-    """Within 75 seconds after a line began to swallow everything its page has another."""
+def nobody_hangs_on_a_dead_line(simulation: Simulation, _: Snapshot) -> None:
+    """After a line began to swallow everything its page has another: within 75 seconds in a talk and at the desk,
+    within five minutes for who only waits for a light."""
     for person in simulation.everybody:
         since = simulation.swallowed.get(person.connection)
-        if since and person.talks_open() and simulation.is_live(person):
-            assert simulation.service.clock.now - since <= FOUND_WITHIN, person.name
+        if since and simulation.is_live(person):
+            hanging = simulation.service.clock.now - since
+            assert not person.talks_open() or hanging <= FOUND_WITHIN, person.name
+            waits = isinstance(person, VisitorClient) and person.waits()
+            assert not waits or hanging <= FOUND_BY_WAITING, person.name
 
 
 def nobody_is_sent_away_who_is_there(simulation: Simulation, _: Snapshot) -> None:
@@ -268,7 +274,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     the_light_is_as_defined,
     the_public_light_is_as_announced,
     the_log_tells_nothing,
-    no_talk_hangs_on_a_dead_line,
+    nobody_hangs_on_a_dead_line,
     nobody_is_sent_away_who_is_there,
     blocks_hold_exactly,
     every_origin_is_in_the_vault,

@@ -76,7 +76,8 @@ def _shows_all(person: Client, talk: Talk, stored: list[Parsed]) -> None:
 
 def watchers_know_the_light(simulation: Simulation) -> None:
     for person in simulation.visitors:
-        if person.watching == person.connection and simulation.is_live(person):
+        on_a_dead_line = person.connection in simulation.swallowed  # within five minutes they have another
+        if person.watching == person.connection and simulation.is_live(person) and not on_a_dead_line:
             assert person.channel in CHANNELS
             shown = person.lights[person.channel][1]
             light = simulation.service.light(person.channel)
