@@ -16,6 +16,8 @@ STEP = 4.0
 def a_line_swallows(simulation: Simulation, who: int, twist: int) -> None:
     """That of a visitor in a talk, of a desk with one, or of who waits for a light."""
     able = [person for person in simulation.everybody if _asks_for_life(person) and simulation.is_live(person)]
+    if twist % 2:
+        able = [person for person in able if _waits(person)] or able
     if able:
         person = able[(who + twist) % len(able)]
         simulation.swallowed.setdefault(person.connection, simulation.service.clock.now)

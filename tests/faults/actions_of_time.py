@@ -6,6 +6,7 @@ from tests.engine.hooks import Arguments, attached
 from tests.faults.actions_of_lines import everybody_asks_for_life, steps
 from tests.faults.oracle import (
     everybody_pings,
+    hang_on_a_dead_line,
     no_place_without_a_word,
     nothing_overdue,
     only_staff_is_at_work,
@@ -26,6 +27,7 @@ def passes(simulation: Simulation, seconds: float) -> None:
     for piece in steps(simulation, seconds):
         simulation.service.clock.passes(seconds=piece)
         everybody_asks_for_life(simulation)
+        simulation.ledger.wrongs += hang_on_a_dead_line(simulation)
     if seconds >= 3:
         simulation.service.dynamo.settle()
         replays_that_are_due(simulation)

@@ -155,7 +155,8 @@ def resumes(simulation: Simulation, who: int, twist: int) -> None:
         simulation.connect(person)
     frame = {"type": "resume", "token": person.token, "have": person.talk.have()}
     answer = simulation.send(person, frame, lost=twist == 5)
-    if answer.get("type") == "resumed" and twist != 5:
+    # Meanwhile the same person may have lost the token, in another tab.
+    if answer.get("type") == "resumed" and twist != 5 and person.talk:
         flush(simulation, person, person.talk)
 
 

@@ -15,6 +15,9 @@ EIGHT_HOURS = timedelta(hours=8)
 THREE_MINUTES = timedelta(minutes=3)
 TICKS = timedelta(seconds=1)
 """The simulation's clock moves whenever it is looked at."""
+FOUND_BY_WAITING = timedelta(minutes=5)
+FOUND_WITHIN = timedelta(seconds=75 + 10)
+"""And the steps in which the simulation's pages look at their clocks."""
 SILENT_AT_MOST = 15 * 60 * 1000
 """Milliseconds: ten minutes, three more, and two rounds of upkeep."""
 
@@ -120,6 +123,20 @@ def no_place_without_a_word(simulation: Simulation) -> None:
             and not excused(simulation)
         ):
             simulation.ledger.wrongs.append(f"{one['id']} is held without a word for {silent} ms")
+
+
+def hang_on_a_dead_line(simulation: Simulation) -> list[str]:
+    """After a line began to swallow everything its page has another: within 75 seconds in a talk and at the desk,
+    within five minutes for who only waits for a light."""
+    found = []
+    for person in simulation.everybody:
+        since = simulation.swallowed.get(person.connection)
+        if since and simulation.is_live(person):
+            waits = isinstance(person, VisitorClient) and person.waits()
+            within = FOUND_WITHIN if person.talks_open() else FOUND_BY_WAITING if waits else timedelta.max
+            if simulation.service.clock.now - since > within:
+                found.append(f"{person.name} hangs on a dead line")
+    return found
 
 
 def excused(simulation: Simulation) -> bool:

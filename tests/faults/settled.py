@@ -4,7 +4,7 @@ from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.status import status
 from tests.faults import actions_of_desks, actions_of_visitors
 from tests.faults.actions_of_lines import dead_lines_are_found
-from tests.faults.actions_of_time import upkeep
+from tests.faults.actions_of_time import passes, upkeep
 from tests.faults.clients import Client, Talk, VisitorClient
 from tests.faults.desk_client import DeskClient
 from tests.faults.invariants import caught_up
@@ -17,7 +17,7 @@ def settle(simulation: Simulation) -> None:
     """Replicas settle, answers arrive, what is kept is sent, what is due is done."""
     simulation.service.dynamo.settle()
     dead_lines_are_found(simulation)
-    simulation.service.clock.passes(seconds=40)
+    passes(simulation, 40)
     upkeep(simulation)
     for _ in range(3):
         replays_that_are_due(simulation)
