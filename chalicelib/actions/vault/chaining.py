@@ -1,9 +1,11 @@
 """Deeds become entries of the audit trail: at once what is done here, within a minute what was done elsewhere."""
 
 from collections.abc import Callable
+from functools import partial
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.vault.rounds import every_one
 from chalicelib.domain.audit import Addition, Deed, chained
 from chalicelib.domain.races import AlreadyChained
 from chalicelib.domain.retention import audit_expires_at, to_epoch
@@ -33,16 +35,7 @@ def empty_outbox(context: Context) -> int:
 
     What cannot be chained does not keep the others waiting: it raises when they are done.
     """
-    failed: Exception | None = None
-    done = 0
-    for deed in context.outbox.waiting():
-        try:
-            _settle(context, deed)
-        except Exception as error:
-            failed = failed or error
-        done += 1
-    if failed:
-        raise failed
+    done = every_one(context.outbox.waiting(), partial(_settle, context))
     # The heartbeat that an alarm waits for: only a round after which nothing waits has it.
     context.log.note("outbox", count=done)
     return done

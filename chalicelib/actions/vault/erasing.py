@@ -5,6 +5,7 @@ from functools import partial
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.vault.deleting import delete, left_of
+from chalicelib.actions.vault.rounds import every_one
 from chalicelib.domain.tombstone import Tombstone
 
 
@@ -13,14 +14,7 @@ def erase_waiting(context: Context) -> None:
 
     What fails does not keep the others waiting: it raises when they are done.
     """
-    failed: Exception | None = None
-    for stone in context.tombstones.unsettled():
-        try:
-            _erase(context, stone)
-        except Exception as error:
-            failed = failed or error
-    if failed:
-        raise failed
+    every_one(context.tombstones.unsettled(), partial(_erase, context))
 
 
 def _erase(context: Context, stone: Tombstone) -> None:
