@@ -7,7 +7,11 @@ import boto3
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sts import STSClient
 
 
@@ -18,6 +22,10 @@ class Clients:
     s3: "S3Client"
     sts: "STSClient"
     cloudformation: "CloudFormationClient"
+    functions: "LambdaClient"
+    dynamodb: "DynamoDBClient"
+    cognito: "CognitoIdentityProviderClient"
+    secrets: "SecretsManagerClient"
 
 
 def open_clients(session: boto3.Session, endpoint: str | None = None) -> Clients:
@@ -26,4 +34,8 @@ def open_clients(session: boto3.Session, endpoint: str | None = None) -> Clients
         session.client("s3", endpoint_url=endpoint),
         session.client("sts", endpoint_url=endpoint),
         session.client("cloudformation", endpoint_url=endpoint),
+        session.client("lambda", endpoint_url=endpoint),
+        session.client("dynamodb", endpoint_url=endpoint),
+        session.client("cognito-idp", endpoint_url=endpoint),
+        session.client("secretsmanager", endpoint_url=endpoint),
     )
