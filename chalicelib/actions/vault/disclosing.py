@@ -20,7 +20,7 @@ from chalicelib.domain.disclosure import Disclosure, Move, Person, Plea
 from chalicelib.domain.races import Decided
 from chalicelib.domain.sightings import stays
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove, NotTheirMove
 from chalicelib.protocol import disclosing
 from chalicelib.protocol.requests import BadRequest
 
@@ -129,7 +129,7 @@ def _written(context: Context, deed: Deed, write: Write) -> None:
 def _allowed(move: Callable[[], Disclosure], why_not: str) -> Disclosure:
     try:
         return move()
-    except rules.NotTheirMove:
+    except NotTheirMove:
         raise BadRequest("not_allowed", (("disclosure", why_not),)) from None
     except IllegalMove:
         raise BadRequest("outdated") from None
