@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.brussels import day_of
-from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.diagrams import arrows, rows
 from chalicelib.domain.staff import Role
 from chalicelib.domain.steps import NotTheirMove, step
+from chalicelib.domain.subject import Subject
 
 ASK_WITHIN = timedelta(hours=24)
 """How long after a conversation its counsellor may still ask."""
@@ -176,14 +176,14 @@ def id_at(moment: datetime, secret: str) -> str:
     return f"{(moment - _EPOCH) // timedelta(milliseconds=1):015d}-{secret}"
 
 
-def may_ask(conversation: Conversation, counsellor: str, now: datetime) -> bool:
+def may_ask(conversation: Subject, counsellor: str, now: datetime) -> bool:
     """Whether this counsellor holds the conversation, or held it at its end less than a day ago."""
     ended = conversation.ended_at
     mine = conversation.holder.counsellor == counsellor
     return mine and (conversation.live or (ended is not None and now < ended + ASK_WITHIN))
 
 
-def asked(id: str, conversation: Conversation, by: Person, plea: Plea, now: datetime) -> Disclosure:
+def asked(id: str, conversation: Subject, by: Person, plea: Plea, now: datetime) -> Disclosure:
     """A new request. Raises NotTheirMove for a counsellor whose conversation it is not, or not any more."""
     if by.role is not Role.ADMINISTRATOR and not may_ask(conversation, by.id, now):
         raise NotTheirMove("not theirs to ask")
