@@ -49,7 +49,7 @@ from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
-from chalicelib.store.remains import Remains
+from chalicelib.store.remains import Remains, RemainsOfDisclosures
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
@@ -284,7 +284,8 @@ def build(
         tombstones=Tombstones(chat, outbox, chosen.backup_days),
         belongings=Remains(chat, keys.belongings),
         kept_origins=Remains(vault, keys.origins),
-        disclosures=Disclosures(vault, trail),
+        kept_disclosures=RemainsOfDisclosures(vault),
+        disclosures=Disclosures(vault, chat, trail),
         alert=_alert,
         sign=_sign,
         lock_away=_lock_away,

@@ -35,7 +35,7 @@
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
 | up to which day is the trail signed, and which entry was that? | vault | AUDIT#SIGNED | SIGNED |
 | how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
-| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| which disclosures of a conversation did somebody ask? which are there of it? | vault | DISCLOSURE#OF#id | asker |
 | how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
@@ -270,8 +270,12 @@ def disclosures_from(at: datetime) -> str:
     return id_at(at, "")
 
 
+def disclosures_of(conversation: str) -> str:
+    return f"DISCLOSURE#OF#{conversation}"
+
+
 def disclosure_of(conversation: str, asker: str) -> Key:
-    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+    return _key(disclosures_of(conversation), asker)
 
 
 def disclosure_figures(year: int) -> Key:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.audit_head import name_of
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.delivery import Message
+from chalicelib.store.disclosures import KNOWN_OF_SUBJECTS
 from infra.monitoring.functions import SHORT
 from tests.alarms.test_matrix import RINGS
-from tests.promises.calls import Right, family_of, needed, rights
+from tests.promises.calls import Right, family_of, named_of_conversations, needed, rights
 
 CONFIG = json.loads(Path(".chalice/config.json").read_text())["lambda_functions"]
 FUNCTIONS = sorted(CONFIG)
 VAULT = {"Fn::GetAtt": ["VaultTable", "Arn"]}
-DISCLOSING = ("GetItem", "PutItem", "Query", "UpdateItem")
+DISCLOSING = ("DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem")
 READS = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
 TABLES = {"ChatTable": "chat", "VaultTable": "vault"}
 
@@ -177,12 +181,37 @@ def test_a_write_to_the_vault_gives_nothing_back() -> None:
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
 
 
-def test_who_reads_origins_lists_conversations_by_key_alone() -> None:
-    """Where somebody came from and what they said must not meet in one function."""
-    reading = [one for one in statements("vault") if "CONVERSATION#" in str(one) and "dynamodb:Query" in one["Action"]]
-    condition = reading[0]["Condition"]
-    assert condition["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
-    assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "conversation"]}
+def test_who_reads_origins_reads_no_word_of_a_conversation_not_even_by_its_key() -> None:
+    """Where somebody came from and what they said must not meet in one function: every right says which attributes."""
+    touching = [one for one in statements("vault") if "CONVERSATION#" in str(one)]
+    assert {action for one in touching for action in one["Action"]} & READS == {"dynamodb:Query"}
+    for one in touching:
+        assert set(attributes(one)) <= {"pk", "sk", "conversation", *KNOWN_OF_SUBJECTS}
+        if "dynamodb:Query" in one["Action"]:
+            assert one["Condition"]["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+
+
+def attributes(statement: Statement) -> list[str]:
+    """The only attributes that a statement lets through."""
+    named_ones: list[str] = statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+    return named_ones
+
+
+def test_what_vault_names_of_conversations_is_what_it_may_name_and_nothing_more() -> None:
+    allowed: dict[str, set[str]] = {}
+    for one in statements("vault"):
+        for action in one["Action"] if "CONVERSATION#" in str(one) else ():
+            allowed.setdefault(action, set()).update(attributes(one))
+    asked: dict[str, set[str]] = {}
+    for action, found in named_of_conversations():
+        asked.setdefault(action, set()).update(found)
+    assert asked == allowed
+
+
+def test_what_is_known_of_a_conversation_is_nothing_that_anybody_said_or_chose() -> None:
+    words = {"text", "nickname", "intake"}
+    assert words <= {field.name for kind in (Message, Conversation) for field in fields(kind)}
+    assert not words & set(KNOWN_OF_SUBJECTS)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
