@@ -5,6 +5,9 @@ PORT ?= 4566
 STAGE ?= prod
 ENDPOINT ?=
 TABLE ?=
+EXPORT ?=
+HEADS ?=
+KEY ?=
 LIVE ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,7 +28,7 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget verify-audit edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -100,6 +103,10 @@ deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (S
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
 	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+
+verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
+	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
+		$(if $(HEADS),--heads $(HEADS))
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)
