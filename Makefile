@@ -146,10 +146,10 @@ clean: ## forget the local cloud's state, builds and environments
 
 # --- not for people -----------------------------------------------------------------------------------
 
-# A copy of the list says what is installed: dates say nothing after a checkout.
+# A copy of the lock says what is installed: dates say nothing after a checkout, and comments change nothing.
 .PHONY: always
 $(INSTALLED): always
-	@cmp -s requirements-dev.lock $@ || $(MAKE) --no-print-directory tools
+	@grep -v '^ *#' requirements-dev.lock | cmp -s - $@ || $(MAKE) --no-print-directory tools
 
 .PHONY: tools
 tools:
@@ -161,7 +161,7 @@ tools:
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/$(PIP_INSTALL) -r requirements-dev.lock 2>$(VENV)/pip.log || \
 		{ tail -3 $(VENV)/pip.log; echo "pip failed: check the connection to the package index, then run it again"; exit 1; }
-	@cp requirements-dev.lock $(INSTALLED)
+	@grep -v '^ *#' requirements-dev.lock > $(INSTALLED)
 
 $(CHECKOV): infra/checkov-requirements.lock
 	@$(PYTHON) -m venv --clear .local/checkov
