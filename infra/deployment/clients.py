@@ -1,7 +1,8 @@
 """The AWS clients a release needs, for AWS or for an endpoint that plays AWS."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import boto3
 
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from mypy_boto3_sts import STSClient
 
 
+class Pages(Protocol):
+    """A list, page after page."""
+
+    def paginate(self) -> Iterable[Mapping[str, Any]]:
+        """All of them."""
+
+
+class Keys(Protocol):
+    """What is asked of KMS."""
+
+    def get_paginator(self, operation_name: str, /) -> Pages:
+        """Of the keys."""
+
+    def describe_key(self, *, KeyId: str) -> Mapping[str, Any]:  # noqa: N803 - as AWS calls it
+        """One key."""
+
+
 @dataclass(frozen=True)
 class Clients:
     """One account, one region."""
@@ -26,6 +44,7 @@ class Clients:
     dynamodb: "DynamoDBClient"
     cognito: "CognitoIdentityProviderClient"
     secrets: "SecretsManagerClient"
+    keys: Keys
 
 
 def open_clients(session: boto3.Session, endpoint: str | None = None) -> Clients:
@@ -38,4 +57,5 @@ def open_clients(session: boto3.Session, endpoint: str | None = None) -> Clients
         session.client("dynamodb", endpoint_url=endpoint),
         session.client("cognito-idp", endpoint_url=endpoint),
         session.client("secretsmanager", endpoint_url=endpoint),
+        cast(Keys, session.client("kms", endpoint_url=endpoint)),
     )

@@ -10,6 +10,7 @@ IDENTIFIERS: Mapping[str, str] = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::KMS::Key": "KeyId",
     "AWS::SecretsManager::Secret": "Id",
+    "AWS::S3::Bucket": "BucketName",
     "AWS::Cognito::UserPool": "UserPoolId",
 }
 """Types that hold what no release can make again, and by what CloudFormation is told one of them to import."""

@@ -29,9 +29,8 @@ class Leftover:
 
 def find(stack: str, clients: Clients, template: Template) -> list[Leftover]:
     """Everything that `stack` left, of what the template keeps. Raises LeftBehind when one thing has two candidates."""
-    found = sorted(
-        {*_tables(stack, clients), *_keys(stack, clients), *_secrets(stack, clients), *_pools(stack, clients)}
-    )
+    places = (_tables, _keys, _secrets, _buckets, _pools)
+    found = sorted({one for place in places for one in place(stack, clients)})
     known = [one for one in found if one.name in kept(template)]
     names = [one.name for one in known]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -50,12 +49,22 @@ def _tables(stack: str, clients: Clients) -> Iterator[Leftover]:
 
 
 def _keys(stack: str, clients: Clients) -> Iterator[Leftover]:
-    """The alias goes with the stack; what is left of the key is the table that it opens."""
-    for table in _tables(stack, clients):
-        if table.name == "VaultTable":
-            described = clients.dynamodb.describe_table(TableName=table.identifier)["Table"].get("SSEDescription", {})
-            if arn := described.get("KMSMasterKeyArn"):
-                yield Leftover("VaultKey", arn.rpartition("/")[2])
+    """Their aliases go with the stack; what each is for stands in its description."""
+    described = {
+        f"Vault of {stack}: origins, disclosures, audit": "VaultKey",
+        f"Signs the heads of the audit trail of {stack}": "AuditKey",
+    }
+    for page in clients.keys.get_paginator("list_keys").paginate():
+        for key in page["Keys"]:
+            told = clients.keys.describe_key(KeyId=key["KeyId"])["KeyMetadata"]
+            if told.get("KeyState") == "Enabled" and told.get("Description") in described:
+                yield Leftover(described[told["Description"]], key["KeyId"])
+
+
+def _buckets(stack: str, clients: Clients) -> Iterator[Leftover]:
+    for bucket in clients.s3.list_buckets()["Buckets"]:
+        if bucket["Name"].startswith(f"{stack}-auditheads-"):
+            yield Leftover("AuditHeads", bucket["Name"])
 
 
 def _secrets(stack: str, clients: Clients) -> Iterator[Leftover]:

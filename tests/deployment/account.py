@@ -13,7 +13,7 @@ from infra.deployment.release import Deployment, Wishes, open_deployment
 from infra.deployment.roles import Roles
 from infra.deployment.stage import Stage
 from infra.packaging.package import Package
-from tests.deployment.buckets import S3
+from tests.deployment.buckets import S3, Held
 from tests.deployment.cloudformation import CloudFormation, Standing
 
 NUMBER = "123456789012"
@@ -30,6 +30,8 @@ def template(**resources: dict[str, Any]) -> dict[str, Any]:
         "ChatTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
         "VaultTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
         "VaultKey": {"Type": "AWS::KMS::Key", **kept, "Properties": {}},
+        "AuditKey": {"Type": "AWS::KMS::Key", **kept, "Properties": {}},
+        "AuditHeads": {"Type": "AWS::S3::Bucket", **kept, "Properties": {}},
         "OriginKey": {"Type": "AWS::SecretsManager::Secret", **kept, "Properties": {}},
         "StaffPool": {"Type": "AWS::Cognito::UserPool", **kept, "Properties": {}},
     }
@@ -57,6 +59,8 @@ class Account:
 
     def _outlives(self, stack: str, name: str, _resource: dict[str, Any]) -> None:
         self.outlived.append((stack, name))
+        if name == "AuditHeads":
+            self.s3.buckets[f"{stack}-auditheads-x"] = Held(NUMBER)
 
     @property
     def stack(self) -> Standing:
@@ -67,7 +71,7 @@ class Account:
         return self.s3.buckets[BUCKET].objects
 
     def deployment(self, **wishes: Any) -> Deployment:
-        clients = Clients(*(cast(Any, one) for one in (self.s3, self, self.cloudformation, self, self, self, self)))
+        clients = Clients(*(cast(Any, one) for one in (self.s3, self, self.cloudformation, *[self] * 5)))
         return open_deployment(STAGE, clients, self.told.append, ROLES, Wishes(**wishes))
 
     def releases(self, code: str, wanted: dict[str, Any] | None = None, **wishes: Any) -> dict[str, str]:
@@ -102,9 +106,13 @@ class Account:
     def get_paginator(self, name: str) -> "Listing":
         return Listing(self, name)
 
-    def describe_table(self, TableName: str) -> Any:  # noqa: N803
-        assert "VaultTable" in TableName
-        return {"Table": {"SSEDescription": {"KMSMasterKeyArn": "arn:aws:kms:eu-central-1:123456789012:key/k-1"}}}
+    def describe_key(self, KeyId: str) -> Any:  # noqa: N803
+        name, _, stack = KeyId.partition(" of ")
+        words = {
+            "VaultKey": "Vault of {}: origins, disclosures, audit",
+            "AuditKey": "Signs the heads of the audit trail of {}",
+        }
+        return {"KeyMetadata": {"KeyState": "Enabled", "Description": words[name].format(stack)}}
 
 
 @dataclass
@@ -119,6 +127,9 @@ class Listing:
         if self.what == "list_tables":
             yield {"TableNames": ["chathulp-test-ChatTable-9", "orders"]}
             yield {"TableNames": [f"{s}-{n}-{i}" for i, (s, n) in enumerate(left) if n.endswith("Table")]}
+        if self.what == "list_keys":
+            kept = [f"{n} of {s}" for s, n in left if n in ("VaultKey", "AuditKey")]
+            yield {"Keys": [{"KeyId": name} for name in ["VaultKey of chathulp-prod2", *kept]]}
         if self.what == "list_secrets":
             found = [{"ARN": "arn:other", "Description": "HMAC key for origins in chathulp-prod2"}]
             found += [

@@ -66,6 +66,9 @@ class S3:
     def delete_object(self, **asked: Any) -> None:
         self._of(asked).objects.pop(asked["Key"], None)
 
+    def list_buckets(self) -> dict[str, Any]:
+        return {"Buckets": [{"Name": name} for name in self.buckets]}
+
     def get_paginator(self, _name: str) -> "S3":
         return self
 

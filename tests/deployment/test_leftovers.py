@@ -7,6 +7,8 @@ from infra.deployment.kept import IDENTIFIERS
 from infra.deployment.leftovers import LeftBehind
 from tests.deployment.account import STAGE, Account
 
+KEPT = ("AuditHeads", "AuditKey", "ChatTable", "OriginKey", "StaffPool", "VaultKey", "VaultTable")
+
 
 def tears_down(account: Account) -> None:
     account.stack.terminable = True
@@ -24,7 +26,7 @@ def test_after_a_tear_down_no_empty_table_begins_beside_the_old_one(account: Acc
     tears_down(account)
     with pytest.raises(LeftBehind, match="ADOPT=yes") as refused:
         account.releases("2")
-    assert all(name in str(refused.value) for name in ("ChatTable", "VaultTable", "VaultKey", "OriginKey", "StaffPool"))
+    assert all(name in str(refused.value) for name in KEPT)
     assert STAGE.stack not in account.cloudformation.stacks
 
 
@@ -42,7 +44,9 @@ def test_each_is_named_the_way_cloudformation_asks(account: Account) -> None:
     tears_down(account)
     account.releases("2", adopt=True)
     named = account.cloudformation.imported
-    assert named["VaultKey"] == {"KeyId": "k-1"}
+    assert named["VaultKey"] == {"KeyId": "VaultKey of chathulp-prod"}
+    assert named["AuditKey"] == {"KeyId": "AuditKey of chathulp-prod"}
+    assert named["AuditHeads"] == {"BucketName": "chathulp-prod-auditheads-x"}
     assert named["OriginKey"] == {"Id": "arn:key"}
     assert named["StaffPool"] == {"UserPoolId": "p"}
     assert named["ChatTable"] == {"TableName": "chathulp-prod-ChatTable-0"}

@@ -8,6 +8,7 @@ from infra.deployment.changes import DataAtStake
 from infra.deployment.release import CalledOff
 from infra.deployment.stack import DeploymentFailed
 from tests.deployment.account import ROLES, Account, template
+from tests.deployment.test_leftovers import KEPT
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {}}
 
@@ -19,8 +20,7 @@ def test_a_first_release_stands_and_is_protected(account: Account) -> None:
     assert not account.stack.terminable
     denied = json.loads(account.stack.policy)["Statement"][1]
     assert denied["Action"] == ["Update:Replace", "Update:Delete"]
-    names = ("ChatTable", "OriginKey", "StaffPool", "VaultKey", "VaultTable")
-    assert denied["Resource"] == [f"LogicalResourceId/{name}" for name in names]
+    assert denied["Resource"] == [f"LogicalResourceId/{name}" for name in KEPT]
 
 
 def test_it_works_under_the_role_and_within_the_boundary(account: Account) -> None:
@@ -54,7 +54,7 @@ def test_who_says_no_changes_nothing(account: Account) -> None:
     assert account.runs_code() == b"1"
 
 
-@pytest.mark.parametrize("name", ["ChatTable", "VaultTable", "VaultKey", "OriginKey", "StaffPool"])
+@pytest.mark.parametrize("name", KEPT)
 @pytest.mark.parametrize("replacement", ["True", "Conditional"])
 def test_a_replacement_of_what_holds_data_stops(account: Account, name: str, replacement: str) -> None:
     account.releases("1")
