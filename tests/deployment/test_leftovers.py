@@ -49,7 +49,7 @@ def test_each_is_named_the_way_cloudformation_asks(account: Account) -> None:
     assert named["AuditHeads"] == {"BucketName": "chathulp-prod-auditheads-x"}
     assert named["OriginKey"] == {"Id": "arn:key"}
     assert named["StaffPool"] == {"UserPoolId": "p"}
-    assert named["ChatTable"] == {"TableName": "chathulp-prod-ChatTable-0"}
+    assert named["ChatTable"]["TableName"].startswith("chathulp-prod-ChatTable-")
 
 
 def test_two_earlier_stacks_are_for_a_person_to_choose_from(account: Account) -> None:
