@@ -128,6 +128,7 @@ lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UP
 		$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
 	done
+	$(SUPPLY)/bin/python -m infra.supply.notices
 
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists

@@ -13,6 +13,7 @@ from infra.packaging.bytecode import compile_archive
 from infra.packaging.dependencies import prepare_package
 from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
 from infra.packaging.template import Template, finish, gather_rooms
+from infra.supply.notices import enclose
 
 
 class PackagingFailed(Exception):
@@ -71,6 +72,7 @@ def _last_words(output: str) -> str:
 def _complete(stage: str, out: Path) -> Package:
     package = Package(stage, out / "template.json", out / "deployment.zip")
     compile_archive(package.archive)
+    enclose("functions", package.archive)
     raw = out / "sam.json"
     template = finish(json.loads(raw.read_text()))
     package.template.write_text(json.dumps(template, indent=2))
