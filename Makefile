@@ -13,7 +13,7 @@ CHECKOV := .local/checkov/bin/checkov
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
 
@@ -126,7 +126,7 @@ clean: ## forget the local cloud's state, builds and environments
 
 # --- not for people -----------------------------------------------------------------------------------
 
-$(INSTALLED): requirements.txt requirements-dev.txt infra/anonymiser/requirements.txt
+$(INSTALLED): requirements.txt requirements-sign-in.txt requirements-dev.txt infra/anonymiser/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Python 3.11 or newer is needed: install it, or name it with PYTHON="; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
