@@ -33,8 +33,9 @@
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| up to which day is the trail signed, and which entry was that? | vault | AUDIT#SIGNED | SIGNED |
 | how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
-| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| which disclosures of a conversation did somebody ask? which are there of it? | vault | DISCLOSURE#OF#id | asker |
 | how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
@@ -236,6 +237,10 @@ def audit_head() -> Key:
     return _key("AUDIT#HEAD", "HEAD")
 
 
+def audit_signed() -> Key:
+    return _key("AUDIT#SIGNED", "SIGNED")
+
+
 def audit_month(month: date) -> str:
     return f"AUDIT#{month:%Y-%m}"
 
@@ -265,8 +270,12 @@ def disclosures_from(at: datetime) -> str:
     return id_at(at, "")
 
 
+def disclosures_of(conversation: str) -> str:
+    return f"DISCLOSURE#OF#{conversation}"
+
+
 def disclosure_of(conversation: str, asker: str) -> Key:
-    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+    return _key(disclosures_of(conversation), asker)
 
 
 def disclosure_figures(year: int) -> Key:

@@ -1,4 +1,4 @@
-"""The libraries, fetched once per requirements file: Chalice would fetch them at every changed line."""
+"""The libraries, fetched once per lock file: Chalice would fetch them at every changed line."""
 
 import hashlib
 import io
@@ -11,15 +11,15 @@ from pathlib import Path
 from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
 from chalice.utils import UI, OSUtils
 
+from infra.packaging.pip import LockedPip
 from infra.packaging.sealing import opened
-from infra.packaging.staging import ROOT
+from infra.packaging.staging import LOCK, ROOT
 from infra.packaging.unused import leave_out
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 CACHE = ROOT / ".local" / "packages"
 
-EVERYWHERE = "requirements.txt"
-LAYERS = {"sign-in": "requirements-sign-in.txt"}
+LAYERS = {"sign-in": "requirements-sign-in.lock"}
 """What few functions need, as layers: the name of each and what it carries. `functions.yaml` says who gets it."""
 
 # Put in afresh with every package, so never kept among the dependencies, least of all compiled.
@@ -31,7 +31,7 @@ def prepare_package(project: Path, architecture: str, tell: Callable[[str], None
     packager = _packager(architecture)
     package = Path(packager.deployment_package_filename(str(project), PYTHON))
     package.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_libraries(EVERYWHERE, architecture, tell), package)
+    shutil.copy(_libraries(LOCK, architecture, tell), package)
     packager.inject_latest_app(str(package), str(project))
 
 
@@ -40,26 +40,26 @@ def prepare_layer(name: str, architecture: str, tell: Callable[[str], None]) -> 
     return _libraries(LAYERS[name], architecture, tell, under="python/")
 
 
-def _libraries(requirements: str, architecture: str, tell: Callable[[str], None], under: str = "") -> Path:
-    archive = CACHE / f"{Path(requirements).stem}-{PYTHON}-{architecture}-{_digest(requirements)}.zip"
+def _libraries(lock: str, architecture: str, tell: Callable[[str], None], under: str = "") -> Path:
+    archive = CACHE / f"{Path(lock).stem}-{PYTHON}-{architecture}-{_digest(lock)}.zip"
     if not archive.exists():
-        tell(f"fetching {requirements} for {PYTHON} on {architecture}")
+        tell(f"fetching {lock} for {PYTHON} on {architecture}")
         CACHE.mkdir(parents=True, exist_ok=True)
-        _fetch(ROOT / requirements, architecture, archive, under)
+        _fetch(ROOT / lock, architecture, archive, under)
     return archive
 
 
-def _digest(requirements: str) -> str:
+def _digest(lock: str) -> str:
     """Of everything that decides what is in the archive."""
     ours = sorted(Path(__file__).parent.glob("*.py"))
-    content = b"".join(path.read_bytes() for path in (ROOT / requirements, *ours))
+    content = b"".join(path.read_bytes() for path in (ROOT / lock, *ours))
     return hashlib.sha256(content + sys.version.encode()).hexdigest()[:16]
 
 
-def _fetch(requirements: Path, architecture: str, archive: Path, under: str) -> None:
+def _fetch(lock: Path, architecture: str, archive: Path, under: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         project = Path(place)
-        shutil.copy(requirements, project / "requirements.txt")
+        shutil.copy(lock, project / "requirements.txt")
         (project / "app.py").write_text("")
         fetched = Path(_packager(architecture).create_deployment_package(place, PYTHON))
         with opened(fetched, project / "sealed.zip", under) as folder:
@@ -80,5 +80,5 @@ def _packager(architecture: str) -> LambdaDeploymentPackager:
     files = OSUtils()
     # What a person needs to know of this is told by the caller.
     quiet = UI(out=io.StringIO(), err=io.StringIO())
-    builder = DependencyBuilder(osutils=files, architecture=architecture)
+    builder = DependencyBuilder(files, LockedPip(files), architecture=architecture)
     return LambdaDeploymentPackager(files, builder, quiet, architecture)

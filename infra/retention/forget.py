@@ -70,8 +70,8 @@ def _reason(item: Item, erased: set[str], over: set[str], now: datetime) -> str:
 def _conversation(item: Item) -> str:
     """Whose item it is: by its partition, by what it names, or by its place in the ledger."""
     pk = str(item["pk"])
-    if pk.startswith(("CONVERSATION#", "ORIGIN#")):
-        return keys.id_of(pk)
+    if pk.startswith(("CONVERSATION#", "ORIGIN#", keys.disclosures_of(""))):
+        return pk.rpartition("#")[2]
     return str(item["sk"]) if _is_ledger(item) else str(item.get("conversation", ""))
 
 

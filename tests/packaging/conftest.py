@@ -1,6 +1,5 @@
 """One package for the whole room."""
 
-
 import pytest
 
 from infra.packaging.package import Package, make_package
