@@ -2,10 +2,10 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import distributions
 from pathlib import Path
@@ -15,6 +15,7 @@ from infra.supply.locks import locked
 
 SHIPPED: Mapping[str, Path] = {
     "functions": Path("requirements.lock"),
+    "sign-in": Path("requirements-sign-in.lock"),
     "anonymiser": Path("infra/anonymiser/requirements.lock"),
 }
 """Each archive with the lock of what it carries."""
@@ -26,26 +27,25 @@ RUNTIME = "chalice"
 DATA = {"anonymiser": Path("infra/anonymiser/data/SOURCES.txt")}
 """Words about what ships and is no distribution."""
 
-PARTS, LICENCES = "sbom.cdx.json", "LICENCES.txt"
+PARTS, LICENCES = "sbom.cdx.json", "licences.txt"
 _KEPT = Path(__file__).parent / "notices"
 _TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
-_DATE = (2020, 1, 1, 0, 0, 0)
-_HEADING = """Chathulp itself is licensed under the EUPL-1.2 (see LICENSE).
+_HEADING = """Chathulp itself is licensed under the EUPL-1.2 (see LICENSE in the archive of the functions).
 With it comes what others made, each under its own licence:
 
 """
 
 
 def kept(archive: str) -> dict[str, Path]:
-    """The notices of an archive: their names in it, and where they are kept."""
-    return {PARTS: _KEPT / f"{archive}.cdx.json", LICENCES: _KEPT / f"{archive}.txt", "LICENSE": ROOT / "LICENSE"}
+    """The notices of an archive: list of parts, licences, and for what is ours the licence of the whole."""
+    named = {ending: _KEPT / f"{archive}.{ending}" for ending in (PARTS, LICENCES)}
+    return named | ({"LICENSE": ROOT / "LICENSE"} if archive == "functions" else {})
 
 
-def enclose(archive: str, target: Path) -> None:
-    """Put the notices of an archive into it."""
-    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as opened:
-        for name, path in kept(archive).items():
-            opened.writestr(zipfile.ZipInfo(name, _DATE), path.read_bytes())
+def enclose(archive: str, folder: Path) -> None:
+    """Put the notices of an archive into the folder that becomes it."""
+    for path in kept(archive).values():
+        shutil.copy(path, folder)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from infra.supply.locks import declared, locked
-from infra.supply.notices import DATA, LICENCES, PARTS, RUNTIME, SHIPPED, enclose, kept
+from infra.supply.notices import DATA, LICENCES, PARTS, RUNTIME, SHIPPED, kept
 
 each_archive = pytest.mark.parametrize("archive", SHIPPED)
 FREE_TO_GIVE = re.compile(r"MIT|MIT-0|Apache-2\.0|BSD-[23]-Clause|PSF-2\.0|.*(MIT|BSD|Apache Software) License")
@@ -69,16 +68,3 @@ def test_the_word_lists_name_their_sources() -> None:
     assert sources in kept("anonymiser")[LICENCES].read_text(encoding="utf-8")
     built_from = {one.name for one in declared(Path("infra/anonymiser/requirements-lists.txt"))}
     assert [name for name in built_from - {WRITER} if name not in sources] == []
-
-
-@each_archive
-def test_an_archive_carries_its_notices(archive: str, tmp_path: Path) -> None:
-    target = tmp_path / "archive.zip"
-    enclose(archive, target)
-    first = target.read_bytes()
-    with zipfile.ZipFile(target) as opened:
-        assert set(opened.namelist()) == {PARTS, LICENCES, "LICENSE"}
-        assert opened.read(PARTS) == kept(archive)[PARTS].read_bytes()
-    target.unlink()
-    enclose(archive, target)
-    assert target.read_bytes() == first
