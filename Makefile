@@ -5,6 +5,9 @@ PORT ?= 4566
 STAGE ?= prod
 ENDPOINT ?=
 TABLE ?=
+EXPORT ?=
+HEADS ?=
+KEY ?=
 LIVE ?=
 PART ?= chat
 ONLY ?=
@@ -21,7 +24,7 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -103,6 +106,10 @@ swap: $(INSTALLED) ## copy what was lost out of a restored table that has forgot
 
 restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, swap, delete it (STAGE=prod PART=chat AT=… ONLY=…)
 	@$(BIN)/python -m infra.retention restore $(STAGE) $(PART) --port $(PORT) --only "$(ONLY)" $(if $(AT),--at $(AT))
+
+verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
+	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
+		$(if $(HEADS),--heads $(HEADS))
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)

@@ -20,7 +20,7 @@ from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, question, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, put_once, question, secret, signature
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
@@ -137,6 +137,19 @@ def _alert(subject: str, text: str) -> bool:
     if topic:
         publish(_service("sns"), topic, subject, text)
     return bool(topic)
+
+
+def _sign(text: str) -> str:
+    return signature(_service("kms"), settings().audit_key, text)
+
+
+@cache
+def _heads() -> Service:
+    return _cloud().at(settings().audit_heads, "s3")
+
+
+def _lock_away(name: str, text: str) -> None:
+    put_once(_heads(), name, text)
 
 
 @cache
@@ -274,6 +287,8 @@ def build(
         kept_disclosures=RemainsOfDisclosures(vault),
         disclosures=Disclosures(vault, chat, trail),
         alert=_alert,
+        sign=_sign,
+        lock_away=_lock_away,
         ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),

@@ -1,9 +1,13 @@
 """What we call of AWS, with the faces of the SDK's clients: same names, same arguments, same answers."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from urllib.parse import quote, urlencode
 from uuid import uuid4
+
+from botocore.exceptions import ClientError
 
 from chalicelib.aws.service import Service
 from chalicelib.aws.signing import Request
@@ -105,6 +109,35 @@ def publish(service: Service, topic: str, subject: str, text: str) -> None:
     asked = {"Action": "Publish", "Version": "2010-03-31", "TopicArn": topic, "Subject": subject, "Message": text}
     headers = {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}
     service.call("Publish", Request("POST", "/", headers, urlencode(asked).encode()))
+
+
+def signature(service: Service, key: str, text: str) -> str:
+    """The signature of a text (ECDSA with SHA-256; DER in base64) by an asymmetric key that nobody can read."""
+    asked = {"KeyId": key, "Message": b64encode(text.encode()).decode(), "MessageType": "RAW"}
+    signed = _json(service, "TrentService.Sign", "1.1", asked | {"SigningAlgorithm": "ECDSA_SHA_256"})
+    return str(signed["Signature"])
+
+
+def put_once(bucket: Service, name: str, text: str) -> None:
+    """Puts a file into a bucket, unless there is one by that name.
+
+    The digest is what a bucket under object lock asks for.
+    """
+    body = text.encode()
+    digest = sha256(body)
+    headers = {
+        "content-type": "application/json",
+        "if-none-match": "*",
+        "x-amz-content-sha256": digest.hexdigest(),
+        "x-amz-checksum-sha256": b64encode(digest.digest()).decode(),
+        "x-amz-sdk-checksum-algorithm": "SHA256",
+    }
+    try:
+        bucket.call("PutObject", Request("PUT", f"/{name}", headers, body))
+    except ClientError as error:
+        # S3 says what went wrong in XML; that there is one already is its own status.
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] != 412:
+            raise
 
 
 class FunctionFailed(Exception):

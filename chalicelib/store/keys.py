@@ -34,6 +34,7 @@
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| up to which day is the trail signed, and which entry was that? | vault | AUDIT#SIGNED | SIGNED |
 | how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
 | which disclosures of a conversation did somebody ask? which are there of it? | vault | DISCLOSURE#OF#id | asker |
 | how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
@@ -239,6 +240,10 @@ def waiting(at: datetime, id: str) -> Key:
 
 def audit_head() -> Key:
     return _key("AUDIT#HEAD", "HEAD")
+
+
+def audit_signed() -> Key:
+    return _key("AUDIT#SIGNED", "SIGNED")
 
 
 def audit_month(month: date) -> str:

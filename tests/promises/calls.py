@@ -32,6 +32,7 @@ ENTRIES: Mapping[str, str] = {
     "chalicelib/entrypoints/announce.py:announce": "announce",
     "chalicelib/actions/vault/chaining.py:empty_outbox": "vault",
     "chalicelib/actions/vault/night.py:run": "vault",
+    "chalicelib/actions/vault/signing.py:run": "vault",
     "chalicelib/entrypoints/vault.py:serve": "vault",
     "chalicelib/entrypoints/http.py:serve": "api_handler",
     "chalicelib/entrypoints/http.py:answer": "api_handler",

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.audit_head import name_of
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.delivery import Message
 from chalicelib.store.disclosures import KNOWN_OF_SUBJECTS
@@ -23,8 +25,8 @@ DISCLOSING = ("DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem")
 READS = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
 TABLES = {"ChatTable": "chat", "VaultTable": "vault"}
 
-# A function names its streams as it likes, and connections have no name before they exist.
-UNNAMEABLE = (":*", "/@connections/*")
+# A function names its streams as it likes; connections have no name before they exist, nor heads before their day.
+UNNAMEABLE = (":*", "/@connections/*", "/heads/*")
 
 Statement = dict[str, Any]
 
@@ -96,6 +98,9 @@ def test_nothing_that_is_granted_is_unused(function: str) -> None:
         ("push", "execute-api:ManageConnections"),
         ("directory", "cognito-idp:AdminGetUser"),
         ("directory", "cognito-idp:AdminListGroupsForUser"),
+        ("topic", "sns:Publish"),
+        ("key", "kms:Sign"),
+        ("bucket", "s3:PutObject"),
     ],
 )
 def test_services_are_granted_to_who_asks_them(dependency: str, action: str) -> None:
@@ -119,15 +124,23 @@ def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
     assert [function for function in FUNCTIONS if holds(function, "sqs:SendMessage")] == ["announce"]
 
 
-def test_only_the_vault_tells_administrators() -> None:
-    assert [function for function in FUNCTIONS if holds(function, "sns:Publish")] == ["vault"]
-    assert ("vault", "topic") in RINGS
+@pytest.mark.parametrize("action", ["sns:Publish", "kms:Sign", "s3:PutObject"])
+def test_only_the_vault_tells_administrators_signs_and_locks_away(action: str) -> None:
+    assert [function for function in FUNCTIONS if holds(function, action)] == ["vault"]
+
+
+def test_it_signs_with_one_key_and_puts_heads_into_one_bucket() -> None:
+    found = {action: one["Resource"] for one in statements("vault") for action in one["Action"]}
+    assert found["kms:Sign"] == {"Fn::GetAtt": ["AuditKey", "Arn"]}
+    assert found["s3:PutObject"] == {"Fn::Sub": "${AuditHeads.Arn}/heads/*"}
+    assert name_of(date(2026, 11, 24)).startswith("heads/")
 
 
 def test_every_action_is_known_to_the_walk() -> None:
     walked = {"execute-api:ManageConnections", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"}
     walked |= {"cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"}
-    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage", "sns:Publish"}
+    walked |= {"sns:Publish", "kms:Sign", "s3:PutObject"}
+    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage"}
     for function in FUNCTIONS:
         for one in statements(function):
             assert {a for a in one["Action"] if not a.startswith("dynamodb:")} <= walked | besides
@@ -206,7 +219,7 @@ def test_the_vaults_key_opens_through_dynamodb_for_that_table_and_for_who_writes
     writes = any(right.resource == "vault" for right in granted(function))
     assert holds(function, "kms:Decrypt") == writes
     for one in statements(function):
-        if any(action.startswith("kms:") for action in one["Action"]):
+        if "kms:Decrypt" in one["Action"]:
             assert one["Action"] == ["kms:Decrypt"]
             assert set(one["Condition"]["StringEquals"]) == {
                 "kms:ViaService",

@@ -4,12 +4,12 @@ import json
 import time
 from typing import Any
 
-import boto3
 import httpx
 from botocore.exceptions import ClientError
 
 from infra.local.cloud import FUNCTIONS
 from infra.local.outputs import Outputs
+from tests.stories.aws import as_function, client_of
 from tests.stories.people import PATIENCE, administrator
 from tests.stories.staff import sign_in
 
@@ -34,7 +34,7 @@ def test_an_act_is_an_entry_within_a_minute_and_the_trail_is_whole(local_cloud: 
 
 
 def test_one_byte_that_changes_is_named(local_cloud: Outputs) -> None:
-    dora, vault = administrator(local_cloud), _dynamodb(local_cloud)
+    dora, vault = administrator(local_cloud), client_of(local_cloud, "dynamodb")
     entry = dora.does("GET", "audit").raise_for_status().json()["items"][0]
     key = {"pk": {"S": f"AUDIT#{entry['chained_at'][:7]}"}, "sk": {"S": f"{entry['n']:012d}"}}
     item = vault.get_item(TableName=local_cloud.vault_table, Key=key)["Item"]
@@ -57,13 +57,7 @@ def test_a_counsellor_and_a_stranger_are_shown_nothing(local_cloud: Outputs) -> 
 
 def test_the_vault_believes_no_caller(local_cloud: Outputs) -> None:
     """Asked past the HTTP API, as a function that was taken over could."""
-    client = _client(local_cloud, "lambda")
-    [name] = [
-        one["FunctionName"]
-        for page in client.get_paginator("list_functions").paginate()
-        for one in page["Functions"]
-        if one["FunctionName"].endswith("-vault")
-    ]
+    client, name = client_of(local_cloud, "lambda"), local_cloud.functions["vault"]
     for authorization in ("", "Bearer nonsense", f"Bearer {sign_in(local_cloud, 'An')}"):
         question = {"ask": "audit", "authorization": authorization, "query": {}}
         answer = client.invoke(FunctionName=name, Payload=json.dumps(question).encode())
@@ -74,7 +68,7 @@ def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
     """Each function's own credentials try to read the head of the trail; the local cloud enforces policies."""
     read = {}
     for name in FUNCTIONS:
-        table = _as_function(local_cloud, name)
+        table = as_function(local_cloud, name, "dynamodb")
         try:
             table.get_item(TableName=local_cloud.vault_table, Key={"pk": {"S": "AUDIT#HEAD"}, "sk": {"S": "HEAD"}})
             read[name] = "read"
@@ -82,21 +76,6 @@ def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
             read[name] = error.response["Error"]["Code"]
     print(f"\n{read}")
     assert read == dict.fromkeys(FUNCTIONS, "AccessDeniedException") | {"vault": "read"}
-
-
-def _as_function(cloud: Outputs, name: str) -> Any:
-    """DynamoDB with the credentials of a function's role."""
-    listed = _client(cloud, "lambda").get_paginator("list_functions").paginate()
-    [role] = [one["Role"] for page in listed for one in page["Functions"] if one["FunctionName"].endswith(f"-{name}")]
-    keys = _client(cloud, "sts").assume_role(RoleArn=role, RoleSessionName="story")["Credentials"]
-    return boto3.client(
-        "dynamodb",
-        endpoint_url=cloud.endpoint,
-        region_name=cloud.region,
-        aws_access_key_id=keys["AccessKeyId"],
-        aws_secret_access_key=keys["SecretAccessKey"],
-        aws_session_token=keys["SessionToken"],
-    )
 
 
 def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
@@ -114,12 +93,3 @@ def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
                 return dict(one)
         time.sleep(2)
     raise AssertionError("the act was never chained")
-
-
-def _dynamodb(cloud: Outputs) -> Any:
-    return _client(cloud, "dynamodb")
-
-
-def _client(cloud: Outputs, service: str) -> Any:
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    return boto3.client(service, endpoint_url=cloud.endpoint, region_name=cloud.region, **keys)  # type: ignore[call-overload]
