@@ -1,4 +1,4 @@
-"""The dependencies, fetched once per requirements file: Chalice would fetch them at every changed line."""
+"""The dependencies, fetched once per lock file: Chalice would fetch them at every changed line."""
 
 import hashlib
 import io
@@ -13,7 +13,8 @@ from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
 from chalice.utils import UI, OSUtils
 
 from infra.packaging.bytecode import compile_archive
-from infra.packaging.staging import ROOT
+from infra.packaging.pip import LockedPip
+from infra.packaging.staging import LOCK, ROOT
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 CACHE = ROOT / ".local" / "packages"
@@ -35,8 +36,8 @@ def prepare_package(project: Path, architecture: str, tell: Callable[[str], None
 
 
 def _dependencies(architecture: str, tell: Callable[[str], None]) -> Path:
-    requirements = (ROOT / "requirements.txt").read_bytes()
-    digest = hashlib.sha256(requirements + sys.version.encode()).hexdigest()[:16]
+    lock = (ROOT / LOCK).read_bytes()
+    digest = hashlib.sha256(lock + sys.version.encode()).hexdigest()[:16]
     archive = CACHE / f"{PYTHON}-{architecture}-{digest}.zip"
     if not archive.exists():
         tell(f"fetching the dependencies for {PYTHON} on {architecture}")
@@ -48,7 +49,7 @@ def _dependencies(architecture: str, tell: Callable[[str], None]) -> Path:
 def _fetch(architecture: str, archive: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        shutil.copy(ROOT / "requirements.txt", project)
+        shutil.copy(ROOT / LOCK, project / "requirements.txt")
         (project / "app.py").write_text("")
         fetched = Path(_packager(architecture).create_deployment_package(folder, PYTHON))
         slim = project / "slim.zip"
@@ -68,5 +69,5 @@ def _packager(architecture: str) -> LambdaDeploymentPackager:
     files = OSUtils()
     # What a person needs to know of this is told by the caller.
     quiet = UI(out=io.StringIO(), err=io.StringIO())
-    builder = DependencyBuilder(osutils=files, architecture=architecture)
+    builder = DependencyBuilder(files, LockedPip(files), architecture=architecture)
     return LambdaDeploymentPackager(files, builder, quiet, architecture)
