@@ -18,15 +18,15 @@ INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
 SUPPLY := .local/supply
 # What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
-LOCKED := requirements infra/anonymiser/requirements requirements-dev infra/anonymiser/requirements-lists \
-	infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
+LOCKED := requirements requirements-sign-in infra/anonymiser/requirements requirements-dev \
+	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
 UPGRADE ?=
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
 
