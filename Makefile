@@ -12,26 +12,29 @@ LIVE ?=
 REPLACE ?=
 ADOPT ?=
 YES ?=
+PART ?= chat
+ONLY ?=
+AT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
 SUPPLY := .local/supply
 # What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
-LOCKED := requirements infra/anonymiser/requirements requirements-dev infra/anonymiser/requirements-lists \
-	infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
+LOCKED := requirements requirements-sign-in infra/anonymiser/requirements requirements-dev \
+	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
 UPGRADE ?=
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget verify-audit edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore verify-audit edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -111,7 +114,14 @@ deploy-roles: $(INSTALLED) ## make the role that a stage is released under, once
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
-	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+	@$(BIN)/python -m infra.retention forget $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+
+swap: $(INSTALLED) ## copy what was lost out of a restored table that has forgotten (STAGE=prod PART=chat TABLE=… ONLY=…)
+	@test -n "$(TABLE)" || { echo "name the restored table: make swap STAGE=$(STAGE) PART=$(PART) TABLE=…"; exit 2; }
+	@$(BIN)/python -m infra.retention swap $(STAGE) $(PART) $(TABLE) --port $(PORT) --only "$(ONLY)"
+
+restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, swap, delete it (STAGE=prod PART=chat AT=… ONLY=…)
+	@$(BIN)/python -m infra.retention restore $(STAGE) $(PART) --port $(PORT) --only "$(ONLY)" $(if $(AT),--at $(AT))
 
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
@@ -137,6 +147,7 @@ lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UP
 		$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
 	done
+	$(SUPPLY)/bin/python -m infra.supply.notices
 
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists

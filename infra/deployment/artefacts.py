@@ -1,12 +1,12 @@
-"""The bucket that CloudFormation reads a release from: archive and template, named after their content."""
+"""The bucket that CloudFormation reads a release from: archives and template, named after their content."""
 
-import base64
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from infra.deployment.bucket import Bucket
 from infra.packaging.package import Package
@@ -19,12 +19,16 @@ KEPT = 10
 """Releases that stood, to go back to."""
 
 _STOOD = "stood/"
-_ARCHIVE = "deployment.zip"
 _TEMPLATE = "template.json"
+_CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
 class NothingToGoBackTo(Exception):
     """Fewer than two releases are known to have stood."""
+
+
+class LostForGood(Exception):
+    """An archive of the running release is nowhere: a release that fails could not be undone."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,8 @@ class Release:
     """What one release consists of: keys of the bucket, and what the operator had chosen."""
 
     template: str
-    archive: str
+    archives: list[str]
     parameters: dict[str, str]
-
-    @property
-    def keys(self) -> set[str]:
-        """What it needs of the bucket."""
-        return {self.template, self.archive}
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,13 @@ class Artefacts:
     bucket: Bucket
 
     def upload(self, package: Package, template: Template, parameters: dict[str, str]) -> Release:
-        """Put archive and template where CloudFormation finds them. Nothing is forgotten before it stands."""
-        archive = self._put(_ARCHIVE, package.archive.read_bytes())
-        for function in _functions(template):
-            function["CodeUri"] = f"s3://{self.bucket.name}/{archive}"
-        return Release(self.upload_template(template), archive, parameters)
+        """Put archives and template where CloudFormation finds them. Nothing is forgotten before it stands."""
+        archives = {path.name: self._put(path.name, path.read_bytes()) for path in package.archives}
+        for resource in template["Resources"].values():
+            if place := _CODE.get(resource["Type"]):
+                key = archives[PurePath(resource["Properties"][place]).name]
+                resource["Properties"][place] = f"s3://{self.bucket.name}/{key}"
+        return Release(self.upload_template(template), sorted(archives.values()), parameters)
 
     def upload_template(self, template: Template) -> str:
         """Put a template alone where CloudFormation finds it; its key."""
@@ -67,14 +68,12 @@ class Artefacts:
         """Write down that a release stands, and forget what none of the last ones needs."""
         known = self.history()
         if not known or known[-1] != release:
-            body = {"template": release.template, "archive": release.archive, "parameters": release.parameters}
-            self.bucket.put(f"{_STOOD}{now:%Y%m%dT%H%M%S%f}.json", json.dumps(body).encode())
+            self.bucket.put(f"{_STOOD}{now:%Y%m%dT%H%M%S%f}.json", json.dumps(asdict(release)).encode())
         self._forget(release)
 
     def history(self) -> list[Release]:
         """The releases that stood, oldest first."""
-        names = sorted(key for key in self.bucket.list() if key.startswith(_STOOD))
-        return [Release(**json.loads(self.bucket.get(name))) for name in names]
+        return [Release(**json.loads(self.bucket.get(note))) for note in _notes(self.bucket.list())]
 
     def before(self, running: Template) -> Release:
         """The release that stood before the one that runs. Raises NothingToGoBackTo."""
@@ -86,19 +85,21 @@ class Artefacts:
             raise NothingToGoBackTo("no earlier release stood here: check out its commit and make deploy")
         return earlier[-1]
 
-    def mend(self, running: Template, client: "LambdaClient", function: str) -> bool:
-        """Bring the running archive back when its bucket was lost: without it CloudFormation could not return to it.
-
-        Whether something was missing. Raises LostForGood when Lambda runs other bytes.
+    def mend(self, running: Template, functions: "LambdaClient", names: Collection[str]) -> bool:
+        """Bring back what a lost bucket held of the running release, out of the functions `names`: without it
+        CloudFormation could not return to it. Whether something was missing. Raises LostForGood when Lambda has it not.
         """
-        archive = archive_of(running)
-        if not archive or self.bucket.holds(archive):
+        missing = {key for key in _code(running) if not self.bucket.holds(key)}
+        if not missing:
             return False
-        told = client.get_function(FunctionName=function)
-        content = self.bucket.fetch(told["Code"]["Location"])
-        if _key(content, _ARCHIVE) != archive:
-            raise LostForGood(f"{archive} is gone, and {function} runs {_hex(told['Configuration']['CodeSha256'])}")
-        self.bucket.put(archive, content)
+        for address in _addresses(functions, names):
+            content = self.bucket.fetch(address)
+            digest = hashlib.sha256(content).hexdigest()
+            for key in [key for key in missing if key.startswith(digest)]:
+                self.bucket.put(key, content)
+                missing.discard(key)
+        if missing:
+            raise LostForGood(f"gone from the bucket, and not what Lambda runs: {', '.join(sorted(missing))}")
         return True
 
     def _put(self, name: str, content: bytes) -> str:
@@ -109,23 +110,30 @@ class Artefacts:
 
     def _forget(self, running: Release) -> None:
         listed = self.bucket.list()
-        notes = sorted(key for key in listed if key.startswith(_STOOD))[-KEPT:]
-        needed = {key for release in self.history()[-KEPT:] for key in release.keys}
-        for key in set(listed) - needed - running.keys - set(notes):
+        last = [*self.history()[-KEPT:], running]
+        needed = {key for release in last for key in (release.template, *release.archives)}
+        for key in set(listed) - needed - set(_notes(listed)[-KEPT:]):
             self.bucket.delete(key)
 
 
-class LostForGood(Exception):
-    """The archive of the running release is nowhere: a release that fails could not be undone."""
+def _notes(keys: Collection[str]) -> list[str]:
+    return sorted(key for key in keys if key.startswith(_STOOD))
 
 
-def archive_of(template: Template) -> str:
-    """The key of the archive that a template's functions run; empty when it names none."""
-    for function in _functions(template):
-        uri = function.get("CodeUri", "")
-        if isinstance(uri, str) and uri.startswith("s3://"):
-            return uri.removeprefix("s3://").partition("/")[2]
-    return ""
+def _code(template: Template) -> Iterator[str]:
+    """The keys of the archives that a template that was uploaded names."""
+    for resource in template["Resources"].values():
+        if place := _CODE.get(resource["Type"]):
+            yield str(resource["Properties"][place]).removeprefix("s3://").partition("/")[2]
+
+
+def _addresses(functions: "LambdaClient", names: Collection[str]) -> Iterator[str]:
+    """Where Lambda lets its own copies be read: of functions, and of their layers."""
+    for name in names:
+        told = functions.get_function(FunctionName=name)
+        yield told["Code"]["Location"]
+        for layer in told["Configuration"].get("Layers", []):
+            yield functions.get_layer_version_by_arn(Arn=layer["Arn"])["Content"]["Location"]
 
 
 def _key(content: bytes, name: str) -> str:
@@ -134,13 +142,3 @@ def _key(content: bytes, name: str) -> str:
 
 def _bytes(template: Template) -> bytes:
     return json.dumps(template, sort_keys=True).encode()
-
-
-def _functions(template: Template) -> Iterator[dict[str, Any]]:
-    for resource in template.get("Resources", {}).values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            yield resource["Properties"]
-
-
-def _hex(digest: str) -> str:
-    return base64.b64decode(digest).hex()

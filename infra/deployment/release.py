@@ -84,8 +84,9 @@ class Deployment:
 
     def _mend(self) -> None:
         try:
-            if self.artefacts.mend(self._running(), self.clients.functions, f"{self.stack.name}-api"):
-                self.tell("the bucket had lost the archive of the running release: brought back from Lambda")
+            # Every function runs the same archive; vault has the layer too.
+            if self.artefacts.mend(self._running(), self.clients.functions, [f"{self.stack.name}-vault"]):
+                self.tell("the bucket had lost archives of the running release: brought back from Lambda")
         except LostForGood as lost:
             self.tell(f"{lost}: should this release fail, CloudFormation cannot return to the one that runs")
 

@@ -1,7 +1,5 @@
 """One AWS account that a stage is released into, and whoever releases."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from tests.deployment.buckets import S3, Held
 from tests.deployment.cloudformation import CloudFormation, Standing
 
 NUMBER = "123456789012"
+LAYER = b"what checks a token"
 STAGE = Stage("prod", "eu-central-1", "chathulp-prod", {"Stage": "prod"})
 BUCKET = f"chathulp-prod-releases-{NUMBER}-eu-central-1"
 ROLES = Roles("arn:aws:iam::123456789012:role/chathulp-prod-deployer", "arn:aws:iam::123456789012:policy/boundary")
@@ -27,6 +26,7 @@ def template(**resources: dict[str, Any]) -> dict[str, Any]:
     kept = {"DeletionPolicy": "RetainExceptOnCreate"}
     made: dict[str, Any] = {
         "APIHandler": {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "./deployment.zip"}},
+        "SignInLayer": {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "./sign-in.zip"}},
         "ChatTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
         "VaultTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
         "VaultKey": {"Type": "AWS::KMS::Key", **kept, "Properties": {}},
@@ -78,6 +78,7 @@ class Account:
         """One `make deploy` of these sources."""
         archive = self.folder / "deployment.zip"
         archive.write_bytes(code.encode())
+        (self.folder / "sign-in.zip").write_bytes(LAYER)
         asked = json.loads(json.dumps(wanted or template()))
         outputs = self.deployment(**wishes).release(Package("prod", self.folder / "template.json", archive), asked)
         self.runs = code.encode()
@@ -97,11 +98,17 @@ class Account:
         return {"Account": NUMBER}
 
     def get_function(self, FunctionName: str) -> Any:  # noqa: N803
-        assert FunctionName == "chathulp-prod-api"
-        digest = base64.b64encode(hashlib.sha256(self.runs).digest()).decode()
-        path = self.folder / "running.zip"
-        path.write_bytes(self.runs)
-        return {"Code": {"Location": path.as_uri()}, "Configuration": {"CodeSha256": digest}}
+        assert FunctionName == "chathulp-prod-vault"
+        return {"Code": {"Location": self._at(self.runs)}, "Configuration": {"Layers": [{"Arn": "sign-in"}]}}
+
+    def get_layer_version_by_arn(self, Arn: str) -> Any:  # noqa: N803
+        assert Arn == "sign-in"
+        return {"Content": {"Location": self._at(LAYER)}}
+
+    def _at(self, content: bytes) -> str:
+        path = self.folder / f"{len(content)}.zip"
+        path.write_bytes(content)
+        return path.as_uri()
 
     def get_paginator(self, name: str) -> "Listing":
         return Listing(self, name)

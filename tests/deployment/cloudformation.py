@@ -151,7 +151,10 @@ class CloudFormation:
                 return "ROLLBACK_COMPLETE"
             self._leave(name, one.template)
             return "ROLLBACK_FAILED"
-        uris = {r["Properties"]["CodeUri"] for r in stack.template["Resources"].values() if "Serverless" in r["Type"]}
+        running = stack.template["Resources"].values()
+        uris = [
+            one["Properties"][key] for one in running for key in ("CodeUri", "ContentUri") if key in one["Properties"]
+        ]
         return "UPDATE_ROLLBACK_COMPLETE" if all(map(self.s3.holds, uris)) else "UPDATE_ROLLBACK_FAILED"
 
     def delete_stack(self, StackName: str, **_: Any) -> None:  # noqa: N803

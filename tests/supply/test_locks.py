@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from infra.supply.locks import Locked, declared, included, lists, locked
 
 LISTS = lists()
-SHIPPED = [Path("requirements.lock"), Path("infra/anonymiser/requirements.lock")]
+SHIPPED = [Path(f"{name}.lock") for name in ("requirements", "requirements-sign-in", "infra/anonymiser/requirements")]
 each_list = pytest.mark.parametrize("path", LISTS, ids=str)
 Wish = tuple[str, frozenset[str], str]
 
