@@ -9,19 +9,29 @@ EXPORT ?=
 HEADS ?=
 KEY ?=
 LIVE ?=
+PART ?= chat
+ONLY ?=
+AT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
+SUPPLY := .local/supply
+# What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
+LOCKED := requirements requirements-sign-in infra/anonymiser/requirements requirements-dev \
+	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
+# Only what the lock file names, with its hash, and nothing that runs code to be installed.
+PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
+UPGRADE ?=
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget verify-audit edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -95,7 +105,14 @@ deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (S
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
-	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+	@$(BIN)/python -m infra.retention forget $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+
+swap: $(INSTALLED) ## copy what was lost out of a restored table that has forgotten (STAGE=prod PART=chat TABLE=… ONLY=…)
+	@test -n "$(TABLE)" || { echo "name the restored table: make swap STAGE=$(STAGE) PART=$(PART) TABLE=…"; exit 2; }
+	@$(BIN)/python -m infra.retention swap $(STAGE) $(PART) $(TABLE) --port $(PORT) --only "$(ONLY)"
+
+restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, swap, delete it (STAGE=prod PART=chat AT=… ONLY=…)
+	@$(BIN)/python -m infra.retention restore $(STAGE) $(PART) --port $(PORT) --only "$(ONLY)" $(if $(AT),--at $(AT))
 
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
@@ -116,9 +133,16 @@ train: $(INSTALLED) ## train the anonymiser from the labelled chats, the same by
 score-anonymiser: $(INSTALLED) ## print what the anonymiser hides, on conversations it was not trained on (minutes)
 	$(BIN)/python -m infra.anonymiser.score
 
+lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UPGRADE=--upgrade renews what others bring along)
+	@for list in $(LOCKED); do \
+		$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
+			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
+	done
+	$(SUPPLY)/bin/python -m infra.supply.notices
+
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists
-	build/word-lists/bin/pip install --quiet -r infra/anonymiser/requirements-lists.txt
+	build/word-lists/bin/$(PIP_INSTALL) -r infra/anonymiser/requirements-lists.lock
 	npm install --silent --no-audit --no-fund --no-save --prefix build/word-lists $$(node -p \
 		"Object.entries(require('./infra/anonymiser/package.json').dependencies).map(p => p.join('@')).join(' ')")
 	build/word-lists/bin/python infra/anonymiser/build_lists.py infra/anonymiser/data/words.marisa \
@@ -133,20 +157,31 @@ clean: ## forget the local cloud's state, builds and environments
 
 # --- not for people -----------------------------------------------------------------------------------
 
-$(INSTALLED): requirements.txt requirements-dev.txt infra/anonymiser/requirements.txt
+# A copy of the lock says what is installed: dates say nothing after a checkout, and comments change nothing.
+.PHONY: always
+$(INSTALLED): always
+	@grep -v '^ *#' requirements-dev.lock | cmp -s - $@ || $(MAKE) --no-print-directory tools
+
+.PHONY: tools
+tools:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Python 3.11 or newer is needed: install it, or name it with PYTHON="; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python makes no environments: apt-get install python3-venv"; exit 1; }
 	@echo "installing the tools into $(VENV) (once; about two minutes)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/pip install --quiet -r requirements-dev.txt 2>$(VENV)/pip.log || \
+	@$(BIN)/$(PIP_INSTALL) -r requirements-dev.lock 2>$(VENV)/pip.log || \
 		{ tail -3 $(VENV)/pip.log; echo "pip failed: check the connection to the package index, then run it again"; exit 1; }
+	@grep -v '^ *#' requirements-dev.lock > $(INSTALLED)
+
+$(CHECKOV): infra/checkov-requirements.lock
+	@$(PYTHON) -m venv --clear .local/checkov
+	@.local/checkov/bin/$(PIP_INSTALL) -r infra/checkov-requirements.lock
 	@touch $@
 
-$(CHECKOV): infra/checkov-requirements.txt
-	@$(PYTHON) -m venv --clear .local/checkov
-	@.local/checkov/bin/pip install --quiet -r infra/checkov-requirements.txt
+$(SUPPLY)/installed: infra/supply/requirements.lock
+	@$(PYTHON) -m venv --clear $(SUPPLY)
+	@$(SUPPLY)/bin/$(PIP_INSTALL) -r infra/supply/requirements.lock
 	@touch $@
 
 # The pages' own tools run in Node; without it the pages are served all the same, only unchecked.

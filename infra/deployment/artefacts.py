@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from mypy_boto3_sts import STSClient
 
 
-# Archives and templates to go back to: the last ten releases, two objects each.
-KEPT = 20
+# Archives, layers and templates to go back to: the last ten releases, three objects each.
+KEPT = 30
+
+_CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,14 @@ class Artefacts:
     region: str
 
     def upload(self, package: Package, template: dict[str, Any]) -> str:
-        """Upload archive and template, forget releases long gone; the URL of the template."""
-        archive = self._put("deployment.zip", package.archive.read_bytes())
+        """Upload archives and template, forget releases long gone; the URL of the template."""
+        archives = {path.name: self._put(path.name, path.read_bytes()) for path in package.archives}
         for resource in template["Resources"].values():
-            if resource["Type"] == "AWS::Serverless::Function":
-                resource["Properties"]["CodeUri"] = f"s3://{self.bucket}/{archive}"
+            if place := _CODE.get(resource["Type"]):
+                key = archives[Path(resource["Properties"][place]).name]
+                resource["Properties"][place] = f"s3://{self.bucket}/{key}"
         name = self._put("template.json", json.dumps(template, sort_keys=True).encode())
-        self._forget_older_than(archive, name)
+        self._forget_older_than(*archives.values(), name)
         return f"{self.s3.meta.endpoint_url}/{self.bucket}/{name}"
 
     def _put(self, name: str, content: bytes) -> str:

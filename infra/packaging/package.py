@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.packaging.bytecode import compile_archive
-from infra.packaging.dependencies import prepare_package
+from infra.packaging.dependencies import LAYERS, prepare_layer, prepare_package
+from infra.packaging.sealing import opened
 from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
 from infra.packaging.template import Template, finish, gather_rooms
+from infra.supply.notices import enclose
 
 
 class PackagingFailed(Exception):
@@ -21,11 +22,21 @@ class PackagingFailed(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """What one stage deploys: a template and the archive that its functions run."""
+    """What one stage deploys: a template, the archive that its functions run, and layers beside it."""
 
     stage: str
     template: Path
     archive: Path
+
+    @property
+    def layers(self) -> list[Path]:
+        """The archives of what few functions need."""
+        return [self.archive.with_name(f"{layer}.zip") for layer in LAYERS]
+
+    @property
+    def archives(self) -> list[Path]:
+        """Everything that is uploaded beside the template."""
+        return [self.archive, *self.layers]
 
     def read_template(self) -> Template:
         """The template as data."""
@@ -43,6 +54,9 @@ def make_package(stage: str, tell: Callable[[str], None]) -> Package:
     merge = BUILD / stage / "merge.json"
     merge.write_text(json.dumps(gather_rooms()))
     _run_chalice(project, stage, merge, out)
+    for layer in LAYERS:
+        with opened(prepare_layer(layer, architecture(stage), tell), out / f"{layer}.zip") as folder:
+            enclose(layer, folder)
     return _complete(stage, out)
 
 
@@ -70,7 +84,8 @@ def _last_words(output: str) -> str:
 
 def _complete(stage: str, out: Path) -> Package:
     package = Package(stage, out / "template.json", out / "deployment.zip")
-    compile_archive(package.archive)
+    with opened(package.archive) as folder:  # the day's own sources are compiled as it closes
+        enclose("functions", folder)
     raw = out / "sam.json"
     template = finish(json.loads(raw.read_text()))
     package.template.write_text(json.dumps(template, indent=2))

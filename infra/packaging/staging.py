@@ -9,6 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 
+# What ships with every function; it bears the name that Chalice looks for only in the copy.
+LOCK = "requirements.lock"
+
 # One date for every file: the same sources give the same package, byte for byte.
 EPOCH = 1577836800
 
@@ -18,8 +21,8 @@ def stage_project(stage: str) -> Path:
     project = BUILD / stage / "project"
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
-    for name in ("app.py", "requirements.txt"):
-        shutil.copy(ROOT / name, project)
+    shutil.copy(ROOT / "app.py", project)
+    shutil.copy(ROOT / LOCK, project / "requirements.txt")
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
     shutil.copytree(ROOT / "chalicelib", project / "chalicelib", ignore=ignored)
     shutil.copytree(ROOT / "infra" / "policies", project / "infra" / "policies")
