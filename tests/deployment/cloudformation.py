@@ -60,6 +60,7 @@ class CloudFormation:
     calls: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     imported: dict[str, Any] = field(default_factory=dict)
+    rollback: dict[str, Any] = field(default_factory=dict)
 
     def describe_stacks(self, StackName: str) -> Any:  # noqa: N803
         if StackName not in self.stacks:
@@ -90,6 +91,7 @@ class CloudFormation:
         self.imported |= {
             one["LogicalResourceId"]: one["ResourceIdentifier"] for one in asked.get("ResourcesToImport", ())
         }
+        self.rollback = asked.get("RollbackConfiguration", {})
         self.roles.add(asked.get("RoleARN", "the caller"))
         return {"Id": asked["ChangeSetName"]}
 
