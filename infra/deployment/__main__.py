@@ -10,7 +10,8 @@ from infra.deployment.clients import open_clients
 from infra.deployment.release import release
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import UnknownStage, read_stage
-from infra.packaging.package import PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import make_package
 
 
 def main() -> None:
