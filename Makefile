@@ -9,6 +9,9 @@ EXPORT ?=
 HEADS ?=
 KEY ?=
 LIVE ?=
+PART ?= chat
+ONLY ?=
+AT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
@@ -28,7 +31,7 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget verify-audit edge deploy-edge screenshots check-templates \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots check-templates \
 	browsers clean
 
 help: ## list the commands
@@ -102,7 +105,14 @@ deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (S
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
-	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+	@$(BIN)/python -m infra.retention forget $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+
+swap: $(INSTALLED) ## copy what was lost out of a restored table that has forgotten (STAGE=prod PART=chat TABLE=… ONLY=…)
+	@test -n "$(TABLE)" || { echo "name the restored table: make swap STAGE=$(STAGE) PART=$(PART) TABLE=…"; exit 2; }
+	@$(BIN)/python -m infra.retention swap $(STAGE) $(PART) $(TABLE) --port $(PORT) --only "$(ONLY)"
+
+restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, swap, delete it (STAGE=prod PART=chat AT=… ONLY=…)
+	@$(BIN)/python -m infra.retention restore $(STAGE) $(PART) --port $(PORT) --only "$(ONLY)" $(if $(AT),--at $(AT))
 
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
@@ -128,6 +138,7 @@ lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UP
 		$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
 	done
+	$(SUPPLY)/bin/python -m infra.supply.notices
 
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists

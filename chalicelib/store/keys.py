@@ -28,6 +28,7 @@
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
 | how far has the nightly step come? | chat | RETENTION | NIGHT |
+| has this table, which was restored, forgotten what is over? | chat | RETENTION | FORGOTTEN |
 | what was erased, and what of it is to go yet? | chat | TOMBSTONES | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
@@ -215,6 +216,10 @@ def ledger_entry(day: date, conversation: str) -> Key:
 
 def night() -> Key:
     return _key("RETENTION", "NIGHT")
+
+
+def forgotten() -> Key:
+    return _key("RETENTION", "FORGOTTEN")
 
 
 def tombstones() -> str:

@@ -18,6 +18,7 @@ from infra.packaging.failure import PackagingFailed
 from infra.packaging.sealing import opened
 from infra.packaging.staging import BUILD, architecture, stage_project
 from infra.packaging.template import Template, finish, gather_rooms
+from infra.supply.notices import enclose
 
 Tell = Callable[[str], None]
 
@@ -27,10 +28,11 @@ def build(stage: str, tell: Tell) -> None:
     project, out = stage_project(stage), BUILD / stage / "package"
     prepare_package(project, architecture(stage), tell)
     _write(_packaged(project, stage, out), out)
-    with opened(out / "deployment.zip"):
-        pass  # the day's own sources are compiled as it closes
+    with opened(out / "deployment.zip") as folder:  # the day's own sources are compiled as it closes
+        enclose("functions", folder)
     for layer in LAYERS:
-        shutil.copy(prepare_layer(layer, architecture(stage), tell), out / f"{layer}.zip")
+        with opened(prepare_layer(layer, architecture(stage), tell), out / f"{layer}.zip") as folder:
+            enclose(layer, folder)
 
 
 def build_template(stage: str, version: str) -> Path:

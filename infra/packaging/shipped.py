@@ -58,9 +58,8 @@ def _sizes(archive: Path) -> Counter[str]:
 
 
 def _described(top: str) -> str:
-    """The distribution of a folder that describes one."""
-    name, dash, _ = top.removesuffix(".dist-info").partition("-")
-    return name if dash else OURS
+    """The distribution that a folder describes; ours, if it describes none."""
+    return top.partition("-")[0] if top.endswith(".dist-info") else OURS
 
 
 def licence(of: Distribution) -> str:

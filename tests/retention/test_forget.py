@@ -34,8 +34,8 @@ class Whole:
         assert asked["ConsistentRead"], "what was just restored is read whole"
         return {"Items": self._dynamo.items(asked["TableName"])}
 
-    def delete_item(self, **asked: Any) -> None:
-        self._dynamo.delete_item(**asked)
+    def __getattr__(self, operation: str) -> Any:
+        return getattr(self._dynamo, operation)
 
 
 def restored() -> tuple[Archive, list[str]]:
