@@ -296,6 +296,7 @@ def build(
         hurry=hurry(chosen.limits),
         memory=Memory(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
+        sign_ins=Memory(timedelta(days=1)),
         known=Memory(KNOWN_FOR),
         log=log,
         service=chosen.service,

@@ -63,6 +63,7 @@ class Context:
     hurry: Hurry
     memory: Memory
     counsellors_seen: Recently
+    sign_ins: Memory
     known: Memory
     log: Log
     service: Mapping[str, Channel]

@@ -41,6 +41,7 @@ class Act(StrEnum):
     DISCLOSURE_REFUSED = "disclosure_refused"
     ORIGIN_SEEN = "origin_seen"
     FIGURES_EXPORTED = "figures_exported"
+    SIGNED_IN = "signed_in"
 
 
 class Detail(StrEnum):

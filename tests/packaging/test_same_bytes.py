@@ -50,7 +50,7 @@ def _copy(elsewhere: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
     for name in ("chalicelib", "infra", ".chalice"):
         shutil.copytree(ROOT / name, elsewhere / name, ignore=ignored)
-    for path in (ROOT / "app.py", *ROOT.glob("requirements*")):
+    for path in (ROOT / "app.py", ROOT / "LICENSE", *ROOT.glob("requirements*")):
         shutil.copy(path, elsewhere)
     for path in elsewhere.rglob("*"):
         os.utime(path, (978307200, 978307200))

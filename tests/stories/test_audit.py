@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from infra.local.cloud import FUNCTIONS
 from infra.local.outputs import Outputs
 from tests.stories.aws import as_function, client_of
-from tests.stories.people import PATIENCE, administrator
+from tests.stories.people import PATIENCE, Administrator, administrator
 from tests.stories.staff import sign_in
 
 
@@ -76,6 +76,44 @@ def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
             read[name] = error.response["Error"]["Code"]
     print(f"\n{read}")
     assert read == dict.fromkeys(FUNCTIONS, "AccessDeniedException") | {"vault": "read"}
+
+
+def test_a_sign_in_to_the_admin_page_is_one_entry_however_often_it_asks(local_cloud: Outputs) -> None:
+    """Each sign-in is known by itself: what was there before stays out of the count."""
+    dora = administrator(local_cloud)
+    dora.does("GET", "channels").raise_for_status()
+    before = len(_sign_ins(dora, at_least=1))
+    again = administrator(local_cloud)
+    for path in ("channels", "blocks", "channels"):
+        again.does("GET", path).raise_for_status()
+    dora.does("GET", "channels").raise_for_status()
+    after = _sign_ins(again, at_least=before + 1)
+    assert len(after) == before + 1
+    assert (after[0]["name"], after[0]["role"], after[0]["on"]) == ("Dora", "administrator", "")
+
+
+def _sign_ins(dora: Administrator, at_least: int) -> list[dict[str, Any]]:
+    """The entries of sign-ins, the newest first, once the minute of `vault` has come round and nothing waits."""
+    give_up = time.monotonic() + 150
+    while time.monotonic() < give_up:
+        found = dora.does("GET", "audit?act=signed_in&limit=100").raise_for_status().json()["items"]
+        waits = _waiting(dora)
+        if len(found) >= at_least and not waits:
+            return list(found)
+        time.sleep(2)
+    raise AssertionError("the sign-in was never chained")
+
+
+def _waiting(dora: Administrator) -> int:
+    asked = {":outbox": {"S": "OUTBOX"}}
+    chat = client_of(dora.cloud, "dynamodb")
+    found = chat.query(
+        TableName=dora.cloud.chat_table,
+        KeyConditionExpression="pk = :outbox",
+        ExpressionAttributeValues=asked,
+        ConsistentRead=True,
+    )
+    return int(found["Count"])
 
 
 def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
