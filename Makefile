@@ -31,8 +31,8 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots check-templates \
-	browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots \
+	check-templates check-supply lock hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -88,6 +88,17 @@ check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templ
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done
+	$(BIN)/cfn-lint -r eu-central-1 -- infra/pipelines/account.yaml
+	$(CHECKOV) --config-file infra/checkov.yaml -f infra/pipelines/account.yaml
+
+check-supply: $(SUPPLY)/installed ## look for keys that were committed, and for what is wrong or unsafe in the pipelines
+	infra/supply/scan
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SUPPLY)/bin/zizmor --offline --quiet .github/workflows
+
+hooks: $(INSTALLED) $(SUPPLY)/installed ## let git check each commit before it is made: keys, format, lint, lock files
+	$(SUPPLY)/bin/pre-commit install
 
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
@@ -117,6 +128,9 @@ restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, sw
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
 		$(if $(HEADS),--heads $(HEADS))
+
+drift: $(INSTALLED) ## say what of a stage is no longer as it was released (STAGE=prod)
+	@$(BIN)/python -m infra.pipelines.drift $(STAGE)
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)
