@@ -9,6 +9,9 @@ EXPORT ?=
 HEADS ?=
 KEY ?=
 LIVE ?=
+REPLACE ?=
+ADOPT ?=
+YES ?=
 PART ?= chat
 ONLY ?=
 AT ?=
@@ -31,8 +34,8 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots \
-	check-templates check-supply lock hooks drift browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -111,8 +114,14 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
-	$(BIN)/python -m infra.deployment $(STAGE)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) $(if $(YES),--yes)
+
+rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)
+
+deploy-roles: $(INSTALLED) ## make the role that a stage is released under, once, as an administrator of the account (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --roles
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
