@@ -21,7 +21,7 @@ INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
 SUPPLY := .local/supply
 # What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
-LOCKED := requirements requirements-sign-in infra/anonymiser/requirements requirements-dev \
+LOCKED := requirements requirements-sign-in requirements-package infra/anonymiser/requirements requirements-dev \
 	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
@@ -79,15 +79,15 @@ check: $(INSTALLED) ## format, lint, types, import contract, templates
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory check-pages
 	@for stage in $(STAGES); do \
-		$(BIN)/python -m infra.packaging $$stage && $(BIN)/cfn-lint build/$$stage/package/template.json || exit 1; \
+		$(BIN)/python -m infra.packaging --template-only $$stage && $(BIN)/cfn-lint build/$$stage/template/template.json || exit 1; \
 	done
 
 check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templates (checkov, in an environment of its own)
 	@for stage in $(STAGES); do \
-		test -f build/$$stage/package/template.json || $(BIN)/python -m infra.packaging $$stage || exit 1; \
+		test -f build/$$stage/template/template.json || $(BIN)/python -m infra.packaging --template-only $$stage || exit 1; \
 		$(BIN)/python -m infra.edge $$stage || exit 1; \
 		$(BIN)/cfn-lint -r us-east-1 -- build/$$stage/edge/template.json || exit 1; \
-		for part in package edge; do \
+		for part in template edge; do \
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done

@@ -16,7 +16,8 @@ from infra.deployment.release import CalledOff, Wishes, open_deployment
 from infra.deployment.roles import RolesMissing, make_roles, read_roles
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import UnknownStage, read_stage
-from infra.packaging.package import PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import make_package
 from infra.packaging.template import gather_rooms
 
 REFUSALS = (

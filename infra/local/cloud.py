@@ -17,7 +17,8 @@ from infra.local.neighbours import list_this_machine
 from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
-from infra.packaging.package import Package, PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import Package, make_package
 
 FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce", "vault")
 

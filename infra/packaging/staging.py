@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
+STAGES = ROOT / "infra" / "stages"
 
 # What ships with every function; it bears the name that Chalice looks for only in the copy.
 LOCK = "requirements.lock"
