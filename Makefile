@@ -11,6 +11,8 @@ KEY ?=
 LIVE ?=
 REPLACE ?=
 ADOPT ?=
+AT_ONCE ?=
+FRESH ?=
 YES ?=
 PART ?= chat
 ONLY ?=
@@ -114,8 +116,9 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes YES=yes)
-	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) $(if $(YES),--yes)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
+		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
 
 rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
 	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)

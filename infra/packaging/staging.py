@@ -45,7 +45,8 @@ def _config() -> dict[str, object]:
 
 
 def _write_config(project: Path, stage: str) -> None:
-    config = _config() | {"lambda_architecture": architecture(stage)}
+    # In the working copy the version says what to type instead: Chalice refuses a version that it does not know.
+    config = _config() | {"version": "2.0", "lambda_architecture": architecture(stage)}
     (project / ".chalice").mkdir()
     (project / ".chalice" / "config.json").write_text(json.dumps(config))
 
