@@ -11,6 +11,8 @@ KEY ?=
 LIVE ?=
 REPLACE ?=
 ADOPT ?=
+AT_ONCE ?=
+FRESH ?=
 YES ?=
 PART ?= chat
 ONLY ?=
@@ -34,8 +36,8 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore verify-audit edge deploy-edge screenshots check-templates \
-	browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -91,6 +93,17 @@ check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templ
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done
+	$(BIN)/cfn-lint -r eu-central-1 -- infra/pipelines/account.yaml
+	$(CHECKOV) --config-file infra/checkov.yaml -f infra/pipelines/account.yaml
+
+check-supply: $(SUPPLY)/installed ## look for keys that were committed, and for what is wrong or unsafe in the pipelines
+	infra/supply/scan
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SUPPLY)/bin/zizmor --offline --quiet .github/workflows
+
+hooks: $(INSTALLED) $(SUPPLY)/installed ## let git check each commit before it is made: keys, format, lint, lock files
+	$(SUPPLY)/bin/pre-commit install
 
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
@@ -103,8 +116,9 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes YES=yes)
-	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) $(if $(YES),--yes)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
+		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
 
 rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
 	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)
@@ -126,6 +140,9 @@ restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, sw
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
 		$(if $(HEADS),--heads $(HEADS))
+
+drift: $(INSTALLED) ## say what of a stage is no longer as it was released (STAGE=prod)
+	@$(BIN)/python -m infra.pipelines.drift $(STAGE)
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)
