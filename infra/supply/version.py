@@ -1,4 +1,4 @@
-"""`python -m infra.supply.version VERSION`: what a version changed; with `--make DAY`, what was unreleased becomes it."""
+"""`python -m infra.supply.version VERSION`: what a version changed; `--make DAY` closes what is unreleased as it."""
 
 import argparse
 import re
