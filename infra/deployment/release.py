@@ -124,7 +124,8 @@ class Deployment:
         # What takes the place of nothing, or of itself, has nothing to be taken back to.
         triggers = {} if running in ({"Resources": {}}, template) else self._triggers(running)
         url = self.artefacts.bucket.url(release.template)
-        if change := self.stack.propose({**release.parameters, **pace, **first}, kind, TemplateURL=url, **triggers):
+        wanted = {**release.parameters, **pace, **first}
+        if change := self.stack.propose(wanted, kind, TemplateURL=url, Tags=self.stage.tags, **triggers):
             self._carry_out(change, template, running)
         else:
             self.tell("nothing to change")
