@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel, Contact
 from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, RefusedFrame
 from chalicelib.protocol.words import REFUSED, Language
@@ -51,6 +52,11 @@ class Refusal(Exception):
             retry_after=self.retry_after,
             elsewhere=self.elsewhere,
         )
+
+
+def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
+    """No, until when, and where help is meanwhile."""
+    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language), language=language)
 
 
 def elsewhere(channel: Channel, language: Language) -> Elsewhere:

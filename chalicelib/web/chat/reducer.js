@@ -23,7 +23,8 @@ const RULES = {
   typing: peerTyping,
   peer: peerMoved,
   notice: noticed,
-  waiting: (state, { until }) => ({ ...state, phase: "asking", waitingUntil: until }),
+  // The no may have overtaken it.
+  waiting: (state, { until }) => (state.phase === "asking" ? { ...state, waitingUntil: until } : state),
   ended,
   thanked: (state) => ({ ...state, survey: "done" }),
   refused,
@@ -36,7 +37,7 @@ const RULES = {
   "@discard": (state, { id }) => ({ ...state, outbox: discard(state.outbox, id) }),
   "@here": answered,
   "@typing": (state, _, now) => typing(state, now),
-  "@tick": (state, _, now) => stopping(knocking(released(state, now), now), now),
+  "@tick": (state, _, now) => stopping(knocking(released(unanswered(state, now), now), now), now),
   "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
   "@settled": (state) =>
     known(state) ? sending(state, { type: "replay", have: have(state.log) }) : state,
@@ -108,6 +109,17 @@ function comeBack(state, { nickname }) {
   return state.line === "open" ? sending(next, { type: "resume", channel, nickname, language }) : next;
 }
 
+/**
+ * The five minutes are over. The service says so too, but what it said may be lost, and a clock that stands still
+ * tells nobody what to do.
+ * @param {State} state @param {number} now @returns {State}
+ */
+function unanswered(state, now) {
+  if (state.phase !== "asking" || !state.waitingUntil || now + state.skew < Date.parse(state.waitingUntil)) return state;
+  const next = { ...state, phase: /** @type {const} */ ("welcome"), waitingUntil: null, refusal: { reason: "unanswered", message: "" } };
+  return state.line === "open" ? watching(next) : next;
+}
+
 /** @type {Rule} */
 function ended(state, frame) {
   const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
@@ -130,6 +142,7 @@ const LATER = [...AGAIN, "not_now"];
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
+  if (frame.frame === "resume" && !onTheWayBack(state)) return state;
   if (state.survey === "sending") return { ...state, survey: AGAIN.includes(frame.reason) ? "open" : "none" };
   // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
@@ -137,6 +150,11 @@ function refused(state, frame, now) {
   if (frame.frame === "resume") return resumeRefused(state, frame, now);
   // The greeting brings back the question whose answer was not taken.
   return [undefined, "here"].includes(frame.frame) && LATER.includes(frame.reason) ? later(state, frame, now) : state;
+}
+
+/** A no to an old question may come late, when the page goes its way already. @param {State} state */
+function onTheWayBack({ phase, token, greeting }) {
+  return phase === "asking" || (phase === "starting" && token !== null) || (phase === "talking" && greeting);
 }
 
 /** @param {Frame} frame @returns {import("./state.js").Refusal} */
