@@ -17,7 +17,6 @@ from tests.faults.scenes import (
     bo,
     by_an,
     by_sam,
-    comes_back,
     drops,
     on_duty,
     sam,
@@ -26,7 +25,6 @@ from tests.faults.scenes import (
     then,
     vanishes,
 )
-from tests.faults.scenes_of_visitors import asked
 from tests.faults.simulation import Simulation
 
 FIVE_TO_CLOSING = datetime(2026, 11, 24, 15, 55, tzinfo=UTC)
@@ -88,14 +86,6 @@ def _in_doubt(simulation: Simulation) -> None:
     upkeep(simulation)
     simulation.service.gateway.throttled.clear()
     simulation.service.clock.passes(seconds=31)
-
-
-def _asker_in_doubt(simulation: Simulation) -> None:
-    """Sam came back while Lou asked, and whether Lou heard is not known."""
-    asked(simulation)
-    simulation.service.gateway.throttled.add(simulation.visitors[LOU].connection)
-    comes_back(simulation)
-    simulation.service.gateway.throttled.clear()
 
 
 def hears_of(simulation: Simulation, connection: str) -> None:
@@ -160,8 +150,6 @@ OF_TIME = (
     Scene("a desk stays away, and nobody is free", then(talking, drops(bo), drops(an), minutes(6)), upkeep),
     Scene("a desk may not have heard", _in_doubt, upkeep),
     Scene("a desk may not have heard, and is gone", then(_in_doubt, vanishes(bo)), upkeep),
-    Scene("nobody answers who asks", then(asked, minutes(6)), upkeep),
-    Scene("who asked may not have heard", then(_asker_in_doubt, minutes(6)), upkeep),
     Scene("an offer is over", then(talking, OFFERED, minutes(4)), upkeep),
     Scene("a counsellor is dismissed", then(talking, OFFERED, dismissed), upkeep),
     Scene("a counsellor is dismissed, and nobody is free", then(talking, drops(bo), dismissed), upkeep),
