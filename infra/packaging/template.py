@@ -30,7 +30,16 @@ def finish(template: Template) -> Template:
     """What merging cannot say: references replaced by names, one resource taken away."""
     # Chalice fixes the sockets to the routes of the first release; their stage deploys by itself instead.
     del template["Resources"]["WebsocketAPIDeployment"]
-    return _name_integrations(template)
+    return _bind_roles(_name_integrations(template))
+
+
+def _bind_roles(template: Template) -> Template:
+    """No role of the stack is ever allowed more than its boundary, whatever a release writes into its policy."""
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::IAM::Role":
+            bound = {"Fn::If": ["HasRoleBoundary", {"Ref": "RoleBoundary"}, {"Ref": "AWS::NoValue"}]}
+            resource["Properties"]["PermissionsBoundary"] = bound
+    return template
 
 
 def _name_integrations(template: Template) -> Template:
