@@ -171,7 +171,7 @@ def test_a_question_that_nobody_answers_ends_with_its_countdown(visitor: Visitor
     visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vragen het aan je hulpverlener")
-    visitor.sees("Verdergaan is niet gelukt: we kregen op tijd geen antwoord.")
+    visitor.sees("Verdergaan is niet gelukt: we kregen op tijd geen antwoord.", timeout=30_000)
     expect(visitor.chat.get_by_role("button", name="Start het gesprek")).to_be_enabled()
 
 

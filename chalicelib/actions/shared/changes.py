@@ -54,13 +54,13 @@ def change(
         return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed)
 
     before, after = persistently(context, attempt)
-    if after.turned_away:
-        _turns_away(context, after)
+    if len(after.turned_away) > len(before.turned_away):
+        tell_askers(context, after)
     return before, after
 
 
-def _turns_away(context: Context, conversation: Conversation) -> None:
-    """Who heard it is forgotten; who may not have, and whom a lost race keeps, upkeep tells."""
+def tell_askers(context: Context, conversation: Conversation) -> None:
+    """Says no to whoever was turned away. Who heard it is forgotten; who may not have, upkeep tells again."""
     told = told_no(context, conversation)
 
     def attempt() -> None:

@@ -12,7 +12,7 @@ from itertools import islice
 from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.askers import told_no
-from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.changes import change, tell_askers
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.places import close_place
@@ -121,11 +121,6 @@ def _untold(context: Context, conversation: Conversation) -> None:
         hand_over(context, conversation.id)
 
 
-def _asker_untold(context: Context, conversation: Conversation) -> None:
-    """Any change tells them, also one that changes nothing."""
-    change(context, conversation.id, lambda one: one)
-
-
 def _notice(word: NoticeWord, *sides: Side) -> Callable[[Context, Conversation], None]:
     def give(context: Context, conversation: Conversation) -> None:
         try:
@@ -165,7 +160,7 @@ _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,
     Due.OFFER_OVER: _offer_over,
     Due.COUNSELLOR_UNTOLD: _untold,
-    Due.ASKER_UNTOLD: _asker_untold,
+    Due.ASKER_UNTOLD: tell_askers,
     Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
     Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
     Due.STILL_NO_WORD: first_word.end,
