@@ -142,7 +142,7 @@ const LATER = [...AGAIN, "not_now"];
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
-  if (frame.frame === "resume" && !onTheWayBack(state)) return state;
+  if (isLate(state, frame)) return state;
   if (state.survey === "sending") return { ...state, survey: AGAIN.includes(frame.reason) ? "open" : "none" };
   // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
@@ -152,9 +152,10 @@ function refused(state, frame, now) {
   return [undefined, "here"].includes(frame.frame) && LATER.includes(frame.reason) ? later(state, frame, now) : state;
 }
 
-/** A no to an old question may come late, when the page goes its way already. @param {State} state */
-function onTheWayBack({ phase, token, greeting }) {
-  return phase === "asking" || (phase === "starting" && token !== null) || (phase === "talking" && greeting);
+/** A no to an old question, when the page goes its way already. @param {State} state @param {Frame} frame */
+function isLate({ phase, token, greeting }, frame) {
+  const onTheWayBack = phase === "asking" || (phase === "starting" && token !== null) || (phase === "talking" && greeting);
+  return frame.frame === "resume" && !onTheWayBack;
 }
 
 /** @param {Frame} frame @returns {import("./state.js").Refusal} */
