@@ -133,9 +133,11 @@ def expired_things_are_invisible(simulation: Simulation, snapshot: Snapshot) -> 
 
 
 def nobody_waits_for_nothing(simulation: Simulation, snapshot: Snapshot) -> None:
-    """Who was told to wait, and heard nothing since, has an open question or is written down to be told."""
+    """Who was told to wait, and heard nothing since, has an open question or is written down to be told; or they were
+    let in and the yes was lost, which the last ask of their page finds."""
     known = {one["ask"]["connection"] for one in snapshot.live if "ask" in one}
     known |= {ask["connection"] for one in snapshot.conversations.values() for ask in one["turned_away"]}
+    known |= {one["visitor"]["connection"] for one in snapshot.live}
     waiting = {connection for connection, told in simulation.ledger.waiting.items() if told}
     hearing = waiting & set(simulation.service.gateway.live) - set(simulation.swallowed)
     assert hearing <= known, hearing - known

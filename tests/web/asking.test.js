@@ -33,14 +33,16 @@ test("a no brings back the form, with its words, whenever it comes", () => {
   assert.deepEqual(page.sent(), ["watch"]);
 });
 
-test("a countdown that ends without an answer says so by itself, and the light is asked for", () => {
+test("a countdown that ends without an answer says so by itself, asks a last time and for the light", () => {
   for (const slow of [0, 3_600_000]) {
     const page = anAsker(slow);
     page.does(WAITING);
     assert.equal(page.does({ type: "@tick" }, FIVE_MINUTES - 1).phase, "asking");
     const state = page.does({ type: "@tick" }, FIVE_MINUTES);
     assert.deepEqual([state.phase, state.refusal?.reason, state.waitingUntil], ["welcome", "unanswered", null]);
-    assert.deepEqual(page.sent(), ["watch"]);
+    assert.deepEqual(page.sent(), ["resume", "watch"]);
+    assert.equal(page.does(NO, FIVE_MINUTES).refusal?.reason, "unanswered");
+    assert.deepEqual(page.does({ type: "@tick" }, FIVE_MINUTES + 1_000).out, [], "only once");
   }
 });
 

@@ -59,10 +59,9 @@ export function reduce(state, frame, now = 0) {
 
 /** The frames that make the server know us on a new connection. @param {State} state @returns {Frame[]} */
 export function hello(state) {
-  const { channel, nickname, language } = state;
   if (state.token) return [{ type: "resume", token: state.token, have: have(state.log) }];
   if (state.phase === "starting") return [startFrame(state)];
-  if (state.phase === "asking") return [{ type: "resume", channel, nickname, language }];
+  if (state.phase === "asking") return [askFrame(state)];
   return [watchFrame(state)];
 }
 
@@ -80,6 +79,11 @@ function watchFrame({ channel, language }) {
 /** @param {State} state @returns {Frame} */
 function startFrame({ channel, nickname, intake, language }) {
   return { type: "start", channel, nickname, intake, language };
+}
+
+/** @param {State} state @returns {Frame} */
+function askFrame({ channel, nickname, language }) {
+  return { type: "resume", channel, nickname, language };
 }
 
 /** @param {State} state @returns {State} */
@@ -104,20 +108,19 @@ function start(state, { nickname, intake }) {
 
 /** @type {Rule} */
 function comeBack(state, { nickname }) {
-  const { channel, language } = state;
   const next = { ...state, phase: /** @type {const} */ ("asking"), nickname, refusal: null, waitingUntil: null };
-  return state.line === "open" ? sending(next, { type: "resume", channel, nickname, language }) : next;
+  return state.line === "open" ? sending(next, askFrame(next)) : next;
 }
 
 /**
  * The five minutes are over. The service says so too, but what it said may be lost, and a clock that stands still
- * tells nobody what to do.
+ * tells nobody what to do. One last ask finds a yes that was lost; a no to it is late.
  * @param {State} state @param {number} now @returns {State}
  */
 function unanswered(state, now) {
   if (state.phase !== "asking" || !state.waitingUntil || now + state.skew < Date.parse(state.waitingUntil)) return state;
   const next = { ...state, phase: /** @type {const} */ ("welcome"), waitingUntil: null, refusal: { reason: "unanswered", message: "" } };
-  return state.line === "open" ? watching(next) : next;
+  return state.line === "open" ? watching(sending(next, askFrame(next))) : next;
 }
 
 /** @type {Rule} */
