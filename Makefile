@@ -11,6 +11,8 @@ KEY ?=
 LIVE ?=
 REPLACE ?=
 ADOPT ?=
+AT_ONCE ?=
+FRESH ?=
 YES ?=
 PART ?= chat
 ONLY ?=
@@ -26,6 +28,7 @@ LOCKED := requirements requirements-sign-in requirements-package infra/anonymise
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
 UPGRADE ?=
+VERSION ?= Unreleased
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
@@ -34,8 +37,8 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore verify-audit edge deploy-edge screenshots check-templates \
-	browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock version release-notes hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -91,6 +94,17 @@ check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templ
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done
+	$(BIN)/cfn-lint -r eu-central-1 -- infra/pipelines/account.yaml
+	$(CHECKOV) --config-file infra/checkov.yaml -f infra/pipelines/account.yaml
+
+check-supply: $(SUPPLY)/installed ## look for keys that were committed, and for what is wrong or unsafe in the pipelines
+	infra/supply/scan
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SUPPLY)/bin/zizmor --offline --quiet .github/workflows
+
+hooks: $(INSTALLED) $(SUPPLY)/installed ## let git check each commit before it is made: keys, format, lint, lock files
+	$(SUPPLY)/bin/pre-commit install
 
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
@@ -103,8 +117,9 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes YES=yes)
-	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) $(if $(YES),--yes)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
+		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
 
 rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
 	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)
@@ -127,6 +142,9 @@ verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
 		$(if $(HEADS),--heads $(HEADS))
 
+drift: $(INSTALLED) ## say what of a stage is no longer as it was released (STAGE=prod)
+	@$(BIN)/python -m infra.pipelines.drift $(STAGE)
+
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)
 
@@ -148,6 +166,13 @@ lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UP
 			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
 	done
 	$(SUPPLY)/bin/python -m infra.supply.notices
+
+version: $(SUPPLY)/installed ## close what is unreleased as a version (VERSION=1.2.0)
+	@$(SUPPLY)/bin/python -m infra.supply.version "$(VERSION)" --make $$(date +%F)
+	@$(SUPPLY)/bin/python -m infra.supply.notices
+
+release-notes: ## print what a version changed (VERSION=1.2.0, or Unreleased)
+	@$(PYTHON) -m infra.supply.version "$(VERSION)"
 
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists

@@ -16,6 +16,7 @@ from infra.deployment.release import CalledOff, Wishes, open_deployment
 from infra.deployment.roles import RolesMissing, make_roles, read_roles
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import UnknownStage, read_stage
+from infra.monitoring.shifts import GUARDS
 from infra.packaging.failure import PackagingFailed
 from infra.packaging.package import make_package
 from infra.packaging.template import gather_rooms
@@ -46,6 +47,8 @@ def main() -> None:
         "--replace", default="", metavar="NAMES", help="what holds data and may be replaced all the same"
     )
     parser.add_argument("--adopt", action="store_true", help="take in what an earlier stack has left")
+    parser.add_argument("--at-once", action="store_true", help="release in one go, whatever rings")
+    parser.add_argument("--fresh", action="store_true", help="let every function begin anew, although nothing changed")
     parser.add_argument("--yes", action="store_true", help="ask nothing")
     asked = parser.parse_args()
     try:
@@ -67,7 +70,10 @@ def _deploy(asked: argparse.Namespace) -> dict[str, str]:
     judge(stage, gather_rooms())
     clients = open_clients(boto3.Session(region_name=stage.region))
     roles = read_roles(clients.cloudformation, stage)
-    wishes = Wishes(asked.replace.split(), asked.adopt, _nobody if asked.yes or not sys.stdin.isatty() else _somebody)
+    confirm = _nobody if asked.yes or not sys.stdin.isatty() else _somebody
+    # Who goes back flees from something that rings.
+    heed = () if asked.at_once or asked.back else GUARDS
+    wishes = Wishes(asked.replace.split(), asked.adopt, heed, asked.fresh, confirm)
     deployment = open_deployment(stage, clients, print, roles, wishes)
     if asked.back:
         return deployment.go_back()

@@ -46,13 +46,15 @@ class Artefacts:
 
     bucket: Bucket
 
-    def upload(self, package: Package, template: Template, parameters: dict[str, str]) -> Release:
-        """Put archives and template where CloudFormation finds them. Nothing is forgotten before it stands."""
+    def upload(self, package: Package, template: Template, parameters: dict[str, str], salt: str = "") -> Release:
+        """Put archives and template where CloudFormation finds them. Nothing is forgotten before it stands. With `salt`
+        every function gets a new version although nothing else changed."""
         archives = {path.name: self._put(path.name, path.read_bytes()) for path in package.archives}
         for resource in template["Resources"].values():
             if place := _CODE.get(resource["Type"]):
                 key = archives[PurePath(resource["Properties"][place]).name]
                 resource["Properties"][place] = f"s3://{self.bucket.name}/{key}"
+        _publish(template, json.dumps(parameters, sort_keys=True) + salt)
         return Release(self.upload_template(template), sorted(archives.values()), parameters)
 
     def upload_template(self, template: Template) -> str:
@@ -114,6 +116,15 @@ class Artefacts:
         needed = {key for release in last for key in (release.template, *release.archives)}
         for key in set(listed) - needed - set(_notes(listed)[-KEPT:]):
             self.bucket.delete(key)
+
+
+def _publish(template: Template, told: str) -> None:
+    """A version of each function for each release, also of one that changes only what a function is told: otherwise
+    the code alone would decide, and the alias stay where it was."""
+    digest = hashlib.sha256(_bytes(template) + told.encode()).hexdigest()
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["AutoPublishCodeSha256"] = digest
 
 
 def _notes(keys: Collection[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """One release of one stage: judged, uploaded, shown, carried out. The local cloud takes the same road."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,11 +14,17 @@ from infra.deployment.leftovers import Leftover, adoption, find, refuse
 from infra.deployment.roles import NOBODYS, Roles
 from infra.deployment.stack import Kind, Stack, Tell
 from infra.deployment.stage import Stage
+from infra.monitoring.shifts import WATCH_MINUTES
 from infra.packaging.package import Package
 from infra.packaging.template import Template
 
 UNPROTECTED = {"DeletionProtection": "false"}
 """Of a first release: what it made goes when it fails, which no table or pool does that refuses to be deleted."""
+
+
+NOTHING: Mapping[str, str] = {}
+AT_ONCE = {"Shift": "AllAtOnce", "HeedAlarms": "false"}
+"""Of a release that nothing takes back: the one that mends what rings."""
 
 
 class CalledOff(Exception):
@@ -27,11 +33,14 @@ class CalledOff(Exception):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What an operator says besides the stage's file: what may be replaced, whether to take in what was left,
-    and yes or no to the changes that were shown."""
+    """What an operator says besides the file: what may be replaced, whether to take in what was left, which alarms
+    take a release back (none: it goes at once, whatever rings), whether every function begins anew although nothing
+    changed (a secret was turned over), and yes or no to the changes that were shown."""
 
     replace: Collection[str] = ()
     adopt: bool = False
+    heed: Collection[str] = ()
+    fresh: bool = False
     confirm: Callable[[], bool] = lambda: True
 
 
@@ -55,7 +64,8 @@ class Deployment:
         judge(self.stage, template)
         kind = self._begin(template)
         self.tell(f"uploading to {self.artefacts.bucket.name}")
-        self._stand(self.artefacts.upload(package, template, self._parameters()), template, kind)
+        salt = datetime.now(UTC).isoformat() if self.wishes.fresh else ""
+        self._stand(self.artefacts.upload(package, template, self._parameters(), salt), template, kind)
         return self.stack.outputs()
 
     def go_back(self) -> dict[str, str]:
@@ -101,20 +111,33 @@ class Deployment:
     def _stand(self, release: Release, template: Template, kind: Kind) -> None:
         first = UNPROTECTED if kind == "CREATE" else {}
         running = self._running()
-        self._propose(release, release.parameters | first, kind, template, running)
+        self._propose(release, kind, template, running, first)
         if first:
-            self._propose(release, release.parameters, "UPDATE", template, template)
+            self._propose(release, "UPDATE", template, template)
         self.stack.protect(stack_policy(kept(template)))
         self.artefacts.stood(release, datetime.now(UTC))
 
     def _propose(
-        self, release: Release, parameters: dict[str, str], kind: Kind, template: Template, running: Template
+        self, release: Release, kind: Kind, template: Template, running: Template, first: Mapping[str, str] = NOTHING
     ) -> None:
+        pace = NOTHING if self.wishes.heed else AT_ONCE
+        # What takes the place of nothing, or of itself, has nothing to be taken back to.
+        triggers = {} if running in ({"Resources": {}}, template) else self._triggers(running)
         url = self.artefacts.bucket.url(release.template)
-        if change := self.stack.propose(parameters, kind, TemplateURL=url):
+        wanted = {**release.parameters, **pace, **first}
+        if change := self.stack.propose(wanted, kind, TemplateURL=url, Tags=self.stage.tags, **triggers):
             self._carry_out(change, template, running)
         else:
             self.tell("nothing to change")
+
+    def _triggers(self, running: Template) -> dict[str, object]:
+        """The alarms that CloudFormation takes the whole stack back for; it looks at those that stand already."""
+        names = [name for name in self.wishes.heed if name in running["Resources"]]
+        if not names:
+            return {}
+        place = f"arn:aws:cloudwatch:{self.stage.region}:{self.artefacts.bucket.owner}:alarm:{self.stack.name}"
+        triggers = [{"Arn": f"{place}-{name}", "Type": "AWS::CloudWatch::Alarm"} for name in names]
+        return {"RollbackConfiguration": {"RollbackTriggers": triggers, "MonitoringTimeInMinutes": WATCH_MINUTES}}
 
     def _carry_out(self, change: str, template: Template, running: Template) -> None:
         held = {**kept(template), **kept(running)}

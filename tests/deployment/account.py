@@ -14,6 +14,7 @@ from infra.packaging.package import Package
 from tests.deployment.buckets import S3, Held
 from tests.deployment.cloudformation import CloudFormation, Standing
 
+PARAMETERS = ("Stage", "RoleBoundary", "DeletionProtection", "Shift", "HeedAlarms")
 NUMBER = "123456789012"
 LAYER = b"what checks a token"
 STAGE = Stage("prod", "eu-central-1", "chathulp-prod", {"Stage": "prod"})
@@ -35,7 +36,7 @@ def template(**resources: dict[str, Any]) -> dict[str, Any]:
         "OriginKey": {"Type": "AWS::SecretsManager::Secret", **kept, "Properties": {}},
         "StaffPool": {"Type": "AWS::Cognito::UserPool", **kept, "Properties": {}},
     }
-    parameters = {name: {"Type": "String", "Default": ""} for name in ("Stage", "RoleBoundary", "DeletionProtection")}
+    parameters = {name: {"Type": "String", "Default": ""} for name in PARAMETERS}
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Parameters": parameters,

@@ -60,6 +60,8 @@ class CloudFormation:
     calls: list[str] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     imported: dict[str, Any] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    rollback: dict[str, Any] = field(default_factory=dict)
 
     def describe_stacks(self, StackName: str) -> Any:  # noqa: N803
         if StackName not in self.stacks:
@@ -90,7 +92,9 @@ class CloudFormation:
         self.imported |= {
             one["LogicalResourceId"]: one["ResourceIdentifier"] for one in asked.get("ResourcesToImport", ())
         }
+        self.rollback = asked.get("RollbackConfiguration", {})
         self.roles.add(asked.get("RoleARN", "the caller"))
+        self.tags = {one["Key"]: one["Value"] for one in asked.get("Tags", ())}
         return {"Id": asked["ChangeSetName"]}
 
     def _changes(self, stack: Standing, template: dict[str, Any], parameters: dict[str, str], kind: str) -> Any:

@@ -1,13 +1,14 @@
 """`make deploy` against an account that plays AWS: what it shows, where it stops, what it leaves standing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from infra.deployment.changes import DataAtStake
 from infra.deployment.release import CalledOff
 from infra.deployment.stack import DeploymentFailed
-from tests.deployment.account import ROLES, Account, template
+from tests.deployment.account import ROLES, STAGE, Account, template
 from tests.deployment.test_leftovers import KEPT
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {}}
@@ -27,6 +28,13 @@ def test_it_works_under_the_role_and_within_the_boundary(account: Account) -> No
     account.releases("1")
     assert account.cloudformation.roles == {ROLES.service}
     assert account.stack.parameters["RoleBoundary"] == ROLES.boundary
+
+
+def test_everything_bears_what_a_bill_is_told_apart_by(account: Account) -> None:
+    account.releases("1")
+    assert account.cloudformation.tags == {"Service": "chathulp", "Stack": "chathulp-prod", "Stage": "prod"}
+    billed = replace(STAGE, cost={"CostCentre": "4711"})
+    assert billed.tags == [*STAGE.tags, {"Key": "CostCentre", "Value": "4711"}]
 
 
 def test_the_change_set_is_shown_before_it_is_carried_out(account: Account) -> None:
