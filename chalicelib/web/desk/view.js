@@ -1,4 +1,5 @@
-import { h, keep } from "../shared/dom.js";
+import { h } from "../shared/dom.js";
+import { keep } from "../shared/keep.js";
 import { steadyNow } from "../shared/timers.js";
 import { bar } from "./bar/bar.js";
 import { banners } from "./banners/banners.js";
