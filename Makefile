@@ -5,21 +5,40 @@ PORT ?= 4566
 STAGE ?= prod
 ENDPOINT ?=
 TABLE ?=
+EXPORT ?=
+HEADS ?=
+KEY ?=
 LIVE ?=
+REPLACE ?=
+ADOPT ?=
+AT_ONCE ?=
+FRESH ?=
+YES ?=
+PART ?= chat
+ONLY ?=
+AT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
+SUPPLY := .local/supply
+# What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
+LOCKED := requirements requirements-sign-in requirements-package infra/anonymiser/requirements requirements-dev \
+	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
+# Only what the lock file names, with its hash, and nothing that runs code to be installed.
+PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
+UPGRADE ?=
+VERSION ?= Unreleased
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/promises tests/races tests/stories tests/web
+ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget edge deploy-edge screenshots check-templates \
-	browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock version release-notes hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -63,18 +82,29 @@ check: $(INSTALLED) ## format, lint, types, import contract, templates
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory check-pages
 	@for stage in $(STAGES); do \
-		$(BIN)/python -m infra.packaging $$stage && $(BIN)/cfn-lint build/$$stage/package/template.json || exit 1; \
+		$(BIN)/python -m infra.packaging --template-only $$stage && $(BIN)/cfn-lint build/$$stage/template/template.json || exit 1; \
 	done
 
 check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templates (checkov, in an environment of its own)
 	@for stage in $(STAGES); do \
-		test -f build/$$stage/package/template.json || $(BIN)/python -m infra.packaging $$stage || exit 1; \
+		test -f build/$$stage/template/template.json || $(BIN)/python -m infra.packaging --template-only $$stage || exit 1; \
 		$(BIN)/python -m infra.edge $$stage || exit 1; \
 		$(BIN)/cfn-lint -r us-east-1 -- build/$$stage/edge/template.json || exit 1; \
-		for part in package edge; do \
+		for part in template edge; do \
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done
+	$(BIN)/cfn-lint -r eu-central-1 -- infra/pipelines/account.yaml
+	$(CHECKOV) --config-file infra/checkov.yaml -f infra/pipelines/account.yaml
+
+check-supply: $(SUPPLY)/installed ## look for keys that were committed, and for what is wrong or unsafe in the pipelines
+	infra/supply/scan
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SUPPLY)/bin/zizmor --offline --quiet .github/workflows
+
+hooks: $(INSTALLED) $(SUPPLY)/installed ## let git check each commit before it is made: keys, format, lint, lock files
+	$(SUPPLY)/bin/pre-commit install
 
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
@@ -87,12 +117,33 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
-	$(BIN)/python -m infra.deployment $(STAGE)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
+		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
+
+rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)
+
+deploy-roles: $(INSTALLED) ## make the role that a stage is released under, once, as an administrator of the account (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --roles
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
-	@$(BIN)/python -m infra.retention $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+	@$(BIN)/python -m infra.retention forget $(STAGE) $(TABLE) --port $(PORT) $(if $(LIVE),--also-live)
+
+swap: $(INSTALLED) ## copy what was lost out of a restored table that has forgotten (STAGE=prod PART=chat TABLE=… ONLY=…)
+	@test -n "$(TABLE)" || { echo "name the restored table: make swap STAGE=$(STAGE) PART=$(PART) TABLE=…"; exit 2; }
+	@$(BIN)/python -m infra.retention swap $(STAGE) $(PART) $(TABLE) --port $(PORT) --only "$(ONLY)"
+
+restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, swap, delete it (STAGE=prod PART=chat AT=… ONLY=…)
+	@$(BIN)/python -m infra.retention restore $(STAGE) $(PART) --port $(PORT) --only "$(ONLY)" $(if $(AT),--at $(AT))
+
+verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
+	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
+		$(if $(HEADS),--heads $(HEADS))
+
+drift: $(INSTALLED) ## say what of a stage is no longer as it was released (STAGE=prod)
+	@$(BIN)/python -m infra.pipelines.drift $(STAGE)
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)
@@ -109,9 +160,23 @@ train: $(INSTALLED) ## train the anonymiser from the labelled chats, the same by
 score-anonymiser: $(INSTALLED) ## print what the anonymiser hides, on conversations it was not trained on (minutes)
 	$(BIN)/python -m infra.anonymiser.score
 
+lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UPGRADE=--upgrade renews what others bring along)
+	@for list in $(LOCKED); do \
+		$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
+			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
+	done
+	$(SUPPLY)/bin/python -m infra.supply.notices
+
+version: $(SUPPLY)/installed ## close what is unreleased as a version (VERSION=1.2.0)
+	@$(SUPPLY)/bin/python -m infra.supply.version "$(VERSION)" --make $$(date +%F)
+	@$(SUPPLY)/bin/python -m infra.supply.notices
+
+release-notes: ## print what a version changed (VERSION=1.2.0, or Unreleased)
+	@$(PYTHON) -m infra.supply.version "$(VERSION)"
+
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists
-	build/word-lists/bin/pip install --quiet -r infra/anonymiser/requirements-lists.txt
+	build/word-lists/bin/$(PIP_INSTALL) -r infra/anonymiser/requirements-lists.lock
 	npm install --silent --no-audit --no-fund --no-save --prefix build/word-lists $$(node -p \
 		"Object.entries(require('./infra/anonymiser/package.json').dependencies).map(p => p.join('@')).join(' ')")
 	build/word-lists/bin/python infra/anonymiser/build_lists.py infra/anonymiser/data/words.marisa \
@@ -126,20 +191,31 @@ clean: ## forget the local cloud's state, builds and environments
 
 # --- not for people -----------------------------------------------------------------------------------
 
-$(INSTALLED): requirements.txt requirements-dev.txt infra/anonymiser/requirements.txt
+# A copy of the lock says what is installed: dates say nothing after a checkout, and comments change nothing.
+.PHONY: always
+$(INSTALLED): always
+	@grep -v '^ *#' requirements-dev.lock | cmp -s - $@ || $(MAKE) --no-print-directory tools
+
+.PHONY: tools
+tools:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Python 3.11 or newer is needed: install it, or name it with PYTHON="; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python makes no environments: apt-get install python3-venv"; exit 1; }
 	@echo "installing the tools into $(VENV) (once; about two minutes)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/pip install --quiet -r requirements-dev.txt 2>$(VENV)/pip.log || \
+	@$(BIN)/$(PIP_INSTALL) -r requirements-dev.lock 2>$(VENV)/pip.log || \
 		{ tail -3 $(VENV)/pip.log; echo "pip failed: check the connection to the package index, then run it again"; exit 1; }
+	@grep -v '^ *#' requirements-dev.lock > $(INSTALLED)
+
+$(CHECKOV): infra/checkov-requirements.lock
+	@$(PYTHON) -m venv --clear .local/checkov
+	@.local/checkov/bin/$(PIP_INSTALL) -r infra/checkov-requirements.lock
 	@touch $@
 
-$(CHECKOV): infra/checkov-requirements.txt
-	@$(PYTHON) -m venv --clear .local/checkov
-	@.local/checkov/bin/pip install --quiet -r infra/checkov-requirements.txt
+$(SUPPLY)/installed: infra/supply/requirements.lock
+	@$(PYTHON) -m venv --clear $(SUPPLY)
+	@$(SUPPLY)/bin/$(PIP_INSTALL) -r infra/supply/requirements.lock
 	@touch $@
 
 # The pages' own tools run in Node; without it the pages are served all the same, only unchecked.

@@ -53,6 +53,12 @@ class Settings(BaseModel):
     audit_years: Annotated[
         int, Field(ge=1, le=10, description="Years that an entry of the audit trail is kept; the day it ends counts.")
     ] = 2
+    audit_key: Annotated[
+        str, Field(description="KMS key that signs the head of each day of the audit trail; only `vault` may use it.")
+    ] = ""
+    audit_heads: Annotated[
+        str, Field(description="Address of the bucket that keeps signed heads where nobody can replace them.")
+    ] = ""
     backup_days: Annotated[
         int, Field(ge=1, le=35, description="Days that backups go back: so long it is known what was erased early.")
     ] = 2

@@ -20,7 +20,7 @@ from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.aws.clients import Connections as ConnectionsClient
-from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, question, secret
+from chalicelib.aws.clients import DynamoDB, UserPools, invoke, publish, put_once, question, secret, signature
 from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
@@ -49,7 +49,7 @@ from chalicelib.store.origins import Origins
 from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
-from chalicelib.store.remains import Remains
+from chalicelib.store.remains import Remains, RemainsOfDisclosures
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
@@ -137,6 +137,19 @@ def _alert(subject: str, text: str) -> bool:
     if topic:
         publish(_service("sns"), topic, subject, text)
     return bool(topic)
+
+
+def _sign(text: str) -> str:
+    return signature(_service("kms"), settings().audit_key, text)
+
+
+@cache
+def _heads() -> Service:
+    return _cloud().at(settings().audit_heads, "s3")
+
+
+def _lock_away(name: str, text: str) -> None:
+    put_once(_heads(), name, text)
 
 
 @cache
@@ -271,8 +284,11 @@ def build(
         tombstones=Tombstones(chat, outbox, chosen.backup_days),
         belongings=Remains(chat, keys.belongings),
         kept_origins=Remains(vault, keys.origins),
-        disclosures=Disclosures(vault, trail),
+        kept_disclosures=RemainsOfDisclosures(vault),
+        disclosures=Disclosures(vault, chat, trail),
         alert=_alert,
+        sign=_sign,
+        lock_away=_lock_away,
         ask_vault=_ask_vault,
         faults=Faults(chat),
         due=DueIndex(chat),
@@ -280,6 +296,7 @@ def build(
         hurry=hurry(chosen.limits),
         memory=Memory(timedelta(minutes=1)),
         counsellors_seen=Recently(LOOKED_AT_EVERY),
+        sign_ins=Memory(timedelta(days=1)),
         known=Memory(KNOWN_FOR),
         log=log,
         service=chosen.service,

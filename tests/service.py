@@ -28,6 +28,7 @@ from chalicelib.privacy.origins import Origin
 from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.settings import Settings
 from chalicelib.wiring import build
+from tests.audit.key import signs
 from tests.engine.gateway import MemoryGateway
 from tests.engine.memory import MemoryDynamo
 from tests.tables import create_tables
@@ -93,6 +94,7 @@ class Service:
     flips: list[str]
     directory: Directory
     alerts: list[tuple[str, str]]
+    heads: dict[str, str]
     connections: count = field(default_factory=count)  # type: ignore[type-arg]
 
     def frame(self, connection: str, body: str, address: str = HOME) -> str | None:
@@ -126,6 +128,10 @@ class Service:
     def chains(self) -> None:
         """The minute of the function `vault`."""
         self.vault.serve({"detail-type": "Scheduled Event"})
+
+    def signs(self) -> None:
+        """What the function `vault` does each five minutes with days that are over."""
+        self.vault.serve({"work": "signing"})
 
     @property
     def vault(self) -> Vault:
@@ -179,6 +185,7 @@ def service(
     dice, clock, log = random.Random(seed), clock or Clock(), StringIO()
     flips: list[str] = []
     alerts: list[tuple[str, str]] = []
+    heads: dict[str, str] = {}
     dynamo, gateway, directory = MemoryDynamo(dice, stale=stale), MemoryGateway(), Directory()
     create_tables(dynamo)
     built = build(Settings(), cast(Any, dynamo), clock, lambda: b"key of the tests")
@@ -189,6 +196,8 @@ def service(
         pause=lambda _: None,
         announce=flips.append,
         alert=lambda *told: _kept(alerts, told),
+        sign=signs,
+        lock_away=lambda name, text: _locked(heads, name, text),
         push=Gateway(lambda: cast(Any, gateway), wait=lambda _: None, at_once=1),
         hurry=hurry(limits or Limits()),
         memory=Memory(timedelta(minutes=1)),
@@ -199,7 +208,7 @@ def service(
         limits=limits or Limits(),
         at_once=1,
     )
-    made = Service(dynamo, gateway, clock, log, context, flips, directory, alerts)
+    made = Service(dynamo, gateway, clock, log, context, flips, directory, alerts, heads)
     asked = replace(context, ask_vault=lambda question: _over_the_wire(made, question))
     made.context = change(asked) if change else asked
     return made
@@ -209,6 +218,11 @@ def _kept(alerts: list[tuple[str, str]], told: tuple[str, str]) -> bool:
     """An alert reaches who is to hear it."""
     alerts.append(told)
     return True
+
+
+def _locked(heads: dict[str, str], name: str, text: str) -> None:
+    """What is there stays."""
+    heads.setdefault(name, text)
 
 
 def _over_the_wire(service: Service, question: Mapping[str, object]) -> Mapping[str, object]:

@@ -19,9 +19,10 @@ class Context:
 
     `hash_origin` gives what stands for an origin in what is written today, `recent_hashes` what stood for it
     yesterday too. `ask_vault` asks the function `vault`, which alone may use `trail`, `disclosures`, `ledger`,
-    `belongings` and `kept_origins` (what is left of a conversation in the chat and in the vault), and `alert`: that
-    tells administrators a subject and a text, and says whether there is anybody to tell. `directory` is the issuer,
-    for a stage whose issuer can be asked about its staff.
+    `belongings`, `kept_origins` and `kept_disclosures` (what is left of a conversation in the chat and in the vault),
+    `alert`, `sign` and `lock_away`. `alert` tells administrators a subject and a text, and says whether there is
+    anybody to tell; `sign` gives the signature of a text (base64); `lock_away` keeps a file under a name for good,
+    unless there is one by that name. `directory` is the issuer, for a stage whose issuer can be asked about its staff.
     """
 
     now: Callable[[], datetime]
@@ -50,8 +51,11 @@ class Context:
     tombstones: ports.Tombstones
     belongings: ports.Remains
     kept_origins: ports.Remains
+    kept_disclosures: ports.RemainsOfDisclosures
     disclosures: ports.Disclosures
     alert: Callable[[str, str], bool]
+    sign: Callable[[str], str]
+    lock_away: Callable[[str, str], None]
     ask_vault: Callable[[Mapping[str, object]], Mapping[str, object]]
     faults: ports.Faults
     due: ports.DueIndex
@@ -59,6 +63,7 @@ class Context:
     hurry: Hurry
     memory: Memory
     counsellors_seen: Recently
+    sign_ins: Memory
     known: Memory
     log: Log
     service: Mapping[str, Channel]

@@ -1,15 +1,21 @@
 """What we call of AWS, with the faces of the SDK's clients: same names, same arguments, same answers."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from urllib.parse import quote, urlencode
 from uuid import uuid4
+
+from botocore.exceptions import ClientError
 
 from chalicelib.aws.service import Service
 from chalicelib.aws.signing import Request
 from chalicelib.aws.wire import Reply
 
 Answer = dict[str, object]
+
+PUT_TRIES = 3
 
 
 def _json(service: Service, target: str, version: str, asked: Mapping[str, object]) -> Answer:
@@ -105,6 +111,42 @@ def publish(service: Service, topic: str, subject: str, text: str) -> None:
     asked = {"Action": "Publish", "Version": "2010-03-31", "TopicArn": topic, "Subject": subject, "Message": text}
     headers = {"content-type": "application/x-www-form-urlencoded; charset=utf-8"}
     service.call("Publish", Request("POST", "/", headers, urlencode(asked).encode()))
+
+
+def signature(service: Service, key: str, text: str) -> str:
+    """The signature of a text (ECDSA with SHA-256; DER in base64) by an asymmetric key that nobody can read."""
+    asked = {"KeyId": key, "Message": b64encode(text.encode()).decode(), "MessageType": "RAW"}
+    signed = _json(service, "TrentService.Sign", "1.1", asked | {"SigningAlgorithm": "ECDSA_SHA_256"})
+    return str(signed["Signature"])
+
+
+def put_once(bucket: Service, name: str, text: str) -> None:
+    """Puts a file into a bucket, unless there is one by that name."""
+    body = text.encode()
+    request = Request("PUT", f"/{name}", {"if-none-match": "*", **_described(body)}, body)
+    # Scheduled events come twice sometimes: S3 says so with 409, and a moment later the file is there, or it is not.
+    for tries in range(1, PUT_TRIES + 1):
+        try:
+            bucket.call("PutObject", request)
+        except ClientError as error:
+            # What S3 says is XML; the status is enough.
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            if status == 409 and tries < PUT_TRIES:
+                continue
+            if status != 412:
+                raise
+        return
+
+
+def _described(body: bytes) -> dict[str, str]:
+    """Kind and digests of JSON, as S3 wants them; a bucket under object lock takes nothing without the second one."""
+    digest = sha256(body)
+    return {
+        "content-type": "application/json",
+        "x-amz-content-sha256": digest.hexdigest(),
+        "x-amz-checksum-sha256": b64encode(digest.digest()).decode(),
+        "x-amz-sdk-checksum-algorithm": "SHA256",
+    }
 
 
 class FunctionFailed(Exception):

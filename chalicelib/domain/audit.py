@@ -8,10 +8,11 @@ byte, a missing, moved or replaced entry, or another head, is found by going alo
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from chalicelib.domain.staff import Role
@@ -40,6 +41,7 @@ class Act(StrEnum):
     DISCLOSURE_REFUSED = "disclosure_refused"
     ORIGIN_SEEN = "origin_seen"
     FIGURES_EXPORTED = "figures_exported"
+    SIGNED_IN = "signed_in"
 
 
 class Detail(StrEnum):
@@ -187,6 +189,18 @@ def read(text: str) -> Entry:
     if written(entry) != text:
         raise ValueError("not canonical")
     return entry
+
+
+def months(first: datetime, last: datetime) -> Iterator[date]:
+    """The first day of each month in UTC, from that of one moment up to that of another: entries are kept by month."""
+    month = first.astimezone(UTC).date().replace(day=1)
+    return takewhile(lambda day: day <= last.astimezone(UTC).date(), _months_from(month))
+
+
+def _months_from(month: date) -> Iterator[date]:
+    while True:
+        yield month
+        month = (month + timedelta(days=32)).replace(day=1)
 
 
 def _moment(at: datetime) -> str:

@@ -14,7 +14,8 @@ from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.diagrams import arrows, rows
 from chalicelib.domain.staff import Role
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import NotTheirMove, step
+from chalicelib.domain.subject import Subject
 
 ASK_WITHIN = timedelta(hours=24)
 """How long after a conversation its counsellor may still ask."""
@@ -91,19 +92,6 @@ WHO: Mapping[Move, frozenset[Actor]] = {
     Move.LOOK: frozenset({Actor.ASKER}),
     Move.LAPSE: frozenset({Actor.SERVICE}),
 }
-
-
-class NotTheirMove(IllegalMove):
-    """Their fault: somebody else may do this; of a decision, somebody else than who asked."""
-
-
-def next_state(state: State, move: Move, actor: Actor) -> State:
-    """The state after a move. Raises NotTheirMove for an actor, IllegalMove for a state that does not have it."""
-    if actor not in WHO[move]:
-        raise NotTheirMove(f"{actor} may not: {move}")
-    if state not in TABLE[move]:
-        raise IllegalMove(f"not in state {state}: {move}")
-    return TABLE[move][state]
 
 
 @dataclass(frozen=True)
@@ -189,14 +177,14 @@ def id_at(moment: datetime, secret: str) -> str:
     return f"{(moment - _EPOCH) // timedelta(milliseconds=1):015d}-{secret}"
 
 
-def may_ask(conversation: Conversation, counsellor: str, now: datetime) -> bool:
+def may_ask(conversation: Subject | Conversation, counsellor: str, now: datetime) -> bool:
     """Whether this counsellor holds the conversation, or held it at its end less than a day ago."""
     ended = conversation.ended_at
     mine = conversation.holder.counsellor == counsellor
     return mine and (conversation.live or (ended is not None and now < ended + ASK_WITHIN))
 
 
-def asked(id: str, conversation: Conversation, by: Person, plea: Plea, now: datetime) -> Disclosure:
+def asked(id: str, conversation: Subject, by: Person, plea: Plea, now: datetime) -> Disclosure:
     """A new request. Raises NotTheirMove for a counsellor whose conversation it is not, or not any more."""
     if by.role is not Role.ADMINISTRATOR and not may_ask(conversation, by.id, now):
         raise NotTheirMove("not theirs to ask")
@@ -209,7 +197,7 @@ def at(disclosure: Disclosure, now: datetime) -> Disclosure:
     """The disclosure as it is now: what has had its time is lapsed."""
     if disclosure.state not in TABLE[Move.LAPSE] or now < disclosure.ends_at:
         return disclosure
-    return replace(disclosure, state=next_state(disclosure.state, Move.LAPSE, Actor.SERVICE))
+    return replace(disclosure, state=step(TABLE, WHO, disclosure.state, Move.LAPSE, Actor.SERVICE))
 
 
 def is_to_be_told(disclosure: Disclosure, now: datetime) -> bool:
@@ -235,14 +223,14 @@ def decided(
     disclosure: Disclosure, move: Move, by: Person, words: str, now: datetime, *, lone: bool = False
 ) -> Disclosure:
     """Granted or refused. Raises IllegalMove for the asker, and for what was answered or has lapsed."""
-    state = next_state(at(disclosure, now).state, move, actor_of(disclosure, by, lone=lone))
+    state = step(TABLE, WHO, at(disclosure, now).state, move, actor_of(disclosure, by, lone=lone))
     decision = Decision(by.id, by.name, now, words)
     return replace(disclosure, state=state, decision=decision, version=disclosure.version + 1)
 
 
 def looked(disclosure: Disclosure, by: Person, now: datetime) -> Disclosure:
     """One more look of the asker. Raises IllegalMove for anybody else, and before a yes or after its hour."""
-    state = next_state(at(disclosure, now).state, Move.LOOK, actor_of(disclosure, by, lone=False))
+    state = step(TABLE, WHO, at(disclosure, now).state, Move.LOOK, actor_of(disclosure, by, lone=False))
     return replace(disclosure, state=state, looks=disclosure.looks + 1, version=disclosure.version + 1)
 
 

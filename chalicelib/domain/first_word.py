@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.conversation import WORDLESS, Conversation, Wordless
-from chalicelib.domain.states import Actor, Move, next_state
+from chalicelib.domain.states import TABLE, WHO, Actor, Move
+from chalicelib.domain.steps import step
 
 
 def ask_for_a_word(conversation: Conversation, until: datetime) -> Conversation:
     """The service has asked whether they are there, and waits until then."""
-    state = next_state(conversation.state, Move.ASK_FOR_A_WORD, Actor.SERVICE)
+    state = step(TABLE, WHO, conversation.state, Move.ASK_FOR_A_WORD, Actor.SERVICE)
     return replace(conversation, state=state, wordless=Wordless(until, until))
 
 
@@ -18,7 +19,7 @@ def answer(conversation: Conversation, now: datetime) -> Conversation:
 
     Also before the question is written down, so that an answer that overtakes it counts.
     """
-    state = next_state(conversation.state, Move.ANSWER, Actor.VISITOR)
+    state = step(TABLE, WHO, conversation.state, Move.ANSWER, Actor.VISITOR)
     return replace(conversation, state=state, wordless=conversation.wordless and Wordless(now + WORDLESS))
 
 

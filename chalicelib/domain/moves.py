@@ -20,11 +20,12 @@ from chalicelib.domain.conversation import (
     Position,
     Side,
 )
-from chalicelib.domain.states import Actor, IllegalMove, Move, next_state
+from chalicelib.domain.states import TABLE, WHO, Actor, Move
+from chalicelib.domain.steps import IllegalMove, step
 
 
 def _moved(conversation: Conversation, move: Move, actor: Actor) -> Conversation:
-    return replace(conversation, state=next_state(conversation.state, move, actor))
+    return replace(conversation, state=step(TABLE, WHO, conversation.state, move, actor))
 
 
 def _with_line(conversation: Conversation, side: Side, line: Line) -> Conversation:

@@ -44,7 +44,8 @@ def standing_of(groups: Iterable[str]) -> Standing:
 class Staff:
     """A professional; `first_name` is all that visitors ever learn, and empty when the token has none.
 
-    `counts_until`: up to when the issuer's word counts that they are staff; None: it does not.
+    `counts_until`: up to when the issuer's word counts that they are staff; None: it does not. `sign_in`: what stands
+    for the one sign-in that a token comes from, also a renewed one; empty where nobody said it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Staff:
     roles: frozenset[Role]
     channels: tuple[str, ...]
     counts_until: datetime | None = None
+    sign_in: str = ""
 
     @property
     def shown(self) -> str:

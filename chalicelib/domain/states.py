@@ -53,10 +53,6 @@ class Move(StrEnum):
     CLOSE_BOOKS = "close the books"
 
 
-class IllegalMove(Exception):
-    """Their fault: a move that this state or this actor does not have. Nothing has changed."""
-
-
 T, V, C, B = State.TALKING, State.VISITOR_AWAY, State.COUNSELLOR_AWAY, State.BOTH_AWAY
 LIVE = frozenset({T, V, C, B})
 
@@ -105,15 +101,6 @@ WHO: Mapping[Move, frozenset[Actor]] = {
     Move.END_SILENT: _SERVICE,
     Move.CLOSE_BOOKS: _SERVICE,
 }
-
-
-def next_state(state: State, move: Move, actor: Actor) -> State:
-    """The state after a move. Raises IllegalMove for a move that this state or this actor does not have."""
-    if actor not in WHO[move]:
-        raise IllegalMove(f"{actor} may not: {move}")
-    if state not in TABLE[move]:
-        raise IllegalMove(f"not in state {state}: {move}")
-    return TABLE[move][state]
 
 
 def diagram() -> str:

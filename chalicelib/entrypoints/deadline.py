@@ -40,6 +40,7 @@ SECONDS: Mapping[str, float] = {
     "vault": 5,
     "outbox": 47,
     "retention": 47,
+    "signing": 47,
 }
 """When the work of each kind starts no more calls. A light has less than the five seconds that a site gives it."""
 

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from chalicelib.actions.administrator.sign_ins import note_sign_in
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
 from chalicelib.entrypoints.deadline import Begins, not_timed
@@ -143,6 +144,8 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
     staff = staff_of(event)
     if not route.allows(staff.roles):
         raise BadRequest("not_allowed")
+    if route.who is Who.ADMINISTRATOR:
+        note_sign_in(context, staff)
     request = Request(
         body=read_body(route.body, body_of(event)),
         query=read_query(route.query, query_of(event)),

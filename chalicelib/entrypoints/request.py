@@ -77,6 +77,7 @@ def staff_of(event: Event) -> Staff:
         roles=frozenset(Role(role) for role in roles),
         channels=tuple(str(said.get("channels", "")).split()),
         counts_until=datetime.fromtimestamp(int(until), UTC) if until else None,
+        sign_in=str(said.get("sign_in", "")),
     )
 
 
@@ -86,6 +87,7 @@ def context_of(staff: Staff) -> dict[str, str]:
         "first_name": staff.first_name,
         "roles": " ".join(sorted(staff.roles)),
         "channels": " ".join(staff.channels),
+        "sign_in": staff.sign_in,
     } | ({"counts_until": str(int(staff.counts_until.timestamp()))} if staff.counts_until else {})
 
 

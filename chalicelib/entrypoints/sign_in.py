@@ -5,6 +5,7 @@ by PyJWT; what the claims must say is checked here, by the clock that is given. 
 ours and nothing of the token.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -166,8 +167,8 @@ def staff_of(claims: Claims, issuer: Issuer, now: datetime) -> Staff:
     if not standing.roles:
         raise NotSignedIn("no_role")
     counts_until = _said_at(claims, now) + issuer.word_counts
-    name = _first_name(claims.get("given_name"))
-    return Staff(_id(claims.get("sub")), name, standing.roles, standing.channels, counts_until)
+    id, name = _id(claims.get("sub")), _first_name(claims.get("given_name"))
+    return Staff(id, name, standing.roles, standing.channels, counts_until, _sign_in(id, claims, now))
 
 
 def _audiences(claims: Claims) -> frozenset[object]:
@@ -187,6 +188,15 @@ def _said_at(claims: Claims, now: datetime) -> datetime:
     """When the issuer said all this; long ago when the token does not tell, never later than now."""
     at = _seconds(claims.get("iat")) or 0
     return datetime.fromtimestamp(min(max(at, 0), now.timestamp()), UTC)
+
+
+def _sign_in(id: str, claims: Claims, now: datetime) -> str:
+    """What stands for the sign-in that a token comes from: the same after it was renewed.
+
+    Cognito names it, other issuers may tell when it was; of one that does neither, all of a day (UTC) count as one.
+    """
+    named = claims.get("origin_jti") or claims.get("auth_time") or _said_at(claims, now).date().isoformat()
+    return hashlib.sha256(f"{id}\n{named}".encode()).hexdigest()[:32]
 
 
 def _seconds(value: object) -> float | None:

@@ -11,6 +11,7 @@ from chalicelib.actions.vault import (
     emergency,
     erasing,
     night,
+    signing,
     trail,
 )
 from chalicelib.domain.staff import NotSignedIn, Role, Staff
@@ -53,8 +54,8 @@ QUESTIONS: Mapping[object, Question] = {
 
 @dataclass(frozen=True)
 class Vault:
-    """Each minute the outbox is emptied, every five the nightly step goes on; what another function asks is answered to
-    whoever signed in."""
+    """Each minute the outbox is emptied, every five the nightly step goes on and days that are over are signed; what
+    another function asks is answered to whoever signed in."""
 
     context: Callable[[], Context]
     sign_in: Callable[[], StaffSignIn]
@@ -62,14 +63,18 @@ class Vault:
     begins: Begins = not_timed
 
     def serve(self, event: Event) -> Answer:
-        """A minute, which names no question, the nightly step, or a question. Raises HandlerFailed for what failed and
-        nobody waits for."""
+        """A minute, which names no question, work that comes less often, or a question. Raises HandlerFailed for what
+        failed and nobody waits for."""
         if "ask" in event:
             self.begins("vault")
             return guarded(self.log, "vault", lambda: self._answer(event), {"refused": "failed"})
         if event.get("work") == "retention":
             self.begins("retention")
             counted(self.log, "retention", lambda: night.run(self.context()))
+            return {}
+        if event.get("work") == "signing":
+            self.begins("signing")
+            counted(self.log, "signing", lambda: signing.run(self.context()))
             return {}
         self._minute()
         return {}

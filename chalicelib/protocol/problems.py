@@ -8,14 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.protocol.words import Language
 
 ProblemWord = Literal[
-    "not_json", "invalid", "unknown", "not_allowed", "too_large", "outdated", "unreadable", "still_going", "too_fast",
-    "failed", "call_instead",
+    "not_json", "invalid", "unknown", "gone", "not_allowed", "too_large", "outdated", "unreadable", "still_going",
+    "too_fast", "failed", "call_instead",
 ]  # fmt: skip
 
 STATUS: Mapping[ProblemWord, int] = {
     "not_json": 400,
     "not_allowed": 403,
     "unknown": 404,
+    "gone": 410,
     "outdated": 409,
     "unreadable": 409,
     "still_going": 409,
@@ -53,6 +54,7 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
         "not_json": ("Onleesbaar", "Dit is geen leesbare JSON. Er is niets gewijzigd."),
         "invalid": ("Niet juist ingevuld", "Kijk de vermelde velden na. Er is niets gewijzigd."),
         "unknown": ("Niet gevonden", "Dit bestaat niet of niet meer."),
+        "gone": ("Gewist", "Van dit gesprek is niets meer bewaard, ook geen adres."),
         "not_allowed": ("Geen toegang", "Je account heeft hier de rechten niet voor."),
         "too_large": ("Te groot", "Dit is te veel ineens. Maak het korter en probeer opnieuw."),
         "outdated": ("Intussen gewijzigd", "Iemand anders was je net voor. Laad opnieuw en kijk het na."),
@@ -75,6 +77,7 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
         "not_json": ("Unreadable", "This is no readable JSON. Nothing has changed."),
         "invalid": ("Not filled in correctly", "Check the fields that are named. Nothing has changed."),
         "unknown": ("Not found", "This does not exist, or not any more."),
+        "gone": ("Erased", "Nothing is kept of this conversation any more, no address either."),
         "not_allowed": ("No access", "Your account does not have the rights for this."),
         "too_large": ("Too large", "This is too much at once. Make it shorter and try again."),
         "outdated": ("Changed meanwhile", "Somebody else was just before you. Load it again and check."),
@@ -135,7 +138,7 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "empty_shift": "Een dienst kan niet sluiten op het uur waarop ze opent. Een hele dag is 00:00 tot 24:00.",
         "overlap": "Twee diensten overlappen.",
         "overlapping_opening": "Dit valt samen met een andere uitzonderlijke opening.",
-        "past": "Deze dagen zijn al voorbij.",
+        "past": "Dat is al voorbij.",
         "backwards": "Het einde ligt voor het begin.",
         "too_long_opening": "Een uitzonderlijke opening duurt hoogstens 31 dagen.",
         "duplicate": "Dit staat er twee keer.",
@@ -179,7 +182,7 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "empty_shift": "A shift cannot close at the time at which it opens. A whole day is 00:00 to 24:00.",
         "overlap": "Two shifts overlap.",
         "overlapping_opening": "This overlaps with another exceptional opening.",
-        "past": "These days are over already.",
+        "past": "That is over already.",
         "backwards": "The end lies before the beginning.",
         "too_long_opening": "An exceptional opening lasts 31 days at most.",
         "duplicate": "This is there twice.",

@@ -1,6 +1,7 @@
 """Disclosures in the vault, each act in one transaction with its entry of the audit trail: no act without entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from itertools import islice
 
@@ -8,34 +9,45 @@ from chalicelib.domain.audit import Addition
 from chalicelib.domain.disclosure import Disclosure
 from chalicelib.domain.disclosure_figures import Figures, counts_of_answer, counts_of_look
 from chalicelib.domain.races import Decided
-from chalicelib.domain.retention import to_epoch
+from chalicelib.domain.retention import LEDGER_KEPT, to_epoch
 from chalicelib.domain.sightings import Sighting
+from chalicelib.domain.subject import Subject
 from chalicelib.store import keys
 from chalicelib.store.conditions import Attr, Key
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import Table, missing
 from chalicelib.store.trail import Trail
-from chalicelib.store.writes import Condition, Item, Put, Update
+from chalicelib.store.writes import Check, Condition, Item, Put, Update
 
 _shape = ItemMapping(Disclosure)
-_sighting = ItemMapping(Sighting)
+_sighting, _subject = ItemMapping(Sighting), ItemMapping(Subject)
+
+KNOWN_OF_SUBJECTS = ("pk", "sk", "expires_at", *(field.name for field in fields(Subject)))
+"""All that is read of conversations here, and all that the right of `vault` lets through."""
 
 
 class Disclosures:
     """Reads and changes them, and reads what they disclose. Only the function `vault` has the right to."""
 
-    def __init__(self, vault: Table, trail: Trail) -> None:
-        self._table, self._trail = vault, trail
+    def __init__(self, vault: Table, chat: Table, trail: Trail) -> None:
+        self._table, self._chat, self._trail = vault, chat, trail
+
+    def subject(self, conversation: str) -> Subject | None:
+        """The conversation, unless its six months are over or it was erased."""
+        key = keys.conversation(conversation)
+        wanted = Key("pk").eq(key["pk"]) & Key("sk").eq(key["sk"])
+        found = self._chat.query(wanted, fresh=True, only=KNOWN_OF_SUBJECTS)
+        return next(map(_subject.from_item, found), None)
 
     def get(self, id: str) -> Disclosure | None:
         """The disclosure, unless it went with its conversation."""
         item = self._table.get(keys.disclosure(id), fresh=True)
         return _shape.from_item(item) if item else None
 
-    def latest_of(self, conversation: str, asker: str) -> str | None:
-        """The id of what somebody asked last about a conversation."""
+    def asked_by(self, asker: str, conversation: str) -> list[str]:
+        """The ids of what somebody asked about a conversation, the latest last."""
         item = self._table.get(keys.disclosure_of(conversation, asker), fresh=True)
-        return str(item["id"]) if item else None
+        return ids_of(item) if item else []
 
     def since(self, moment: datetime) -> Iterator[Disclosure]:
         """What was asked from a moment on, the newest first."""
@@ -47,16 +59,21 @@ class Disclosures:
         wanted = Key("pk").eq(keys.disclosures()) & Key("sk").lt(before or "~")
         return list(map(_shape.from_item, islice(self._table.query(wanted, newest_first=True, page=page), page)))
 
-    def ask(self, disclosure: Disclosure, instead_of: str | None, added: Addition) -> None:
-        """A new one in the place of what its asker asked before. Raises Decided when they asked another meanwhile."""
-        ends = {"expires_at": to_epoch(disclosure.expires_at)}
-        last = Attr("id").eq(instead_of) if instead_of else missing()
+    def ask(self, disclosure: Disclosure, before: Sequence[str], added: Addition) -> None:
+        """A new one after those that its asker asked before. Raises Decided when they asked another meanwhile, or when
+        the conversation is gone."""
+        last = Attr("ids").eq(list(before)) if before else missing()
         once = Condition(last, Decided, "one open request an asker and conversation")
         new = Condition(missing(), Decided, "ids are new")
-        of = {**keys.disclosure_of(disclosure.conversation, disclosure.asker), "id": disclosure.id, **ends}
+        there = Condition(Attr("pk").exists(), Decided, "of what was erased nothing is written any more")
+        # Whoever deletes finds the disclosures here, so it outlives them.
+        ends = to_epoch(disclosure.expires_at + LEDGER_KEPT)
+        of = keys.disclosure_of(disclosure.conversation, disclosure.asker)
+        asked = {**of, "ids": [*before, disclosure.id], "expires_at": ends}
         self._table.write_together(
             (
-                Put(self._table.name, of, once, blind=True),
+                Check(self._chat.name, keys.conversation(disclosure.conversation), there),
+                Put(self._table.name, asked, once, blind=True),
                 Put(self._table.name, _item(disclosure), new, blind=True),
                 self._counting(disclosure, {"asked": 1}),
                 *self._trail.adding(added),
@@ -97,6 +114,12 @@ class Disclosures:
         """The counts of a year."""
         item = self._table.get(keys.disclosure_figures(year)) or {}
         return Figures(year, {name: count for name, count in item.items() if isinstance(count, int)})
+
+
+def ids_of(asked: Item) -> list[str]:
+    """The disclosures that somebody asked of one conversation."""
+    ids = asked["ids"]
+    return list(map(str, ids)) if isinstance(ids, list) else []
 
 
 def _item(disclosure: Disclosure) -> dict[str, object]:

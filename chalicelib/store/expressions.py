@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from chalicelib.store.attributes import to_attributes
 from chalicelib.store.conditions import Places
-from chalicelib.store.writes import Condition, Delete, Put, Update, Write
+from chalicelib.store.writes import Check, Condition, Delete, Part, Put, Update
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Parameters = dict[str, object]
 
 
-def parameters(write: Write) -> Parameters:
+def parameters(write: Part) -> Parameters:
     """The arguments of the one call that makes this write."""
     places = Places()
     return _body(write, places) | _condition(write.only_if, places) | outside(places)
@@ -25,7 +25,7 @@ def outside(places: Places) -> Parameters:
     return named | ({"ExpressionAttributeValues": to_attributes(places.values)} if places.values else {})
 
 
-def _body(write: Write, places: Places) -> Parameters:
+def _body(write: Part, places: Places) -> Parameters:
     if isinstance(write, Put):
         put: Parameters = {"TableName": write.table, "Item": to_attributes(write.item)}
         return put | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if write.only_if and not write.blind else {})
@@ -55,7 +55,7 @@ def _condition(condition: Condition | None, places: Places) -> Parameters:
     return {"ConditionExpression": condition.expression.written(places)} if condition else {}
 
 
-def transact_item(write: Write) -> "TransactWriteItemTypeDef":
+def transact_item(write: Part) -> "TransactWriteItemTypeDef":
     """The same write as a part of a transaction."""
-    word = {Put: "Put", Update: "Update", Delete: "Delete"}[type(write)]
+    word = {Put: "Put", Update: "Update", Delete: "Delete", Check: "ConditionCheck"}[type(write)]
     return cast("TransactWriteItemTypeDef", {word: parameters(write)})

@@ -28,13 +28,15 @@
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
 | how far has the nightly step come? | chat | RETENTION | NIGHT |
+| has this table, which was restored, forgotten what is over? | chat | RETENTION | FORGOTTEN |
 | what was erased, and what of it is to go yet? | chat | TOMBSTONES | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
 | which entry is the newest of the audit trail? | vault | AUDIT#HEAD | HEAD |
 | what was chained in this month, from number n? | vault | AUDIT#month | number |
 | was this deed chained already? | vault | AUDIT#DEED#id | CHAINED |
+| up to which day is the trail signed, and which entry was that? | vault | AUDIT#SIGNED | SIGNED |
 | how is this disclosure? which were asked since a moment? | vault | DISCLOSURE#ALL | moment-id |
-| which disclosure of a conversation did somebody ask last? | vault | DISCLOSURE#OF#id | asker |
+| which disclosures of a conversation did somebody ask? which are there of it? | vault | DISCLOSURE#OF#id | asker |
 | how many disclosures were there in this year? | vault | DISCLOSURE#FIGURES | year |
 """
 
@@ -216,6 +218,10 @@ def night() -> Key:
     return _key("RETENTION", "NIGHT")
 
 
+def forgotten() -> Key:
+    return _key("RETENTION", "FORGOTTEN")
+
+
 def tombstones() -> str:
     return "TOMBSTONES"
 
@@ -234,6 +240,10 @@ def waiting(at: datetime, id: str) -> Key:
 
 def audit_head() -> Key:
     return _key("AUDIT#HEAD", "HEAD")
+
+
+def audit_signed() -> Key:
+    return _key("AUDIT#SIGNED", "SIGNED")
 
 
 def audit_month(month: date) -> str:
@@ -265,8 +275,12 @@ def disclosures_from(at: datetime) -> str:
     return id_at(at, "")
 
 
+def disclosures_of(conversation: str) -> str:
+    return f"DISCLOSURE#OF#{conversation}"
+
+
 def disclosure_of(conversation: str, asker: str) -> Key:
-    return _key(f"DISCLOSURE#OF#{conversation}", asker)
+    return _key(disclosures_of(conversation), asker)
 
 
 def disclosure_figures(year: int) -> Key:

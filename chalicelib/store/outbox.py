@@ -26,6 +26,10 @@ class Outbox:
         new = Condition(missing(), Outdated, "a deed is done once")
         return (Put(self._table.name, {**keys.waiting(deed.at, deed.id), **_deed.to_item(deed)}, new),)
 
+    def leave(self, deed: Deed) -> None:
+        """A deed that changes nothing else. Raises Outdated when it waits already, of the same moment."""
+        self._table.write_together(self.leaving(deed))
+
     def waiting(self) -> Iterator[Deed]:
         """Deeds that are not chained yet, the earliest first."""
         return map(_deed.from_item, self._table.query(Key("pk").eq(keys.outbox()), fresh=True))

@@ -12,7 +12,7 @@ from chalicelib.store.attributes import from_attributes, to_attributes
 from chalicelib.store.conditions import Attr, Expression, Places
 from chalicelib.store.expressions import outside, parameters, transact_item
 from chalicelib.store.keys import Key
-from chalicelib.store.writes import Item, Put, Update, Write
+from chalicelib.store.writes import Check, Item, Part, Put, Update, Write
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -130,9 +130,9 @@ class Table:
         deleted = self._client.delete_item(**arguments, ReturnValues=told)  # type: ignore[arg-type]
         return self._unexpired(deleted.get("Attributes"))
 
-    def write_together(self, writes: Sequence[Write]) -> None:
+    def write_together(self, writes: Sequence[Part]) -> None:
         """All or nothing; writes may go to other tables too. Raises the race of the first condition that failed."""
-        if len(writes) == 1:
+        if len(writes) == 1 and not isinstance(writes[0], Check):
             self.write(writes[0])
             return
         try:
@@ -158,19 +158,19 @@ def _existing(response: Mapping[str, object]) -> Item | None:
     return from_attributes(item) if isinstance(item, dict) else None
 
 
-def _is_own(write: Write, existing: Item | None) -> bool:
+def _is_own(write: Part, existing: Item | None) -> bool:
     """Whether what is in the way is this very write: its answer was lost, and the SDK has sent it again."""
     if not isinstance(write, Put) or existing is None:
         return False
     return existing == from_attributes(to_attributes(write.item))
 
 
-def _lost(write: Write, existing: Item | None) -> LostRace:
+def _lost(write: Part, existing: Item | None) -> LostRace:
     race = write.only_if.lost if write.only_if else LostRace
     return ConditionFailed(existing) if race is ConditionFailed else race()
 
 
-def _raise_lost(writes: Sequence[Write], error: ClientError) -> NoReturn:
+def _raise_lost(writes: Sequence[Part], error: ClientError) -> NoReturn:
     reasons = error.response.get("CancellationReasons", [])
     for write, reason in zip(writes, reasons, strict=False):
         if reason.get("Code") == "ConditionalCheckFailed":

@@ -1,9 +1,10 @@
-"""The audit trail in the vault: entries by month and number, and the head that the next one hangs on."""
+"""The audit trail in the vault: entries by month and number, the head that the next one hangs on, what is signed."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from chalicelib.domain.audit import Addition, Head, Sealed
+from chalicelib.domain.audit_head import DayHead
 from chalicelib.domain.races import AlreadyChained, Outdated
 from chalicelib.store import keys
 from chalicelib.store.conditions import Attr, Key
@@ -13,6 +14,7 @@ from chalicelib.store.table import Table, missing
 from chalicelib.store.writes import Condition, Item, Put
 
 _head = ItemMapping(Head)
+_signed = ItemMapping(DayHead)
 
 
 class Trail:
@@ -51,6 +53,18 @@ class Trail:
             Put(self._table.name, head, newest, blind=True),
             Put(self._table.name, entry, new, blind=True),
         )
+
+    def signed(self) -> DayHead | None:
+        """The head of the last day that was signed; None on a stage that is new."""
+        item = self._table.get(keys.audit_signed(), fresh=True)
+        return _signed.from_item(item) if item else None
+
+    def note_signed(self, before: DayHead | None, after: DayHead) -> None:
+        """Written once the head of a day is kept. Raises Outdated when another run was first."""
+        same = Attr("day").eq(before.day.isoformat()) if before else missing()
+        only_one = Condition(same, Outdated, "two runs at once: one of them goes on")
+        item = {**keys.audit_signed(), **_signed.to_item(after), "day": after.day.isoformat()}
+        self._table.write(Put(self._table.name, item, only_one))
 
     def of_month(self, month: date, after: int) -> Iterator[Sealed]:
         """Entries of a month (UTC) with a number above `after`, in order."""

@@ -59,4 +59,15 @@ class Delete:
     blind: bool = False
 
 
+@dataclass(frozen=True)
+class Check:
+    """Changes nothing: what is written together with it happens only while this holds."""
+
+    table: str
+    key: Key
+    only_if: Condition
+
+
 Write = Put | Update | Delete
+Part = Write | Check
+"""What a transaction is made of."""

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from mypy_boto3_apigateway.literals import GatewayResponseTypeType
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TimeToLiveSpecificationTypeDef
+    from mypy_boto3_s3 import S3Client
 
 Template = dict[str, Any]
 
-# Types the emulator does not know. It answers on the socket without being told to.
-UNKNOWN_TYPES = ("AWS::ApiGatewayV2::RouteResponse",)
+# Types the emulator does not know, and answers on the socket without being told to; and bucket policies: it listens
+# without TLS and knows no `s3:if-none-match`, so that ours would refuse everything.
+LEFT_OUT = ("AWS::ApiGatewayV2::RouteResponse", "AWS::S3::BucketPolicy")
 
 _EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
 _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
@@ -22,17 +24,21 @@ _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 
 def adapt(template: Template, endpoint: str, website: str) -> Template:
     """The template as the local cloud at `endpoint` can run it, for pages there and on `website` (http://host:port)."""
-    local: Template = json.loads(_addresses(json.dumps(_without_unknown(template)), endpoint))
+    local: Template = json.loads(_addresses(json.dumps(_without_left_out(template)), endpoint))
     return _origins(local, endpoint, website)
 
 
-def _without_unknown(template: Template) -> Template:
+def _without_left_out(template: Template) -> Template:
     resources = template["Resources"]
-    unknown = {name for name, resource in resources.items() if resource["Type"] in UNKNOWN_TYPES}
-    known = {name: dict(resource) for name, resource in resources.items() if name not in unknown}
+    out = {name for name, resource in resources.items() if resource["Type"] in LEFT_OUT}
+    known = {name: dict(resource) for name, resource in resources.items() if name not in out}
     for resource in known.values():
         if isinstance(resource.get("DependsOn"), list):
-            resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in unknown]
+            resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in out]
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"] = {**resource["Properties"]}
+            # Aliases move at once: there is no CodeDeploy.
+            resource["Properties"].pop("DeploymentPreference", None)
     return template | {"Resources": known}
 
 
@@ -46,6 +52,7 @@ def _addresses(text: str, endpoint: str) -> str:
         f"wss://${{WebsocketAPI}}.{_EXECUTE_API}": f"{socket_gateway}/${{WebsocketAPI}}",
         f"{_COGNITO}/${{StaffPool}}/.well-known": f"{endpoint}/${{StaffPool}}/.well-known",
         "https://${StaffDomain}.auth.${AWS::Region}.amazoncognito.com": endpoint,
+        "https://${AuditHeads.RegionalDomainName}": f"{endpoint}/${{AuditHeads}}",
     }.items():
         text = text.replace(there, here)
     return text
@@ -81,6 +88,14 @@ def gateway_responses() -> Template:
     """What the template has API Gateway say by itself."""
     responses: Template = gather_rooms()["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
     return responses
+
+
+def let_heads_be_locked(s3: "S3Client", bucket: str) -> None:
+    """The emulator's CloudFormation drops the lock of a bucket, so it is set once more."""
+    rooms = gather_rooms()
+    lock = json.loads(json.dumps(rooms["Resources"]["AuditHeads"]["Properties"]["ObjectLockConfiguration"]))
+    lock["Rule"]["DefaultRetention"]["Years"] = rooms["Parameters"]["AuditYears"]["Default"]
+    s3.put_object_lock_configuration(Bucket=bucket, ObjectLockConfiguration=lock)
 
 
 def let_tables_forget(dynamodb: "DynamoDBClient", *tables: str) -> None:

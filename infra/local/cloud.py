@@ -1,6 +1,5 @@
 """The deployed package on a local cloud: brought up, released again, taken down."""
 
-import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,17 +7,18 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deployment.clients import open_clients
-from infra.deployment.release import release
+from infra.deployment.release import open_deployment
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import Stage, read_stage
-from infra.local.adaptations import adapt, let_gateway_speak, let_tables_forget
+from infra.local.adaptations import adapt, let_gateway_speak, let_heads_be_locked, let_tables_forget
 from infra.local.console import Console, Trouble
 from infra.local.emulator import Emulator, install_emulator, start_emulator
 from infra.local.neighbours import list_this_machine
 from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
-from infra.packaging.package import Package, PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import Package, make_package
 
 FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce", "vault")
 
@@ -57,10 +57,11 @@ def local_session(region: str) -> boto3.Session:
 def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     session = local_session(stage.region)
     clients = open_clients(session, place.endpoint)
-    adapted = functools.partial(adapt, endpoint=place.endpoint, website=place.website)
-    outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
+    template = adapt(package.read_template(), place.endpoint, place.website)
+    outputs = _outputs(place, stage, open_deployment(stage, clients, _quiet).release(package, template))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
+    let_heads_be_locked(clients.s3, outputs.audit_heads)
     list_this_machine(dynamodb, outputs.chat_table)
     api, stage_name = outputs.rest_url.split("/")[-2:]
     let_gateway_speak(session.client("apigateway", endpoint_url=place.endpoint), api, stage_name)
@@ -84,6 +85,8 @@ def _outputs(place: Place, stage: Stage, told: dict[str, str]) -> Outputs:
         chat_table=told["ChatTableName"],
         vault_table=told["VaultTableName"],
         origin_key_secret=told["OriginKeySecret"],
+        audit_key=told["AuditKeyId"],
+        audit_heads=told["AuditHeadsBucket"],
         issuer=f"https://cognito-idp.{stage.region}.amazonaws.com/{pool}",
         jwks_url=f"{place.endpoint}/{pool}/.well-known/jwks.json",
         authorize_url=f"{place.endpoint}/oauth2/authorize",

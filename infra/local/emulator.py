@@ -16,7 +16,7 @@ from infra.local.place import HOME, Place
 
 # An environment of its own: MiniStack pins another botocore than the product's tools.
 VENV = HOME / "ministack-venv"
-REQUIREMENTS = Path(__file__).with_name("ministack-requirements.txt")
+REQUIREMENTS = Path(__file__).with_name("ministack-requirements.lock")
 WORKER_SITE = Path(__file__).with_name("worker_site")
 
 # Two cores serve a dozen workers well enough; beyond that HTTP requests are answered 429, as on AWS.
@@ -34,8 +34,17 @@ def install_emulator(console: Console) -> None:
         return
     console.step("installing the local cloud (once; about half a minute)")
     _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "install python3-venv")
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)]
-    _run(pip, "check the connection to the package index and run it again")
+    pip = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+    ]
+    _run([*pip, "-r", str(REQUIREMENTS)], "check the connection to the package index and run it again")
     stamp.write_text(REQUIREMENTS.read_text())
 
 

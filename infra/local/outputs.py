@@ -28,6 +28,8 @@ class Outputs:
     chat_table: str
     vault_table: str
     origin_key_secret: str
+    audit_key: str
+    audit_heads: str
     issuer: str
     jwks_url: str
     authorize_url: str

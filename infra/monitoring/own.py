@@ -82,6 +82,20 @@ OWN = (
         seconds=900,
         silence_rings=True,
     ),
+    # Each round after which no day that is over waits for its head has a heartbeat, three in a quarter.
+    Alarm(
+        "HeadMissing",
+        "For a quarter nothing says that the audit trail of yesterday is signed and kept out of reach",
+        counted("HeadSigned"),
+        comparison=BELOW,
+        seconds=900,
+        silence_rings=True,
+    ),
+    Alarm(
+        "HeadRefused",
+        "A day of the audit trail is not signed: the trail is broken, or key or bucket refuse",
+        counted("HeadRefused"),
+    ),
     # A light may flip between the two looks of one minute; twice in three minutes it is no accident.
     Alarm(
         "LightDiffers",

@@ -62,6 +62,8 @@ SIGNALS = (
     Signal("OutboxEmptied", ("outbox",), ("vault",)),
     Signal("NotForgotten", ("retention_remains", "retention_failed", "erasing_failed"), ("vault",)),
     Signal("RetentionProved", ("retention",), ("vault",)),
+    Signal("HeadSigned", ("signing",), ("vault",)),
+    Signal("HeadRefused", ("signing_failed", "trail_broken"), ("vault",)),
     Signal("EmergencyNotTold", ("emergency_not_told", "emergency_failed"), ("vault",)),
     Signal("DoorShut", ("canary_shut",), ("upkeep",)),
 )

@@ -1,4 +1,4 @@
-"""The dependencies, fetched once per requirements file: Chalice would fetch them at every changed line."""
+"""The libraries, fetched once per lock file: Chalice would fetch them at every changed line."""
 
 import hashlib
 import io
@@ -12,61 +12,85 @@ from pathlib import Path
 from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
 from chalice.utils import UI, OSUtils
 
-from infra.packaging.bytecode import compile_archive
-from infra.packaging.staging import ROOT
+from infra.packaging.pip import LockedPip
+from infra.packaging.sealing import opened
+from infra.packaging.staging import LOCK, ROOT
+from infra.packaging.unused import leave_out
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
 CACHE = ROOT / ".local" / "packages"
 
-# Type stubs and test suites of libraries: never imported by a function.
-UNUSED = (".pyi", "py.typed", ".pyx", ".c", ".h")
+LAYERS = {"sign-in": "requirements-sign-in.lock"}
+"""What few functions need, as layers: the name of each and what it carries. `functions.yaml` says who gets it."""
+
 # Put in afresh with every package, so never kept among the dependencies, least of all compiled.
-OURS = ("app.py", "chalice/", "chalicelib/")
+_OURS = ("app.py", "chalice", "chalicelib")
 
 
-def prepare_package(project: Path, architecture: str, tell: Callable[[str], None]) -> Path:
+def prepare_package(project: Path, architecture: str, tell: Callable[[str], None]) -> None:
     """Lay down the package Chalice is going to look for: cached dependencies with today's sources."""
-    packager = _packager(architecture)
-    package = Path(packager.deployment_package_filename(str(project), PYTHON))
+    shutil.copy(_libraries(LOCK, architecture, tell), _looked_for(project, architecture))
+    prepare_sources(project, architecture)
+
+
+def prepare_sources(project: Path, architecture: str) -> None:
+    """Add today's sources to what was laid down; to nothing, where only the template is wanted."""
+    package = _looked_for(project, architecture)
+    if not package.exists():
+        zipfile.ZipFile(package, "w").close()
+    _packager(architecture).inject_latest_app(str(package), str(project))
+
+
+def _looked_for(project: Path, architecture: str) -> Path:
+    package = Path(_packager(architecture).deployment_package_filename(str(project), PYTHON))
     package.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_dependencies(architecture, tell), package)
-    packager.inject_latest_app(str(package), str(project))
     return package
 
 
-def _dependencies(architecture: str, tell: Callable[[str], None]) -> Path:
-    requirements = (ROOT / "requirements.txt").read_bytes()
-    digest = hashlib.sha256(requirements + sys.version.encode()).hexdigest()[:16]
-    archive = CACHE / f"{PYTHON}-{architecture}-{digest}.zip"
+def prepare_layer(name: str, architecture: str, tell: Callable[[str], None]) -> Path:
+    """The archive of a layer."""
+    return _libraries(LAYERS[name], architecture, tell, under="python/")
+
+
+def _libraries(lock: str, architecture: str, tell: Callable[[str], None], under: str = "") -> Path:
+    archive = CACHE / f"{Path(lock).stem}-{PYTHON}-{architecture}-{_digest(lock)}.zip"
     if not archive.exists():
-        tell(f"fetching the dependencies for {PYTHON} on {architecture}")
+        tell(f"fetching {lock} for {PYTHON} on {architecture}")
         CACHE.mkdir(parents=True, exist_ok=True)
-        _fetch(architecture, archive)
+        _fetch(ROOT / lock, architecture, archive, under)
     return archive
 
 
-def _fetch(architecture: str, archive: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
-        shutil.copy(ROOT / "requirements.txt", project)
+def _digest(lock: str) -> str:
+    """Of everything that decides what is in the archive."""
+    ours = sorted(Path(__file__).parent.glob("*.py"))
+    content = b"".join(path.read_bytes() for path in (ROOT / lock, *ours))
+    return hashlib.sha256(content + sys.version.encode()).hexdigest()[:16]
+
+
+def _fetch(lock: Path, architecture: str, archive: Path, under: str) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        project = Path(place)
+        shutil.copy(lock, project / "requirements.txt")
         (project / "app.py").write_text("")
-        fetched = Path(_packager(architecture).create_deployment_package(folder, PYTHON))
-        slim = project / "slim.zip"
-        _leave_out_unused(fetched, slim)
-        compile_archive(slim)
-        shutil.move(slim, archive)
+        fetched = Path(_packager(architecture).create_deployment_package(place, PYTHON))
+        with opened(fetched, project / "sealed.zip", under) as folder:
+            _leave_ours(folder)
+            leave_out(folder)
+        shutil.move(project / "sealed.zip", archive)
 
 
-def _leave_out_unused(source: Path, target: Path) -> None:
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            if not entry.filename.endswith(UNUSED) and not entry.filename.startswith(OURS):
-                new.writestr(entry, old.read(entry))
+def _leave_ours(folder: Path) -> None:
+    for path in (folder / name for name in _OURS):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _packager(architecture: str) -> LambdaDeploymentPackager:
     files = OSUtils()
     # What a person needs to know of this is told by the caller.
     quiet = UI(out=io.StringIO(), err=io.StringIO())
-    builder = DependencyBuilder(osutils=files, architecture=architecture)
+    builder = DependencyBuilder(files, LockedPip(files), architecture=architecture)
     return LambdaDeploymentPackager(files, builder, quiet, architecture)

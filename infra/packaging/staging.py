@@ -8,6 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
+STAGES = ROOT / "infra" / "stages"
+
+# What ships with every function; it bears the name that Chalice looks for only in the copy.
+LOCK = "requirements.lock"
 
 # One date for every file: the same sources give the same package, byte for byte.
 EPOCH = 1577836800
@@ -18,8 +22,8 @@ def stage_project(stage: str) -> Path:
     project = BUILD / stage / "project"
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
-    for name in ("app.py", "requirements.txt"):
-        shutil.copy(ROOT / name, project)
+    shutil.copy(ROOT / "app.py", project)
+    shutil.copy(ROOT / LOCK, project / "requirements.txt")
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
     shutil.copytree(ROOT / "chalicelib", project / "chalicelib", ignore=ignored)
     shutil.copytree(ROOT / "infra" / "policies", project / "infra" / "policies")
@@ -41,7 +45,8 @@ def _config() -> dict[str, object]:
 
 
 def _write_config(project: Path, stage: str) -> None:
-    config = _config() | {"lambda_architecture": architecture(stage)}
+    # In the working copy the version says what to type instead: Chalice refuses a version that it does not know.
+    config = _config() | {"version": "2.0", "lambda_architecture": architecture(stage)}
     (project / ".chalice").mkdir()
     (project / ".chalice" / "config.json").write_text(json.dumps(config))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.retention import is_expired
 from chalicelib.store import keys
-from chalicelib.store.attributes import from_attributes
+from chalicelib.store.attributes import from_attributes, to_attributes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -35,7 +35,8 @@ class Tables:
 def forget(
     client: "DynamoDBClient", live: Tables, restored: str, now: Callable[[], datetime], *, also_live: bool = False
 ) -> Mapping[str, int]:
-    """Deletes from `restored` what is over, and gives counts by reason; the rest is `kept`.
+    """Deletes from `restored` what is over, and gives counts by reason; the rest is `kept`. When all of it is, the
+    table says so of itself, and may be swapped in.
 
     What is over: expired by its own time, erased by a tombstone of the live table or of the restored one, or of a
     conversation whose last day is over by the ledger that was restored with it. Raises StillRead for a live
@@ -43,7 +44,7 @@ def forget(
     """
     if restored in (live.chat, live.vault) and not also_live:
         raise StillRead(restored)
-    items = list(_all(client, restored))
+    items = list(everything(client, restored))
     erased = {str(one["sk"]) for one in [*_tombstones(client, live.chat), *items] if one["pk"] == keys.tombstones()}
     over = _over(items, now())
     counted = Counter[str]()
@@ -52,6 +53,8 @@ def forget(
         counted[reason] += 1
         if reason != "kept":
             client.delete_item(TableName=restored, Key={name: {"S": str(item[name])} for name in ("pk", "sk")})
+    if set(counted) <= {"kept"} and restored not in (live.chat, live.vault):
+        client.put_item(TableName=restored, Item=to_attributes({**keys.forgotten(), "at": keys.moment(now())}))
     return counted
 
 
@@ -61,17 +64,17 @@ def _reason(item: Item, erased: set[str], over: set[str], now: datetime) -> str:
         return "expired"
     if item["pk"] == keys.tombstones() or str(item["pk"]).startswith("AUDIT#") or item["pk"] == keys.outbox():
         return "kept"
-    conversation = _conversation(item)
+    conversation = conversation_of(item)
     if conversation in erased:
         return "erased"
     return "over by the ledger" if conversation in over and not _is_ledger(item) else "kept"
 
 
-def _conversation(item: Item) -> str:
-    """Whose item it is: by its partition, by what it names, or by its place in the ledger."""
+def conversation_of(item: Item) -> str:
+    """Whose item it is: by its partition, by what it names, or by its place in the ledger; empty for nobody's."""
     pk = str(item["pk"])
-    if pk.startswith(("CONVERSATION#", "ORIGIN#")):
-        return keys.id_of(pk)
+    if pk.startswith(("CONVERSATION#", "ORIGIN#", keys.disclosures_of(""))):
+        return pk.rpartition("#")[2]
     return str(item["sk"]) if _is_ledger(item) else str(item.get("conversation", ""))
 
 
@@ -96,6 +99,7 @@ def _tombstones(client: "DynamoDBClient", chat: str) -> Iterator[Item]:
     return (from_attributes(item) for page in pages for item in page["Items"])
 
 
-def _all(client: "DynamoDBClient", table: str) -> Iterator[Item]:
+def everything(client: "DynamoDBClient", table: str) -> Iterator[Item]:
+    """A whole table, as it is now."""
     pages = client.get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
     return (from_attributes(item) for page in pages for item in page["Items"])

@@ -29,7 +29,19 @@ from tests.engine.recorder import product_frames
 from tests.http.tokens import ISSUER
 from tests.service import Service, service
 
-DEPENDENCIES = ("DynamoDB", "secret", "issuer", "directory", "push", "announce", "vault", "front door", "topic")
+DEPENDENCIES = (
+    "DynamoDB",
+    "secret",
+    "issuer",
+    "directory",
+    "push",
+    "announce",
+    "vault",
+    "front door",
+    "topic",
+    "key",
+    "bucket",
+)
 SITE = "https://www.example.org"
 
 
@@ -91,6 +103,8 @@ class Rig:
             hash_origin=self._hash,
             ask_vault=self._ask,
             alert=self._alert,
+            sign=self._sign,
+            lock_away=self._lock_away,
             directory=directory,
         )
         self.sockets = Sockets(lambda: context, lambda: frozenset({SITE}), log)
@@ -145,6 +159,13 @@ class Rig:
     def _alert(self, *_: str) -> bool:
         self._use("topic")
         return True
+
+    def _sign(self, _: str) -> str:
+        self._use("key")
+        return "c2lnbmVk"
+
+    def _lock_away(self, *_: str) -> None:
+        self._use("bucket")
 
     def _door(self) -> dict[str, str]:
         self.used.add("front door")

@@ -13,7 +13,7 @@ FATES = ("Dies", "Throttled", "Slow")
 _OWN = {"Fn::Sub": "Chathulp/${AWS::StackName}"}
 BEATS = {
     "upkeep": (key(_OWN, "UpkeepDone", {}),),
-    "vault": (key(_OWN, "OutboxEmptied", {}), key(_OWN, "RetentionProved", {})),
+    "vault": tuple(key(_OWN, name, {}) for name in ("OutboxEmptied", "RetentionProved", "HeadSigned")),
 }
 """By which a function that runs by itself says that all went well."""
 

@@ -32,8 +32,17 @@ RINGS: dict[Cell, set[str]] = {
     ("upkeep", "front door"): {"DoorShut"},
     ("announce", "DynamoDB"): {"AnnounceFailed", "AnnounceDies", "AnnounceGivenUp"},
     ("announce", "push"): {"PushFailed"},
-    ("vault", "DynamoDB"): {"VaultFailed", "OutboxNotEmptied", "VaultDies", "EmergencyNotTold", "NotForgotten"},
+    ("vault", "DynamoDB"): {
+        "VaultFailed",
+        "OutboxNotEmptied",
+        "VaultDies",
+        "EmergencyNotTold",
+        "NotForgotten",
+        "HeadRefused",
+    },
     ("vault", "topic"): {"EmergencyNotTold"},
+    ("vault", "key"): {"HeadRefused", "VaultDies"},
+    ("vault", "bucket"): {"HeadRefused", "VaultDies"},
     ("vault", "issuer"): {"IssuerUnreachable"},
 }
 """What rings; a cell that is missing is a dependency that the function does not ask."""

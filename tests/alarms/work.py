@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import Any
 
 from tests.actors import Counsellor, counsellor, visitor
@@ -127,9 +128,11 @@ def announce(rig: Rig) -> Work:
 
 def vault(rig: Rig) -> Work:
     """Deeds wait for the audit trail, an administrator whose key is new reads it, each minute somebody asks a
-    disclosure, and the nightly step goes on."""
-    for act in ("close", "reopen"):
-        _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
+    disclosure, the nightly step goes on, and the day before is to be signed."""
+    _closes_and_opens(rig)
+    rig.vault.serve({})
+    rig.service.clock.passes(days=1)
+    _closes_and_opens(rig)
     provider = Provider(rig.service.clock)
     provider.new_key("one", "ES256")
     rig.published = provider.published
@@ -147,12 +150,17 @@ def vault(rig: Rig) -> Work:
         rig.vault.serve({"ask": "disclosure_ask", "authorization": f"Bearer {asking}", "query": query})
         rig.vault.serve({"ask": "audit", "authorization": f"Bearer {token}", "query": {}})
         rig.service.clock.passes(minutes=1)
-        try:
+        with ExitStack() as rest:
+            for work in ("signing", "retention"):
+                rest.callback(rig.vault.serve, {"work": work})
             rig.vault.serve({})
-        finally:
-            rig.vault.serve({"work": "retention"})
 
     return chains
+
+
+def _closes_and_opens(rig: Rig) -> None:
+    for act in ("close", "reopen"):
+        _asks(rig, "POST", f"/admin/channels/{{channel}}/{act}", {}, {"channel": "jac"})
 
 
 WORK: Mapping[str, Callable[[Rig], Work]] = {

@@ -17,7 +17,6 @@ from chalicelib.domain.disclosure import (
     Disclosure,
     Ground,
     Move,
-    NotTheirMove,
     Person,
     Plea,
     State,
@@ -29,10 +28,9 @@ from chalicelib.domain.disclosure import (
     is_to_be_told,
     looked,
     move_table,
-    next_state,
 )
 from chalicelib.domain.staff import Role
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove, NotTheirMove, step
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AN, DORA = Person("id-an", "An", Role.COUNSELLOR), Person("id-dora", "Dora", Role.ADMINISTRATOR)
@@ -59,10 +57,10 @@ def request(role: Role = Role.COUNSELLOR) -> Disclosure:
 def test_every_state_move_and_actor(state: State, move: Move, actor: Actor) -> None:
     wanted = LEGAL.get((state, move, actor))
     if wanted:
-        assert next_state(state, move, actor) is wanted
+        assert step(TABLE, WHO, state, move, actor) is wanted
         return
     with pytest.raises(IllegalMove):
-        next_state(state, move, actor)
+        step(TABLE, WHO, state, move, actor)
 
 
 def test_every_move_has_a_row_and_somebody_who_may_make_it() -> None:

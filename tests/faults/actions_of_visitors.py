@@ -195,8 +195,8 @@ def answers_the_silence(simulation: Simulation, who: int, twist: int) -> None:
     """That they are there, asked or not; the answer may get lost."""
     found = _talking(simulation, who)
     if found and (found[0].asked or twist == 6):
-        person, talk = found
-        simulation.ledger.answers[talk.conversation].append(simulation.service.clock.now)
+        person, _ = found
+        person.asked, person.answering = False, True
         simulation.send(person, {"type": "here"}, lost=twist % 4 == 1)
 
 

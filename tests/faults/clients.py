@@ -97,6 +97,7 @@ class VisitorClient(Client):
     by_nickname: bool = False
     watching: str = ""
     asked: bool = False  # whether they are there, because they have not said a word
+    answering: bool = False  # that they are, and nothing has said that it arrived
 
     def waits(self) -> bool:
         """For a light, on the line over which they asked for it."""
@@ -125,6 +126,14 @@ class VisitorClient(Client):
             self._let_in(frame)
         if self.talk and self.talk.conversation == frame["conversation"]:
             self.talk.reconnected(frame, self.connection)
+            self._answers_again(self.talk, "answer_by" in frame)
+
+    def _answers_again(self, talk: Talk, asked: bool) -> None:
+        """Whose answer went down with the line says it again, and is not asked twice."""
+        self.asked = asked and not self.answering
+        if asked and self.answering:
+            talk.asks.append({"type": "here"})
+        self.answering = asked and self.answering
 
     def _let_in(self, frame: Frame) -> None:
         """By nickname: a new page, on which nothing from before is shown or asked for."""
@@ -147,6 +156,7 @@ class VisitorClient(Client):
             talk.outbox.said(frame["id"], frame["n"])
         elif word == "notice":
             self.asked = frame["notice"] == "silent_visitor"
+            self.answering = self.answering and frame["notice"] not in ("silent_visitor", "still_here")
         elif word == "ended" or (word == "refused" and frame.get("frame") == "resume"):
             talk.over = talk.over or word == "ended" or frame["reason"] in ("unknown", "ended")
         elif word == "refused" and frame.get("frame") == "say":

@@ -118,6 +118,8 @@ class Simulation:
             self._notes_said(person, frame)
         if connection in self.swallowed:
             return {}
+        if frame["type"] == "here" and isinstance(person, VisitorClient) and person.talk:
+            self.ledger.answers[person.talk.conversation].append(self.service.clock.now)
         body = self.service.frame(connection, json.dumps(frame), person.address)
         answer: Frame = json.loads(body) if body else {}
         if answer:

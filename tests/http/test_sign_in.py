@@ -156,7 +156,8 @@ def test_a_first_name_is_one_short_line(provider: Provider, sign_in: SignIn) -> 
 def test_the_authorizer_lets_in_and_says_who(provider: Provider, sign_in: SignIn) -> None:
     told = Authorizer(lambda: sign_in, Log(StringIO()), provider.clock).authorize(f"Bearer {provider.token()}", ARN)
     until = str(moved(provider.clock(), hours=1))
-    assert told["context"] == {"first_name": "An", "roles": "counsellor", "channels": "caw jac", "counts_until": until}
+    said = {"first_name": "An", "roles": "counsellor", "channels": "caw jac", "counts_until": until}
+    assert told["context"] == said | {"sign_in": sign_in.staff(f"Bearer {provider.token()}").sign_in}
     [statement] = told["policyDocument"]["Statement"]  # type: ignore[index]
     assert statement["Effect"] == "Allow"
     assert statement["Resource"] == "arn:aws:execute-api:eu-central-1:123456789012:abcdef/api/*"

@@ -32,6 +32,7 @@ ENTRIES: Mapping[str, str] = {
     "chalicelib/entrypoints/announce.py:announce": "announce",
     "chalicelib/actions/vault/chaining.py:empty_outbox": "vault",
     "chalicelib/actions/vault/night.py:run": "vault",
+    "chalicelib/actions/vault/signing.py:run": "vault",
     "chalicelib/entrypoints/vault.py:serve": "vault",
     "chalicelib/entrypoints/http.py:serve": "api_handler",
     "chalicelib/entrypoints/http.py:answer": "api_handler",
@@ -43,8 +44,10 @@ _SINGLE = {
     "put_item": "PutItem",
     "update_item": "UpdateItem",
     "delete_item": "DeleteItem",
+    "condition_check_item": "ConditionCheckItem",
 }
-_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+_PARTS = {"Put": "put_item", "Update": "update_item", "Delete": "delete_item", "ConditionCheck": "condition_check_item"}
+"""The single call that a part of a transaction is like."""
 
 
 class Right(NamedTuple):
@@ -73,7 +76,7 @@ def needed(operation: str, arguments: Arguments) -> Iterator[Right]:
     elif operation == "transact_write_items":
         for wish in arguments["TransactItems"]:
             for part, written in wish.items():
-                yield _item(_PARTS[part], written["TableName"], written.get("Key") or written["Item"])
+                yield from needed(_PARTS[part], written)
     elif operation in ("post_to_connection", "delete_connection"):
         yield Right("execute-api:ManageConnections", operation.split("_")[0], "")
     else:
@@ -114,17 +117,47 @@ class Recorder:
     def __init__(self) -> None:
         self._last = ""
         self.rights: dict[str, set[Right]] = {function: set() for function in ENTRIES.values()}
+        self.named: set[tuple[str, frozenset[str]]] = set()
 
     def __call__(self, operation: str, arguments: Arguments) -> None:
         # Pushes to many go through threads, whose frames do not lead back; the read before them does.
         self._last = ENTRIES.get(_entry(), "") or (self._last if operation == "post_to_connection" else "")
         if self._last:
             self.rights[self._last] |= set(needed(operation, arguments))
+        if self._last == "vault":
+            self.named |= set(_named(operation, arguments))
+
+
+def _named(operation: str, arguments: Arguments) -> Iterator[tuple[str, frozenset[str]]]:
+    """The attributes of conversations and lines that a call names, by action; `everything` where it asks for all."""
+    if operation == "transact_write_items":
+        for wish in arguments["TransactItems"]:
+            ((part, written),) = wish.items()
+            yield from _named(_PARTS[part], written)
+        return
+    whole = operation in ("get_item", "query") and "ProjectionExpression" not in arguments
+    names = {
+        *arguments.get("Key", ()),
+        *arguments.get("ExpressionAttributeNames", {}).values(),
+        *["everything"][:whole],
+    }
+    for right in needed(operation, arguments):
+        if right.resource == "chat" and right.family in ("CONVERSATION#*", "CONNECTION#*"):
+            yield right.action, frozenset(names)
+
+
+def named_of_conversations() -> frozenset[tuple[str, frozenset[str]]]:
+    """What `vault` names of conversations, of what belongs to them and of their lines, by action."""
+    return frozenset(_recorded().named)
+
+
+def rights() -> Mapping[str, frozenset[Right]]:
+    """Every right that a function used."""
+    return {function: frozenset(found) for function, found in _recorded().rights.items()}
 
 
 @cache
-def rights() -> Mapping[str, frozenset[Right]]:
-    """Every right that a function used."""
+def _recorded() -> Recorder:
     recorder = Recorder()
     for scene in (*OF_VISITORS, *OF_DESKS, *OF_TIME, *OF_TRAIL):
         _play(scene, recorder)
@@ -133,7 +166,7 @@ def rights() -> Mapping[str, frozenset[Right]]:
     for work in WORK:
         _works(work, recorder)
     asks_everything(recorder)
-    return {function: frozenset(found) for function, found in recorder.rights.items()}
+    return recorder
 
 
 def _play(scene: Scene, recorder: Recorder) -> None:

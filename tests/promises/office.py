@@ -59,6 +59,7 @@ def _disclosures(office: Office) -> None:
     office.post(f"/admin/disclosures/{id}/grant", words="Levensgevaar")
     office.staff = AN
     office.get("/desk/disclosures")
+    office.get("/desk/conversations", ids=sam.conversation)
     office.post(f"/desk/disclosures/{id}/looks")
     office.staff = EVA
     order = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]
@@ -111,13 +112,14 @@ def _ranges(office: Office) -> None:
 
 
 def _erasing(office: Office) -> None:
-    """At the end: a conversation whose books are closed."""
+    """At the end: a conversation whose books are closed, and of which somebody asked where it came from."""
     an, sam = counsellor(office.service, "An"), visitor(office.service, "203.0.113.80")
     an.takes_duty(slots=2)
     sam.starts("Kiwi")
     sam.sends("end")
     office.service.clock.passes(minutes=2)
     office.service.upkeep()
+    office.post("/admin/disclosures", conversation=sam.conversation, ground="court_order", words="Kantschrift")
     office.post(f"/admin/conversations/{sam.conversation}/erase", reason="Gevraagd door de bezoeker")
 
 

@@ -3,24 +3,30 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.audit_head import name_of
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.delivery import Message
+from chalicelib.store.disclosures import KNOWN_OF_SUBJECTS
 from infra.monitoring.functions import SHORT
 from tests.alarms.test_matrix import RINGS
-from tests.promises.calls import Right, family_of, needed, rights
+from tests.promises.calls import Right, family_of, named_of_conversations, needed, rights
 
 CONFIG = json.loads(Path(".chalice/config.json").read_text())["lambda_functions"]
 FUNCTIONS = sorted(CONFIG)
 VAULT = {"Fn::GetAtt": ["VaultTable", "Arn"]}
-DISCLOSING = ("GetItem", "PutItem", "Query", "UpdateItem")
+DISCLOSING = ("DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem")
 READS = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
 TABLES = {"ChatTable": "chat", "VaultTable": "vault"}
 
-# A function names its streams as it likes, and connections have no name before they exist.
-UNNAMEABLE = (":*", "/@connections/*")
+# A function names its streams as it likes; connections have no name before they exist, nor heads before their day.
+UNNAMEABLE = (":*", "/@connections/*", "/heads/*")
 
 Statement = dict[str, Any]
 
@@ -92,6 +98,9 @@ def test_nothing_that_is_granted_is_unused(function: str) -> None:
         ("push", "execute-api:ManageConnections"),
         ("directory", "cognito-idp:AdminGetUser"),
         ("directory", "cognito-idp:AdminListGroupsForUser"),
+        ("topic", "sns:Publish"),
+        ("key", "kms:Sign"),
+        ("bucket", "s3:PutObject"),
     ],
 )
 def test_services_are_granted_to_who_asks_them(dependency: str, action: str) -> None:
@@ -108,22 +117,32 @@ def test_a_function_is_asked_by_who_needs_it_and_by_nobody_else(asked: str) -> N
 def _invoked(function: str) -> set[str]:
     """The functions that this one may start."""
     named_ones = [one for one in statements(function) if "lambda:InvokeFunction" in one["Action"]]
-    return {resource["Fn::Sub"].rpartition("-")[2] for one in named_ones for resource in named(one)}
+    called = {resource["Fn::Sub"].rpartition("-")[2] for one in named_ones for resource in named(one)}
+    assert all(one.endswith(":live") for one in called), "an alias is called, or a release could not be taken back"
+    return {one.removesuffix(":live") for one in called}
 
 
 def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:
     assert [function for function in FUNCTIONS if holds(function, "sqs:SendMessage")] == ["announce"]
 
 
-def test_only_the_vault_tells_administrators() -> None:
-    assert [function for function in FUNCTIONS if holds(function, "sns:Publish")] == ["vault"]
-    assert ("vault", "topic") in RINGS
+@pytest.mark.parametrize("action", ["sns:Publish", "kms:Sign", "s3:PutObject"])
+def test_only_the_vault_tells_administrators_signs_and_locks_away(action: str) -> None:
+    assert [function for function in FUNCTIONS if holds(function, action)] == ["vault"]
+
+
+def test_it_signs_with_one_key_and_puts_heads_into_one_bucket() -> None:
+    found = {action: one["Resource"] for one in statements("vault") for action in one["Action"]}
+    assert found["kms:Sign"] == {"Fn::GetAtt": ["AuditKey", "Arn"]}
+    assert found["s3:PutObject"] == {"Fn::Sub": "${AuditHeads.Arn}/heads/*"}
+    assert name_of(date(2026, 11, 24)).startswith("heads/")
 
 
 def test_every_action_is_known_to_the_walk() -> None:
     walked = {"execute-api:ManageConnections", "lambda:InvokeFunction", "secretsmanager:GetSecretValue"}
     walked |= {"cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"}
-    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage", "sns:Publish"}
+    walked |= {"sns:Publish", "kms:Sign", "s3:PutObject"}
+    besides = {"logs:CreateLogStream", "logs:PutLogEvents", "kms:Decrypt", "sqs:SendMessage"}
     for function in FUNCTIONS:
         for one in statements(function):
             assert {a for a in one["Action"] if not a.startswith("dynamodb:")} <= walked | besides
@@ -164,12 +183,37 @@ def test_a_write_to_the_vault_gives_nothing_back() -> None:
     assert all(one["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"} for one in writes)
 
 
-def test_who_reads_origins_lists_conversations_by_key_alone() -> None:
-    """Where somebody came from and what they said must not meet in one function."""
-    reading = [one for one in statements("vault") if "CONVERSATION#" in str(one) and "dynamodb:Query" in one["Action"]]
-    condition = reading[0]["Condition"]
-    assert condition["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
-    assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "conversation"]}
+def test_who_reads_origins_reads_no_word_of_a_conversation_not_even_by_its_key() -> None:
+    """Where somebody came from and what they said must not meet in one function: every right says which attributes."""
+    touching = [one for one in statements("vault") if "CONVERSATION#" in str(one)]
+    assert {action for one in touching for action in one["Action"]} & READS == {"dynamodb:Query"}
+    for one in touching:
+        assert set(attributes(one)) <= {"pk", "sk", "conversation", *KNOWN_OF_SUBJECTS}
+        if "dynamodb:Query" in one["Action"]:
+            assert one["Condition"]["StringEquals"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
+
+
+def attributes(statement: Statement) -> list[str]:
+    """The only attributes that a statement lets through."""
+    named_ones: list[str] = statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+    return named_ones
+
+
+def test_what_vault_names_of_conversations_is_what_it_may_name_and_nothing_more() -> None:
+    allowed: dict[str, set[str]] = {}
+    for one in statements("vault"):
+        for action in one["Action"] if "CONVERSATION#" in str(one) else ():
+            allowed.setdefault(action, set()).update(attributes(one))
+    asked: dict[str, set[str]] = {}
+    for action, found in named_of_conversations():
+        asked.setdefault(action, set()).update(found)
+    assert asked == allowed
+
+
+def test_what_is_known_of_a_conversation_is_nothing_that_anybody_said_or_chose() -> None:
+    words = {"text", "nickname", "intake"}
+    assert words <= {field.name for kind in (Message, Conversation) for field in fields(kind)}
+    assert not words & set(KNOWN_OF_SUBJECTS)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -177,7 +221,7 @@ def test_the_vaults_key_opens_through_dynamodb_for_that_table_and_for_who_writes
     writes = any(right.resource == "vault" for right in granted(function))
     assert holds(function, "kms:Decrypt") == writes
     for one in statements(function):
-        if any(action.startswith("kms:") for action in one["Action"]):
+        if "kms:Decrypt" in one["Action"]:
             assert one["Action"] == ["kms:Decrypt"]
             assert set(one["Condition"]["StringEquals"]) == {
                 "kms:ViaService",

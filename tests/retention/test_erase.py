@@ -115,8 +115,16 @@ def test_an_erased_conversation_is_not_counted_when_its_day_is_over() -> None:
     assert archive.proofs() == {"2028-02-29": (1, 1, 0)}
 
 
+def two_asked_about() -> tuple[Archive, Api, str, str]:
+    """The same, and of both somebody asked where they came from."""
+    archive, api, first, second = two()
+    for id in (first, second):
+        archive.orders(id)
+    return archive, api, first, second
+
+
 def _calls(of_the_vault: bool) -> list[Call]:
-    archive, api, erased, _ = two()
+    archive, api, erased, _ = two_asked_about()
     recorder = Recorder()
     if of_the_vault:
         erases(api, erased)
@@ -131,7 +139,7 @@ def test_whatever_fails_wherever_it_is_done_once_in_the_end(of_the_vault: bool) 
     for call in calls:
         for fault in faults_of(call):
             cases += 1
-            archive, api, erased, other = two()
+            archive, api, erased, other = two_asked_about()
             if of_the_vault:
                 erases(api, erased)
             act = archive.here.chains if of_the_vault else partial(erases, api, erased)
@@ -141,8 +149,8 @@ def test_whatever_fails_wherever_it_is_done_once_in_the_end(of_the_vault: bool) 
                 archive.here.clock.passes(minutes=1)
                 archive.here.chains()
             assert archive.bearing(erased) == [], f"{fault} at {call}"
-            assert len(archive.bearing(other)) > 5
-            deeds = [read(one.text).deed.act for one in kept(archive.here)]
+            assert len(archive.bearing(other)) > 7
+            deeds = [read(one.text).deed.act for one in kept(archive.here)][2:]
             assert deeds == [Act.CONVERSATION_ERASED], f"{fault} at {call}: {deeds}"
     print(f"\n{cases} faults injected")
     assert cases > 10

@@ -127,3 +127,20 @@ def test_a_line_that_began_another_conversation_stays() -> None:
     archive.night()
     assert archive.bearing("another") == [f"{line['pk']['S']} CONNECTION"]
     assert not archive.bearing(first)
+
+
+@pytest.mark.parametrize(
+    ("clean_up", "late"), [("nothing", 1), ("everything but the disclosure", 1), ("everything", 0)]
+)
+def test_what_was_asked_about_a_conversation_goes_with_it(clean_up: str, late: int) -> None:
+    archive = Archive()
+    id = archive.holds(noon(DAY))
+    asked = archive.orders(id)
+    archive.at(NIGHT)
+    if clean_up != "nothing":
+        archive.cleans_up(lambda: True, but={"everything": "", "everything but the disclosure": asked}[clean_up])
+    archive.night()
+    assert archive.proofs() == {LAST.isoformat(): (1, late, 0)}
+    assert "Kantschrift" not in str(archive.here.dynamo.items("vault"))
+    left = archive.bearing(id)
+    assert left == ([f"DISCLOSURE#OF#{id} id-dora"] if clean_up == "everything" else [])

@@ -4,13 +4,13 @@ import json
 import time
 from typing import Any
 
-import boto3
 import httpx
 from botocore.exceptions import ClientError
 
 from infra.local.cloud import FUNCTIONS
 from infra.local.outputs import Outputs
-from tests.stories.people import PATIENCE, administrator
+from tests.stories.aws import as_function, client_of
+from tests.stories.people import PATIENCE, Administrator, administrator
 from tests.stories.staff import sign_in
 
 
@@ -34,7 +34,7 @@ def test_an_act_is_an_entry_within_a_minute_and_the_trail_is_whole(local_cloud: 
 
 
 def test_one_byte_that_changes_is_named(local_cloud: Outputs) -> None:
-    dora, vault = administrator(local_cloud), _dynamodb(local_cloud)
+    dora, vault = administrator(local_cloud), client_of(local_cloud, "dynamodb")
     entry = dora.does("GET", "audit").raise_for_status().json()["items"][0]
     key = {"pk": {"S": f"AUDIT#{entry['chained_at'][:7]}"}, "sk": {"S": f"{entry['n']:012d}"}}
     item = vault.get_item(TableName=local_cloud.vault_table, Key=key)["Item"]
@@ -57,13 +57,7 @@ def test_a_counsellor_and_a_stranger_are_shown_nothing(local_cloud: Outputs) -> 
 
 def test_the_vault_believes_no_caller(local_cloud: Outputs) -> None:
     """Asked past the HTTP API, as a function that was taken over could."""
-    client = _client(local_cloud, "lambda")
-    [name] = [
-        one["FunctionName"]
-        for page in client.get_paginator("list_functions").paginate()
-        for one in page["Functions"]
-        if one["FunctionName"].endswith("-vault")
-    ]
+    client, name = client_of(local_cloud, "lambda"), local_cloud.functions["vault"]
     for authorization in ("", "Bearer nonsense", f"Bearer {sign_in(local_cloud, 'An')}"):
         question = {"ask": "audit", "authorization": authorization, "query": {}}
         answer = client.invoke(FunctionName=name, Payload=json.dumps(question).encode())
@@ -74,7 +68,7 @@ def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
     """Each function's own credentials try to read the head of the trail; the local cloud enforces policies."""
     read = {}
     for name in FUNCTIONS:
-        table = _as_function(local_cloud, name)
+        table = as_function(local_cloud, name, "dynamodb")
         try:
             table.get_item(TableName=local_cloud.vault_table, Key={"pk": {"S": "AUDIT#HEAD"}, "sk": {"S": "HEAD"}})
             read[name] = "read"
@@ -84,19 +78,42 @@ def test_only_the_role_of_vault_reads_the_vault(local_cloud: Outputs) -> None:
     assert read == dict.fromkeys(FUNCTIONS, "AccessDeniedException") | {"vault": "read"}
 
 
-def _as_function(cloud: Outputs, name: str) -> Any:
-    """DynamoDB with the credentials of a function's role."""
-    listed = _client(cloud, "lambda").get_paginator("list_functions").paginate()
-    [role] = [one["Role"] for page in listed for one in page["Functions"] if one["FunctionName"].endswith(f"-{name}")]
-    keys = _client(cloud, "sts").assume_role(RoleArn=role, RoleSessionName="story")["Credentials"]
-    return boto3.client(
-        "dynamodb",
-        endpoint_url=cloud.endpoint,
-        region_name=cloud.region,
-        aws_access_key_id=keys["AccessKeyId"],
-        aws_secret_access_key=keys["SecretAccessKey"],
-        aws_session_token=keys["SessionToken"],
+def test_a_sign_in_to_the_admin_page_is_one_entry_however_often_it_asks(local_cloud: Outputs) -> None:
+    """Each sign-in is known by itself: what was there before stays out of the count."""
+    dora = administrator(local_cloud)
+    dora.does("GET", "channels").raise_for_status()
+    before = len(_sign_ins(dora, at_least=1))
+    again = administrator(local_cloud)
+    for path in ("channels", "blocks", "channels"):
+        again.does("GET", path).raise_for_status()
+    dora.does("GET", "channels").raise_for_status()
+    after = _sign_ins(again, at_least=before + 1)
+    assert len(after) == before + 1
+    assert (after[0]["name"], after[0]["role"], after[0]["on"]) == ("Dora", "administrator", "")
+
+
+def _sign_ins(dora: Administrator, at_least: int) -> list[dict[str, Any]]:
+    """The entries of sign-ins, the newest first, once the minute of `vault` has come round and nothing waits."""
+    give_up = time.monotonic() + 150
+    while time.monotonic() < give_up:
+        found = dora.does("GET", "audit?act=signed_in&limit=100").raise_for_status().json()["items"]
+        waits = _waiting(dora)
+        if len(found) >= at_least and not waits:
+            return list(found)
+        time.sleep(2)
+    raise AssertionError("the sign-in was never chained")
+
+
+def _waiting(dora: Administrator) -> int:
+    asked = {":outbox": {"S": "OUTBOX"}}
+    chat = client_of(dora.cloud, "dynamodb")
+    found = chat.query(
+        TableName=dora.cloud.chat_table,
+        KeyConditionExpression="pk = :outbox",
+        ExpressionAttributeValues=asked,
+        ConsistentRead=True,
     )
+    return int(found["Count"])
 
 
 def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
@@ -114,12 +131,3 @@ def _entry(cloud: Outputs, token: str, on: str) -> dict[str, Any]:
                 return dict(one)
         time.sleep(2)
     raise AssertionError("the act was never chained")
-
-
-def _dynamodb(cloud: Outputs) -> Any:
-    return _client(cloud, "dynamodb")
-
-
-def _client(cloud: Outputs, service: str) -> Any:
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    return boto3.client(service, endpoint_url=cloud.endpoint, region_name=cloud.region, **keys)  # type: ignore[call-overload]

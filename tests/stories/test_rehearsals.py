@@ -12,8 +12,12 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from chalicelib.wiring import now
 from infra.local.cloud import local_session
 from infra.local.outputs import Outputs
+from infra.retention.forget import Tables, forget
+from infra.retention.restore import restore
+from infra.retention.swap import NotForgotten, swap
 from tests.stories.addresses import next_address
 from tests.stories.people import administrator, counsellor, light, sees_light, visitor
 from tests.stories.staff import sign_in
@@ -47,13 +51,19 @@ class Rehearsal:
     @contextmanager
     def environment(self, function: str, **changed: str) -> Iterator[None]:
         """The function with other settings, as a wrong release has them."""
-        client, name = self.client("lambda"), self.cloud.functions[function]
-        before = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-        client.update_function_configuration(FunctionName=name, Environment={"Variables": before | changed})
+        name = self.cloud.functions[function]
+        before = self.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+        self._release(name, before | changed)
         try:
             yield
         finally:
-            client.update_function_configuration(FunctionName=name, Environment={"Variables": before})
+            self._release(name, before)
+
+    def _release(self, name: str, variables: Mapping[str, str]) -> None:
+        client = self.client("lambda")
+        client.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+        version = client.publish_version(FunctionName=name)["Version"]
+        client.update_alias(FunctionName=name, Name="live", FunctionVersion=version)
 
     @contextmanager
     def without_right(self, function: str, part: str) -> Iterator[None]:
@@ -211,27 +221,23 @@ def test_key_rotation(rehearsal: Rehearsal) -> None:
 
 
 def test_restore(rehearsal: Rehearsal) -> None:
-    """An administrator's hours are lost, and come back from a copy of the table."""
+    """An administrator's hours are lost, and come back from the table of a moment before."""
     print("\nrestore")
     cloud, dynamodb = rehearsal.cloud, rehearsal.client("dynamodb")
+    live, copy = Tables(cloud.chat_table, cloud.vault_table), f"{cloud.chat_table}-restored"
     began = time.monotonic()
-    kept = [
-        item for page in dynamodb.get_paginator("scan").paginate(TableName=cloud.chat_table) for item in page["Items"]
-    ]
-    schedule = next(item for item in kept if item["pk"]["S"] == "CHANNEL#jac" and item["sk"]["S"] == "SCHEDULE")
-    dynamodb.delete_item(TableName=cloud.chat_table, Key={"pk": schedule["pk"], "sk": schedule["sk"]})
+    restore(dynamodb, live.chat, copy, None)
+    print(f"  {time.monotonic() - began:5.1f} s  the table of a moment before is there")
+    dynamodb.delete_item(TableName=live.chat, Key={"pk": {"S": "CHANNEL#jac"}, "sk": {"S": "SCHEDULE"}})
     with counsellor(cloud) as an:
         an.clears_the_desk()
         rehearsal.waits("hours are gone: closed, never open", lambda: light(cloud) == "closed")
-        missing = 0
-        for item in kept:
-            try:
-                absent = "attribute_not_exists(pk)"
-                dynamodb.put_item(TableName=cloud.chat_table, Item=item, ConditionExpression=absent)
-                missing += 1
-            except dynamodb.exceptions.ConditionalCheckFailedException:
-                continue
+        with pytest.raises(NotForgotten):
+            swap(dynamodb, live, live.chat, copy, now)
+        rehearsal.waits("it has forgotten", lambda: set(forget(dynamodb, live, copy, now)) == {"kept"})
+        counts = swap(dynamodb, live, live.chat, copy, now, "CHANNEL#jac")
         rehearsal.waits("what was missing is copied back, nothing newer overwritten", lambda: light(cloud) == "open")
         an.asks("duty", "duty", off=True)
-    print(f"  {time.monotonic() - began:5.1f} s  in all, {len(kept)} items looked at, {missing} put back")
-    assert missing >= 1
+    dynamodb.delete_table(TableName=copy)
+    print(f"  {time.monotonic() - began:5.1f} s  in all: {dict(counts)}")
+    assert counts["CHANNEL"] == 1

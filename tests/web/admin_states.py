@@ -143,7 +143,11 @@ def _part(name: str, heading: str) -> State:
             {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
             {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
         ]
-        office.lists["audit"] = [_entry(9, "block_placed", {}), _entry(8, "closure_added", {"first": "2026-12-24"})]
+        office.lists["audit"] = [
+            _entry(9, "block_placed", {}),
+            _entry(8, "closure_added", {"first": "2026-12-24"}),
+            _entry(7, "signed_in", {}),
+        ]
         office.checks = [{"checked": 9, "broken": 4, "flaw": "changed", "next": None}]
         _at(page, world, name)
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()

@@ -1,5 +1,6 @@
 """A counsellor at the desk and the visitors who come to them, for stories in a browser."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page
@@ -47,6 +48,11 @@ class Service:
         """A visitor writes."""
         frame = self._keep(conversation_of(nickname), "visitor", text, 0, **more)
         self.world.tells("message", **frame)
+
+    def leaves(self, nickname: str) -> None:
+        """A visitor ends it."""
+        ended = self._ended(conversation_of(nickname), "ended")
+        self.world.lines[-1].send(json.dumps({**ended, "by": "visitor"}))
 
     def tells(self, kind: str, nickname: str, /, **fields: object) -> None:
         self.world.tells(kind, conversation=conversation_of(nickname), **fields)

@@ -66,6 +66,20 @@ test("without a line the answer waits for the greeting, that brings the question
   assert.equal(talk.does(BACK).answerBy, null);
 });
 
+test("an answer that went down with a dead line goes out again over the next one, for that question alone", () => {
+  const talk = aTalk();
+  talk.does(ASKS);
+  talk.does({ type: "@here" });
+  talk.does({ type: "@line", line: "waiting" });
+  talk.does({ type: "@line", line: "open" });
+  assert.equal(talk.does({ ...BACK, answer_by: UNTIL }).answerBy, null);
+  assert.deepEqual(talk.sent(), ["here"]);
+  talk.does({ type: "notice", notice: "still_here", at: ASKS.at });
+  talk.does(ASKS);
+  assert.equal(talk.does({ ...BACK, answer_by: UNTIL }).answerBy, UNTIL);
+  assert.deepEqual(talk.sent(), []);
+});
+
 test("typing without a line is remembered: who comes back in the middle of a sentence is not asked", () => {
   const talk = aTalk();
   talk.does({ type: "@line", line: "waiting" });

@@ -12,7 +12,8 @@ from chalicelib.domain.connection import StaffConnection
 from chalicelib.domain.conversation import TRANSFER, Conversation, Holder, Position, Side
 from chalicelib.domain.moves import AnotherAsks, close_offer, take_over
 from chalicelib.domain.races import AlreadyBound, SlotTaken
-from chalicelib.domain.states import Actor, IllegalMove
+from chalicelib.domain.states import Actor
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol import inbound, outbound
 
 Answer = outbound.PeerFrame | outbound.AssignedFrame | outbound.TransferStateFrame | outbound.ResumeAskedFrame

@@ -16,7 +16,7 @@ from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.moves import counsellor_returns, end_with_block
 from chalicelib.domain.note import Note
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol import inbound, outbound
 
 

@@ -15,7 +15,8 @@ from chalicelib.domain.conversation import TRANSFER, Conversation, Offer
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, offer_transfer
 from chalicelib.domain.note import Note
-from chalicelib.domain.states import Actor, IllegalMove
+from chalicelib.domain.states import Actor
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol import inbound, outbound
 from chalicelib.protocol.delivery import Delivery
 

@@ -13,7 +13,7 @@ from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.duty import present
 from chalicelib.domain.moves import counsellor_returns, visitor_returns
 from chalicelib.domain.races import LostRace
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol.outbound import PeerFrame
 
 

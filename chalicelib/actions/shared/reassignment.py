@@ -8,7 +8,7 @@ from chalicelib.domain.conversation import Conversation, Holder, Position, Side
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import give_up, reassign, told, untold
 from chalicelib.domain.races import SlotTaken
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import PeerFrame
 

@@ -12,7 +12,7 @@ from chalicelib.domain import moves
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
 from chalicelib.domain.races import NumberTaken
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol import outbound
 from chalicelib.protocol.fields import Have
 

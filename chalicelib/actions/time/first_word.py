@@ -12,7 +12,7 @@ from chalicelib.actions.shared.reassignment import tell_end
 from chalicelib.domain.conversation import ANSWER_WITHIN, LOOK_ROUND, Conversation, Side
 from chalicelib.domain.first_word import ask_for_a_word, spoken
 from chalicelib.domain.moves import end_silent
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol.outbound import NoticeFrame
 
 

@@ -22,7 +22,8 @@ from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
 from chalicelib.domain.moves import close_books, close_offer, notice, postpone_closing
 from chalicelib.domain.schedule import closes_at, is_within_hours
-from chalicelib.domain.states import Actor, IllegalMove, State
+from chalicelib.domain.states import Actor, State
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol.outbound import NoticeFrame, TransferStateFrame
 
 BUDGET = timedelta(seconds=40)

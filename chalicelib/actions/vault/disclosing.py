@@ -15,13 +15,14 @@ from chalicelib.actions.vault.chaining import chain_with
 from chalicelib.actions.vault.disclosure_views import origins, view
 from chalicelib.domain import disclosure as rules
 from chalicelib.domain.audit import Act, Addition, Deed, Detail
-from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.disclosure import Disclosure, Move, Person, Plea
 from chalicelib.domain.races import Decided
 from chalicelib.domain.sightings import stays
 from chalicelib.domain.staff import Role, Staff
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove, NotTheirMove
+from chalicelib.domain.subject import Subject
 from chalicelib.protocol import disclosing
+from chalicelib.protocol.problems import ProblemWord
 from chalicelib.protocol.requests import BadRequest
 
 OF_LATE = rules.ASK_WITHIN + rules.WAITS[Role.COUNSELLOR] + rules.SHOWN_FOR
@@ -46,25 +47,25 @@ def order(context: Context, staff: Staff, asked: disclosing.OrderDisclosure) -> 
 
 
 def _asked(context: Context, by: Person, conversation: str, plea: Plea) -> disclosing.DisclosureView:
-    found = _conversation(context, conversation)
     try:
-        made = _made(context, by, found, plea)
+        made = _made(context, by, conversation, plea)
     except Decided:
-        # The same person asked at the same moment, from another window.
-        made = _made(context, by, found, plea)
+        # The same person asked at the same moment, from another window; or the conversation was erased.
+        made = _made(context, by, conversation, plea)
     return view(made, by.id, context.now())
 
 
-def _made(context: Context, by: Person, conversation: Conversation, plea: Plea) -> Disclosure:
-    latest = context.disclosures.latest_of(conversation.id, by.id)
-    before = context.disclosures.get(latest) if latest else None
+def _made(context: Context, by: Person, conversation: str, plea: Plea) -> Disclosure:
+    subject = _subject(context, conversation, "unknown")
+    asked = context.disclosures.asked_by(by.id, conversation)
+    before = context.disclosures.get(asked[-1]) if asked else None
     if before and rules.is_open(before, context.now()):
         return before
     now = context.now()
     id = rules.id_at(now, context.new_id())
-    new = _allowed(lambda: rules.asked(id, conversation, by, plea, now), "not_yours")
+    new = _allowed(lambda: rules.asked(id, subject, by, plea, now), "not_yours")
     deed = _deed(context, by, Act.DISCLOSURE_ASKED, new)
-    chain_with(context, deed, lambda added: context.disclosures.ask(new, latest, added))
+    chain_with(context, deed, lambda added: context.disclosures.ask(new, asked, added))
     return replace(new, told=1) if emergency.tell(context, new) else new
 
 
@@ -111,12 +112,12 @@ def look(context: Context, staff: Staff, asked: disclosing.OneDisclosure) -> dis
     """The asker sees where the conversation came from, once that look is written down."""
     before, now = _disclosure(context, asked.id), context.now()
     by = _person(staff, before.role)
-    conversation = _conversation(context, before.conversation)
+    subject = _subject(context, before.conversation, "gone")
     after = _allowed(lambda: rules.looked(before, by, now), "other")
     deed = _deed(context, by, Act.ORIGIN_SEEN, after)
     _written(context, deed, lambda added: context.disclosures.look(before, after, added))
-    found = stays(context.disclosures.sightings(conversation.id), conversation.ended_at)
-    return origins(after, staff.id, conversation, found, now)
+    found = stays(context.disclosures.sightings(subject.id), subject.ended_at)
+    return origins(after, staff.id, subject, found, now)
 
 
 def _written(context: Context, deed: Deed, write: Write) -> None:
@@ -129,7 +130,7 @@ def _written(context: Context, deed: Deed, write: Write) -> None:
 def _allowed(move: Callable[[], Disclosure], why_not: str) -> Disclosure:
     try:
         return move()
-    except rules.NotTheirMove:
+    except NotTheirMove:
         raise BadRequest("not_allowed", (("disclosure", why_not),)) from None
     except IllegalMove:
         raise BadRequest("outdated") from None
@@ -146,15 +147,16 @@ def _deed(context: Context, by: Person, act: Act, about: Disclosure) -> Deed:
     return deed_of(context, Staff(by.id, by.name, frozenset(), ()), act, about.id, {**details, **alone}, by.role)
 
 
-def _conversation(context: Context, id: str) -> Conversation:
-    found = context.conversations.get(id, fresh=True)
+def _subject(context: Context, conversation: str, otherwise: ProblemWord) -> Subject:
+    found = context.disclosures.subject(conversation)
     if found is None:
-        raise BadRequest("unknown")
+        raise BadRequest(otherwise)
     return found
 
 
 def _disclosure(context: Context, id: str) -> Disclosure:
     found = context.disclosures.get(id)
     if found is None:
-        raise BadRequest("unknown")
+        # Nobody types ids: it was there, and went with its conversation.
+        raise BadRequest("gone")
     return found

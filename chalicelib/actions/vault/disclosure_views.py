@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.domain.brussels import BRUSSELS
-from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.disclosure import Disclosure, at
 from chalicelib.domain.sightings import Stay
+from chalicelib.domain.subject import Subject
 from chalicelib.protocol import disclosing
 
 
@@ -37,13 +37,13 @@ def view(disclosure: Disclosure, seen_by: str, now: datetime) -> disclosing.Disc
 
 
 def origins(
-    disclosure: Disclosure, seen_by: str, conversation: Conversation, found: Sequence[Stay], now: datetime
+    disclosure: Disclosure, seen_by: str, subject: Subject, found: Sequence[Stay], now: datetime
 ) -> disclosing.OriginsView:
     """What a look shows."""
     return disclosing.OriginsView(
         disclosure=view(disclosure, seen_by, now),
-        started_at=conversation.started_at,
-        ended_at=conversation.ended_at,
+        started_at=subject.started_at,
+        ended_at=subject.ended_at,
         stays=tuple(map(_stay, found)),
     )
 

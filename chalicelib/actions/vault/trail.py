@@ -1,15 +1,15 @@
 """The audit trail is read and checked here, and only here; that is written down before anything is shown."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice, takewhile
+from datetime import UTC, datetime
+from itertools import islice
 
 from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.vault.chaining import chain
-from chalicelib.domain.audit import Act, Entry, Head, Sealed, read
+from chalicelib.domain.audit import Act, Entry, Head, Sealed, months, read
 from chalicelib.domain.audit_check import Broken, Link, at_the_head, walked
 from chalicelib.domain.brussels import ONE_DAY, midnight
 from chalicelib.domain.schedule import parse_date
@@ -121,21 +121,22 @@ def _link(place: str | None) -> Link | None:
 
 def _checked(context: Context, since: Link | None) -> tuple[Link | None, Broken | None, bool]:
     """How far the trail is whole, what breaks it, and whether there is more of it."""
-    entries = _forwards(context, since.n if since else 0)
+    entries = forwards(context, since.n if since else 0)
     last, broken = walked(islice(entries, MOST_CHECKED), since, context.now())
     if broken or next(entries, None):
         return last, broken, broken is None
     # Somebody may have added entries after the last one was read, never before the head was.
     head = context.trail.head()
     if last and not broken and head.n > last.n:
-        last, broken = walked(_forwards(context, last.n), last, context.now())
+        last, broken = walked(forwards(context, last.n), last, context.now())
         head = head if last and last.n <= head.n else context.trail.head()
     return last, broken or at_the_head(last, head, context.now()), False
 
 
-def _forwards(context: Context, after: int) -> Iterator[Sealed]:
-    began = context.trail.head().began_at
-    for month in _months(began or context.now(), context.now()):
+def forwards(context: Context, after: int, since: datetime | None = None) -> Iterator[Sealed]:
+    """Entries with a number above `after`, in order; `since` is a moment before which none of them was chained."""
+    began = since or context.trail.head().began_at
+    for month in months(began or context.now(), context.now()):
         yield from context.trail.of_month(month, after)
 
 
@@ -143,17 +144,5 @@ def _backwards(context: Context, head: Head, before: int, first: datetime | None
     """Entries below a number, the newest first, no further back than the month of `first`."""
     now = context.now()
     oldest = max(head.began_at or now, first or datetime.min.replace(tzinfo=UTC))
-    for month in reversed(list(_months(oldest, max(now, head.at or now)))):
+    for month in reversed(list(months(oldest, max(now, head.at or now)))):
         yield from context.trail.of_month_backwards(month, before)
-
-
-def _months(first: datetime, last: datetime) -> Iterator[date]:
-    """The first day of each month in UTC, from that of one moment up to that of another."""
-    month = first.astimezone(UTC).date().replace(day=1)
-    return takewhile(lambda day: day <= last.astimezone(UTC).date(), _months_from(month))
-
-
-def _months_from(month: date) -> Iterator[date]:
-    while True:
-        yield month
-        month = (month + timedelta(days=32)).replace(day=1)

@@ -13,7 +13,7 @@ from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import highest
 from chalicelib.domain.moves import ask_return, visitor_resumes
 from chalicelib.domain.races import AlreadyBound
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.domain.throttle import mark_after_resume
 from chalicelib.privacy.origins import Arrival
 from chalicelib.privacy.tokens import Purpose, joined, matches, parted

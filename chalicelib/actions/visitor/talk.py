@@ -10,7 +10,7 @@ from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.delivery import Message, highest
 from chalicelib.domain.first_word import answer
-from chalicelib.domain.states import IllegalMove
+from chalicelib.domain.steps import IllegalMove
 from chalicelib.domain.throttle import message_allowance
 from chalicelib.protocol import inbound, outbound
 

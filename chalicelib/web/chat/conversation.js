@@ -54,11 +54,12 @@ export function resumed(state, frame) {
     ...state, log, outbox, phase: /** @type {const} */ ("talking"), token: frame.token ?? state.token,
     counsellor: frame.counsellor, peer: { here: frame.counsellor_here, until: frame.until },
     notices: [...new Set([...state.notices, ...(frame.noticed ?? [])])], held: [],
-    answerBy: outbox.items.length ? null : frame.answer_by ?? null,
+    answerBy: outbox.items.length ? null : frame.answer_by ?? null, answering: false,
     downUntil: null, waitingUntil: null, refusal: null, returning: false, tries: 0, greeting: false, knockAt: null,
   };
   const asked = frame.more ? sending(back, { type: "replay", have: have(log) }) : mended(back, frame.last);
-  return flushed(back.leaving ? sending(asked, { type: "end" }) : asked);
+  const told = state.answering ? answered(asked) : asked;
+  return flushed(back.leaving ? sending(told, { type: "end" }) : told);
 }
 
 /** @param {State} state @param {Frame} frame @returns {State} */
@@ -135,15 +136,16 @@ export function lineChanged(state, line, now) {
 
 /** Time says something; whoever is writing at that moment need not be asked whether they are there. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
 export function noticed(state, { notice, until }, now) {
-  if (notice === "still_here") return { ...state, answerBy: null };
+  if (notice === "still_here") return { ...state, answerBy: null, answering: false };
   if (notice !== "silent_visitor") return { ...state, notices: [...new Set([...state.notices, notice])] };
-  const asked = { ...state, answerBy: until };
+  const asked = { ...state, answerBy: until, answering: false };
   return state.typedAt && now - state.typedAt < TYPING_SHOWN ? answered(asked) : asked;
 }
 
-/** The visitor is there. Without a line the question stays, and is asked anew with the greeting. @param {State} state @returns {State} */
+/** The visitor is there. Without a line the question stays, and is asked anew with the greeting. Whose answer went down
+ * with a line that nobody knew was dead is not asked twice: the next line says it again. @param {State} state @returns {State} */
 export function answered(state) {
-  return state.answerBy && known(state) ? sending({ ...state, answerBy: null }, { type: "here" }) : state;
+  return state.answerBy && known(state) ? sending({ ...state, answerBy: null, answering: true }, { type: "here" }) : state;
 }
 
 /** The visitor is typing; told when they begin and now and then, because each frame costs. @param {State} state @param {number} now */

@@ -119,7 +119,7 @@ function ended(state, frame) {
 /** What was not stored by now never will be. @param {State} state @returns {State} */
 function over(state) {
   const outbox = state.outbox.items.reduce((box, item) => fail(box, item.id), state.outbox);
-  return { ...state, phase: "ended", token: null, outbox, answerBy: null, downUntil: null, typingUntil: 0, held: [], knockAt: null };
+  return { ...state, phase: "ended", token: null, outbox, answerBy: null, answering: false, downUntil: null, typingUntil: 0, held: [], knockAt: null };
 }
 
 const GONE = ["ended", "unknown", "not_yours"];

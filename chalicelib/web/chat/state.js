@@ -31,7 +31,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   leaving: boolean, greeting: boolean, knockAt: number | null,
  *   late: readonly string[], held: readonly string[], heldUntil: number,
  *   downUntil: number | null, typingUntil: number, typedAt: number, toldTypingAt: number,
- *   notices: readonly string[], answerBy: string | null, ending: Ending | null, survey: "open" | "sending" | "done" | "none",
+ *   notices: readonly string[], answerBy: string | null, answering: boolean, ending: Ending | null, survey: "open" | "sending" | "done" | "none",
  *   out: readonly Frame[],
  * }} State
  *
@@ -43,6 +43,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * late        ids that the server has and the counsellor's screen has not
  * held        ids that the server asked to send a little later
  * answerBy    asked whether the visitor is there, who has not said a word: when it ends without an answer
+ * answering   they said that they are, and no word has come that it arrived
  * downUntil   until when our dropped line can still pick the conversation up, on our clock
  * out         frames that this very step wants sent
  */
@@ -60,7 +61,7 @@ export function firstState({ channel, language, token = null }) {
     leaving: false, greeting: false, knockAt: null,
     late: [], held: [], heldUntil: 0,
     downUntil: null, typingUntil: 0, typedAt: 0, toldTypingAt: 0,
-    notices: [], answerBy: null, ending: null, survey: "open",
+    notices: [], answerBy: null, answering: false, ending: null, survey: "open",
     out: [],
   };
 }

@@ -9,6 +9,7 @@ const ACTS = [
   "hours_changed", "closure_added", "closure_removed", "opening_added", "opening_removed", "channel_closed",
   "channel_reopened", "block_placed", "block_lifted", "range_added", "range_removed", "audit_read", "audit_checked",
   "disclosure_asked", "disclosure_granted", "disclosure_refused", "origin_seen", "figures_exported",
+  "conversation_erased", "retention_proved", "signed_in",
 ];
 
 /** What staff did, who and when; and whether nobody changed that. @param {Given} given @returns {import("../view.js").Piece} */
