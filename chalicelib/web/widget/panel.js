@@ -14,8 +14,9 @@ const READY_WITHIN = 10_000;
 const LOADED = 600;
 // So long people read that they are taken to another page.
 const READING = 1_500;
-// So long a blank page waits for the goodbye of a chat that does not answer.
-const GOODBYE = 400;
+// So long a blank page waits for the goodbye of a chat that does not answer, and for our entry to leave the history:
+// less than a chat waits before it takes the page along by itself.
+const GOODBYE = 300;
 
 /**
  * @typedef {{
