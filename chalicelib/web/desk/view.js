@@ -65,7 +65,7 @@ function shownPanes(given, place) {
 
   /** @param {Desk} desk @param {number} now */
   return (desk, now) => {
-    keep(place, liveFirst(desk), (id) => id, make);
+    keep(place, liveFirst(desk, place.querySelector(":scope > :focus-within")?.getAttribute("data-key")), (id) => id, make);
     place.dataset.count = String(desk.order.length);
     for (const id of made.keys()) if (!desk.conversations[id]) made.delete(id);
     for (const piece of made.values()) piece.show(desk, now);

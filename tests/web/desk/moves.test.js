@@ -21,6 +21,7 @@ test("what is over stands behind those who wait", () => {
   assert.deepEqual(liveFirst(stage.desk), [ROOS, SAM]);
   stage.hears("ended", ENDED);
   assert.deepEqual(liveFirst(stage.desk), [SAM, ROOS]);
+  assert.deepEqual(liveFirst(stage.desk, ROOS), [ROOS, SAM], "not while somebody is in it");
 });
 
 test("a live conversation cannot be put away", () => {

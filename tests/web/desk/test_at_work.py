@@ -119,9 +119,9 @@ def test_after_a_reload_nothing_is_said_to_have_arrived_that_has_not(page: Page,
     expect(page.locator(".log")).not_to_contain_text("An")
 
 
-def test_the_light_is_the_one_that_visitors_see_now(page: Page, world: World) -> None:
+def test_the_light_is_the_one_that_visitors_see_now(page: Page, world: World, service: Service) -> None:
     light = page.locator(".bar .light")
-    expect(light).to_have_text("JAC: open")
+    expect(light).to_have_text(f"JAC: {service.light}")
     for number, (word, shown) in enumerate((("busy", "bezet"), ("closed", "gesloten"))):
         world.tells("status", channel="jac", name="JAC", light=word, message="", elsewhere={}, at=moment(number))
         expect(light).to_have_text(f"JAC: {shown}")

@@ -1,6 +1,5 @@
 import { h, keep, set, write } from "../../shared/dom.js";
 import { waitWords } from "../pane/wait.js";
-import { liveFirst } from "../state/order.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -20,7 +19,7 @@ export function tabs({ say, acts }) {
     element,
     show(desk, now) {
       element.hidden = desk.order.length < 2;
-      keep(list, liveFirst(desk), (id) => id, make, (item, id) => {
+      keep(list, desk.order, (id) => id, make, (item, id) => {
         const conversation = desk.conversations[id];
         const [button, name, news] = ["button", ".tab-name", ".tab-news"].map((part) => /** @type {HTMLElement} */ (item.querySelector(part)));
         const { words, level } = waitWords(say, conversation, now);
