@@ -9,6 +9,11 @@ EXPORT ?=
 HEADS ?=
 KEY ?=
 LIVE ?=
+REPLACE ?=
+ADOPT ?=
+AT_ONCE ?=
+FRESH ?=
+YES ?=
 PART ?= chat
 ONLY ?=
 AT ?=
@@ -18,7 +23,7 @@ INSTALLED := $(VENV)/installed
 CHECKOV := .local/checkov/bin/checkov
 SUPPLY := .local/supply
 # What a person declares, without its ending: NAME.txt becomes NAME.lock, those that others build on first.
-LOCKED := requirements requirements-sign-in infra/anonymiser/requirements requirements-dev \
+LOCKED := requirements requirements-sign-in requirements-package infra/anonymiser/requirements requirements-dev \
 	infra/anonymiser/requirements-lists infra/checkov-requirements infra/local/ministack-requirements infra/supply/requirements
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
@@ -31,8 +36,8 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy forget swap restore verify-audit edge deploy-edge screenshots check-templates \
-	browsers clean
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -76,18 +81,29 @@ check: $(INSTALLED) ## format, lint, types, import contract, templates
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory check-pages
 	@for stage in $(STAGES); do \
-		$(BIN)/python -m infra.packaging $$stage && $(BIN)/cfn-lint build/$$stage/package/template.json || exit 1; \
+		$(BIN)/python -m infra.packaging --template-only $$stage && $(BIN)/cfn-lint build/$$stage/template/template.json || exit 1; \
 	done
 
 check-templates: $(INSTALLED) $(CHECKOV) ## look for what is unsafe in the templates (checkov, in an environment of its own)
 	@for stage in $(STAGES); do \
-		test -f build/$$stage/package/template.json || $(BIN)/python -m infra.packaging $$stage || exit 1; \
+		test -f build/$$stage/template/template.json || $(BIN)/python -m infra.packaging --template-only $$stage || exit 1; \
 		$(BIN)/python -m infra.edge $$stage || exit 1; \
 		$(BIN)/cfn-lint -r us-east-1 -- build/$$stage/edge/template.json || exit 1; \
-		for part in package edge; do \
+		for part in template edge; do \
 			$(CHECKOV) --config-file infra/checkov.yaml -f build/$$stage/$$part/template.json || exit 1; \
 		done; \
 	done
+	$(BIN)/cfn-lint -r eu-central-1 -- infra/pipelines/account.yaml
+	$(CHECKOV) --config-file infra/checkov.yaml -f infra/pipelines/account.yaml
+
+check-supply: $(SUPPLY)/installed ## look for keys that were committed, and for what is wrong or unsafe in the pipelines
+	infra/supply/scan
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(SUPPLY)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SUPPLY)/bin/zizmor --offline --quiet .github/workflows
+
+hooks: $(INSTALLED) $(SUPPLY)/installed ## let git check each commit before it is made: keys, format, lint, lock files
+	$(SUPPLY)/bin/pre-commit install
 
 format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
@@ -100,8 +116,15 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 	$(BIN)/python -m infra.packaging $(STAGE)
 	$(BIN)/cfn-lint build/$(STAGE)/package/template.json
 
-deploy: $(INSTALLED) ## put a stage on AWS with the credentials of this shell (STAGE=prod)
-	$(BIN)/python -m infra.deployment $(STAGE)
+deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
+	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
+		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
+
+rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)
+
+deploy-roles: $(INSTALLED) ## make the role that a stage is released under, once, as an administrator of the account (STAGE=prod)
+	@$(BIN)/python -m infra.deployment $(STAGE) --roles
 
 forget: $(INSTALLED) ## make a restored table forget what has expired or was erased (STAGE=prod TABLE=…)
 	@test -n "$(TABLE)" || { echo "name the restored table: make forget STAGE=$(STAGE) TABLE=…"; exit 2; }
@@ -117,6 +140,9 @@ restore: $(INSTALLED) ## bring back what was lost: table of a moment, forget, sw
 verify-audit: $(INSTALLED) ## is the audit trail the one that was signed? (STAGE=prod KEY=public.pem, or offline: EXPORT=… HEADS=… too)
 	@$(BIN)/python -m infra.audit $(STAGE) --port $(PORT) $(if $(KEY),--key $(KEY)) $(if $(EXPORT),--export $(EXPORT)) \
 		$(if $(HEADS),--heads $(HEADS))
+
+drift: $(INSTALLED) ## say what of a stage is no longer as it was released (STAGE=prod)
+	@$(BIN)/python -m infra.pipelines.drift $(STAGE)
 
 edge: $(INSTALLED) ## make what stands before a stage: its template, and the page for outages (STAGE=prod)
 	@$(BIN)/python -m infra.edge $(STAGE)

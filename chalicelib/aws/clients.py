@@ -15,6 +15,8 @@ from chalicelib.aws.wire import Reply
 
 Answer = dict[str, object]
 
+PUT_TRIES = 3
+
 
 def _json(service: Service, target: str, version: str, asked: Mapping[str, object]) -> Answer:
     """A call of the protocols `json-1.0` and `json-1.1`."""
@@ -119,25 +121,32 @@ def signature(service: Service, key: str, text: str) -> str:
 
 
 def put_once(bucket: Service, name: str, text: str) -> None:
-    """Puts a file into a bucket, unless there is one by that name.
-
-    The digest is what a bucket under object lock asks for.
-    """
+    """Puts a file into a bucket, unless there is one by that name."""
     body = text.encode()
+    request = Request("PUT", f"/{name}", {"if-none-match": "*", **_described(body)}, body)
+    # Scheduled events come twice sometimes: S3 says so with 409, and a moment later the file is there, or it is not.
+    for tries in range(1, PUT_TRIES + 1):
+        try:
+            bucket.call("PutObject", request)
+        except ClientError as error:
+            # What S3 says is XML; the status is enough.
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            if status == 409 and tries < PUT_TRIES:
+                continue
+            if status != 412:
+                raise
+        return
+
+
+def _described(body: bytes) -> dict[str, str]:
+    """Kind and digests of JSON, as S3 wants them; a bucket under object lock takes nothing without the second one."""
     digest = sha256(body)
-    headers = {
+    return {
         "content-type": "application/json",
-        "if-none-match": "*",
         "x-amz-content-sha256": digest.hexdigest(),
         "x-amz-checksum-sha256": b64encode(digest.digest()).decode(),
         "x-amz-sdk-checksum-algorithm": "SHA256",
     }
-    try:
-        bucket.call("PutObject", Request("PUT", f"/{name}", headers, body))
-    except ClientError as error:
-        # S3 says what went wrong in XML; that there is one already is its own status.
-        if error.response["ResponseMetadata"]["HTTPStatusCode"] != 412:
-            raise
 
 
 class FunctionFailed(Exception):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.brussels import day_of
+from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.diagrams import arrows, rows
 from chalicelib.domain.staff import Role
 from chalicelib.domain.steps import NotTheirMove, step
@@ -176,7 +177,7 @@ def id_at(moment: datetime, secret: str) -> str:
     return f"{(moment - _EPOCH) // timedelta(milliseconds=1):015d}-{secret}"
 
 
-def may_ask(conversation: Subject, counsellor: str, now: datetime) -> bool:
+def may_ask(conversation: Subject | Conversation, counsellor: str, now: datetime) -> bool:
     """Whether this counsellor holds the conversation, or held it at its end less than a day ago."""
     ended = conversation.ended_at
     mine = conversation.holder.counsellor == counsellor

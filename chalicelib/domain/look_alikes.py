@@ -5,7 +5,7 @@ The look-alikes are Unicode's own (UTS #39, confusables.txt), read through glyph
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 _CASED_BELOW = 0x590
@@ -14,17 +14,29 @@ _CASED_BELOW = 0x590
 # They make one sign of several emoji, and keep letters of Persian and Hindi apart or together.
 _JOINING = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
+_MARKS = 3
+"""More on one letter belongs to no name, and draws over what stands above and below it."""
 _HANGUL_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0]")
 
 
 def readable(name: str) -> str:
-    """A name as it is shown: one line, NFC, single spaces; controls, isolates and what is zero wide are gone.
+    """A name as it is shown: one line, NFC, single spaces; controls, isolates and what is zero wide are gone, and so
+    are piles of marks.
 
     Only joiners and emoji selectors stay.
     """
     spaced = _HANGUL_FILLERS.sub("", " ".join(unicodedata.normalize("NFC", name).split()))
     seen = (one for one in spaced if one in _JOINING or unicodedata.category(one) not in {"Cc", "Cf", "Cs"})
-    return " ".join("".join(seen).split())
+    return " ".join("".join(_without_piles(seen)).split())
+
+
+def _without_piles(letters: Iterable[str]) -> Iterator[str]:
+    marks = 0
+    for one in letters:
+        marks = marks + 1 if unicodedata.category(one) in {"Mn", "Me"} and one not in _JOINING else 0
+        if marks <= _MARKS:
+            yield one
 
 
 def skeleton(name: str) -> str:
@@ -38,8 +50,14 @@ def _bare(name: str) -> str:
     # Some twenty milliseconds of a worker, so only of those who open a conversation or look for one by name.
     from glyphguard.confusables import skeleton as prototypes
 
-    plain = prototypes(unicodedata.normalize("NFKC", prototypes(name)))
+    plain = prototypes(unicodedata.normalize("NFKC", prototypes("".join(map(_full_size, name)))))
     return "".join(one for one in plain if not one.isspace() and not _left_out(one))
+
+
+def _full_size(character: str) -> str:
+    """A small capital (ᴍ) as the letter that it is; Unicode's table leaves them out."""
+    letter = unicodedata.name(character, "").removeprefix(_SMALL_CAPITAL)
+    return letter.lower() if len(letter) == 1 else character
 
 
 def _left_out(character: str) -> bool:

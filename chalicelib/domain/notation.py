@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from chalicelib.domain.brussels import BRUSSELS, FIRST_YEAR, LAST_YEAR, ONE_DAY, in_utc, is_known_year
@@ -76,13 +76,13 @@ def format_time(wall: time, *, closing: bool = False) -> str:
 
 
 def format_wall(moment: datetime) -> str:
-    """Write what a Brussels clock shows, as 2026-12-24T13:00."""
-    return f"{moment.astimezone(BRUSSELS):%Y-%m-%dT%H:%M}"
+    """Write what a Brussels clock shows, as 2026-12-24T13:00. Raises ValueError for a moment without a time zone."""
+    return f"{in_utc(moment).astimezone(BRUSSELS):%Y-%m-%dT%H:%M}"
 
 
 def format_moment(moment: datetime) -> str:
-    """Write a moment in ISO 8601, in UTC."""
-    return moment.astimezone(UTC).isoformat()
+    """Write a moment in ISO 8601, in UTC. Raises ValueError for a moment without a time zone."""
+    return in_utc(moment).isoformat()
 
 
 def check_year(year: int) -> None:

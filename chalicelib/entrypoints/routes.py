@@ -21,7 +21,7 @@ from chalicelib.actions.administrator import (
     ranges,
 )
 from chalicelib.actions.counsellor import disclosures as counsellor_disclosures
-from chalicelib.actions.counsellor import tickets
+from chalicelib.actions.counsellor import ended, tickets
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
 from chalicelib.domain.staff import Role
@@ -92,6 +92,14 @@ _ALL = (
     _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
     Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
     Route("POST", "/desk/sessions", tickets.renew_session, answers.SessionView, Who.STAFF),
+    Route(
+        "GET",
+        "/desk/conversations",
+        ended.list_ended,
+        answers.EndedConversationsView,
+        Who.STAFF,
+        query=requests.OfEnded,
+    ),
     Route(
         "POST",
         "/desk/disclosures",

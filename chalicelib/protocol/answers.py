@@ -178,6 +178,19 @@ class ConversationView(Sent):
     language: Language
 
 
+class EndedConversationView(Sent):
+    """A conversation that ended, for who held it."""
+
+    conversation: str
+    channel: str
+    nickname: str
+    ended_at: Moment
+
+
+class EndedConversationsView(Sent):
+    items: tuple[EndedConversationView, ...]
+
+
 class ErasedView(Sent):
     """That a conversation is being erased; `done` once nothing of it is left."""
 

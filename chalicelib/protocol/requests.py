@@ -154,6 +154,12 @@ class OfDay(Paged):
     day: Day | None = None
 
 
+class OfEnded(Query):
+    """Conversations that a desk knew, by id."""
+
+    ids: Annotated[str, Field(max_length=1700, pattern=r"^[A-Za-z0-9_-]{16,32}(,[A-Za-z0-9_-]{16,32}){0,49}$")]
+
+
 class OfAudit(Paged):
     """Entries of the audit trail that were chained from one day up to another, both included, by whom, of which act."""
 

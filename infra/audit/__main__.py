@@ -6,6 +6,7 @@ wrong.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -78,9 +79,11 @@ def _fetch(name: str, port: int, files: Files) -> None:
 
 def public_keys(path: Path) -> Iterator[ec.EllipticCurvePublicKey]:
     """The keys of a file, one after the other: an earlier one signed what is old. Raises ValueError."""
-    end = "-----END PUBLIC KEY-----\n"
-    for pem in path.read_text().split(end)[:-1]:
-        key = load_pem_public_key((pem + end).encode())
+    found = re.findall(r"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----", path.read_text(), flags=re.DOTALL)
+    if not found:
+        raise ValueError(f"{path}: no public key")
+    for pem in found:
+        key = load_pem_public_key(pem.encode())
         if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
             raise ValueError(f"{path}: not a key on the curve P-256")
         yield key

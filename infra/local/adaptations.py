@@ -35,6 +35,10 @@ def _without_left_out(template: Template) -> Template:
     for resource in known.values():
         if isinstance(resource.get("DependsOn"), list):
             resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in out]
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"] = {**resource["Properties"]}
+            # Aliases move at once: there is no CodeDeploy.
+            resource["Properties"].pop("DeploymentPreference", None)
     return template | {"Resources": known}
 
 

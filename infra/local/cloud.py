@@ -1,6 +1,5 @@
 """The deployed package on a local cloud: brought up, released again, taken down."""
 
-import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +7,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deployment.clients import open_clients
-from infra.deployment.release import release
+from infra.deployment.release import open_deployment
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import Stage, read_stage
 from infra.local.adaptations import adapt, let_gateway_speak, let_heads_be_locked, let_tables_forget
@@ -18,7 +17,8 @@ from infra.local.neighbours import list_this_machine
 from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
-from infra.packaging.package import Package, PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import Package, make_package
 
 FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce", "vault")
 
@@ -57,8 +57,8 @@ def local_session(region: str) -> boto3.Session:
 def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     session = local_session(stage.region)
     clients = open_clients(session, place.endpoint)
-    adapted = functools.partial(adapt, endpoint=place.endpoint, website=place.website)
-    outputs = _outputs(place, stage, release(stage, package, clients, _quiet, adapted))
+    template = adapt(package.read_template(), place.endpoint, place.website)
+    outputs = _outputs(place, stage, open_deployment(stage, clients, _quiet).release(package, template))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
     let_heads_be_locked(clients.s3, outputs.audit_heads)

@@ -3,19 +3,27 @@
 import argparse
 import sys
 
-from infra.packaging.package import PackagingFailed, make_package
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.package import make_package, make_template
+from infra.packaging.runtime import python_of
+from infra.packaging.shipped import table
 
 
 def main() -> None:
-    """Package the stage named on the command line and say where the result is."""
+    """Package the stage named on the command line, and say what ships and where it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage")
+    parser.add_argument("--template-only", action="store_true", help="to be checked, with whichever Python is at hand")
+    asked = parser.parse_args()
     try:
-        package = make_package(parser.parse_args().stage, tell=print)
+        print(make_template(asked.stage, print) if asked.template_only else _packaged(asked.stage))
     except PackagingFailed as failure:
         sys.exit(f"not packaged: {failure}")
-    size = package.archive.stat().st_size / 1e6
-    print(f"{package.template}\n{package.archive} ({size:.1f} MB)")
+
+
+def _packaged(stage: str) -> str:
+    package = make_package(stage, print)
+    return f"{table(*package.archives)}\nfor Python {python_of(stage)}, in {package.archive.parent}"
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import io
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,11 +29,22 @@ _OURS = ("app.py", "chalice", "chalicelib")
 
 def prepare_package(project: Path, architecture: str, tell: Callable[[str], None]) -> None:
     """Lay down the package Chalice is going to look for: cached dependencies with today's sources."""
-    packager = _packager(architecture)
-    package = Path(packager.deployment_package_filename(str(project), PYTHON))
+    shutil.copy(_libraries(LOCK, architecture, tell), _looked_for(project, architecture))
+    prepare_sources(project, architecture)
+
+
+def prepare_sources(project: Path, architecture: str) -> None:
+    """Add today's sources to what was laid down; to nothing, where only the template is wanted."""
+    package = _looked_for(project, architecture)
+    if not package.exists():
+        zipfile.ZipFile(package, "w").close()
+    _packager(architecture).inject_latest_app(str(package), str(project))
+
+
+def _looked_for(project: Path, architecture: str) -> Path:
+    package = Path(_packager(architecture).deployment_package_filename(str(project), PYTHON))
     package.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_libraries(LOCK, architecture, tell), package)
-    packager.inject_latest_app(str(package), str(project))
+    return package
 
 
 def prepare_layer(name: str, architecture: str, tell: Callable[[str], None]) -> Path:

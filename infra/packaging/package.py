@@ -1,23 +1,21 @@
-"""From sources to package: staged, packaged by Chalice, compiled, template merged."""
+"""The package of a stage, made with the stage's own Python."""
 
 import json
-import os
-import shutil
 import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from infra.packaging.dependencies import LAYERS, prepare_layer, prepare_package
-from infra.packaging.sealing import opened
-from infra.packaging.staging import BUILD, ROOT, architecture, stage_project
-from infra.packaging.template import Template, finish, gather_rooms
-from infra.supply.notices import enclose
+from infra.packaging.build import Tell, build, build_template
+from infra.packaging.dependencies import LAYERS
+from infra.packaging.failure import PackagingFailed
+from infra.packaging.interpreter import packaging_python
+from infra.packaging.runtime import HERE, check_life, python_of
+from infra.packaging.staging import BUILD, ROOT, STAGES
+from infra.packaging.template import Template
 
-
-class PackagingFailed(Exception):
-    """Chalice refused; the message is its own."""
+# Its Python is that of the machine at hand, which Lambda need not run.
+LOCAL = "local"
 
 
 @dataclass(frozen=True)
@@ -44,50 +42,37 @@ class Package:
         return template
 
 
-def make_package(stage: str, tell: Callable[[str], None]) -> Package:
-    """Package `stage` into `build/<stage>`."""
-    _known(stage)
-    project = stage_project(stage)
-    prepare_package(project, architecture(stage), tell)
+def make_package(stage: str, tell: Tell) -> Package:
+    """Package `stage` into `build/<stage>/package`. Raises PackagingFailed."""
+    version = _version(stage, tell)
+    if version == HERE:
+        build(stage, tell)
+    else:
+        _build_with(packaging_python(version, tell), stage, tell)
     out = BUILD / stage / "package"
-    shutil.rmtree(out, ignore_errors=True)
-    merge = BUILD / stage / "merge.json"
-    merge.write_text(json.dumps(gather_rooms()))
-    _run_chalice(project, stage, merge, out)
-    for layer in LAYERS:
-        with opened(prepare_layer(layer, architecture(stage), tell), out / f"{layer}.zip") as folder:
-            enclose(layer, folder)
-    return _complete(stage, out)
+    return Package(stage, out / "template.json", out / "deployment.zip")
 
 
-def _known(stage: str) -> None:
-    if not (ROOT / "infra" / "stages" / f"{stage}.json").exists():
+def make_template(stage: str, tell: Tell) -> Path:
+    """The template of `stage` alone, whichever Python is at hand: to be checked, never to be deployed."""
+    return build_template(stage, _version(stage, tell))
+
+
+def _version(stage: str, tell: Tell) -> str:
+    """The Python of a stage that may be packaged today."""
+    if not (STAGES / f"{stage}.json").exists():
         raise PackagingFailed(f"no stage {stage!r}: describe it in infra/stages/{stage}.json")
+    version = python_of(stage)
+    if stage != LOCAL:
+        check_life(version, datetime.now(UTC).date(), tell)
+    return version
 
 
-def _run_chalice(project: Path, stage: str, merge: Path, out: Path) -> None:
-    command = [str(Path(sys.executable).parent / "chalice"), "--project-dir", str(project), "package"]
-    command += ["--stage", stage, "--merge-template", str(merge), str(out)]
-    # Chalice asks its client for a region to spell service names; nothing is called.
-    environment = {"AWS_DEFAULT_REGION": "eu-central-1", "PYTHONDONTWRITEBYTECODE": "1"} | os.environ
-    environment.pop("AWS_PROFILE", None)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PackagingFailed(_last_words(done.stderr or done.stdout))
-
-
-def _last_words(output: str) -> str:
-    """The end of Chalice's traceback on one line: file, line and error."""
-    said = [line.strip() for line in output.splitlines() if line.strip()]
-    return " ".join(said[-4:])
-
-
-def _complete(stage: str, out: Path) -> Package:
-    package = Package(stage, out / "template.json", out / "deployment.zip")
-    with opened(package.archive) as folder:  # the day's own sources are compiled as it closes
-        enclose("functions", folder)
-    raw = out / "sam.json"
-    template = finish(json.loads(raw.read_text()))
-    package.template.write_text(json.dumps(template, indent=2))
-    raw.unlink()
-    return package
+def _build_with(python: Path, stage: str, tell: Tell) -> None:
+    command, last = [str(python), "-m", "infra.packaging.build", stage], ""
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        for line in running.stdout or ():
+            last = line.rstrip()
+            tell(last)
+    if running.returncode:
+        raise PackagingFailed(f"with {python}: {last}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
+STAGES = ROOT / "infra" / "stages"
 
 # What ships with every function; it bears the name that Chalice looks for only in the copy.
 LOCK = "requirements.lock"
@@ -44,7 +45,8 @@ def _config() -> dict[str, object]:
 
 
 def _write_config(project: Path, stage: str) -> None:
-    config = _config() | {"lambda_architecture": architecture(stage)}
+    # In the working copy the version says what to type instead: Chalice refuses a version that it does not know.
+    config = _config() | {"version": "2.0", "lambda_architecture": architecture(stage)}
     (project / ".chalice").mkdir()
     (project / ".chalice" / "config.json").write_text(json.dumps(config))
 

@@ -31,12 +31,16 @@ class Acts:
         self.dice, self.api = random.Random(seed), Api(service(seed=seed))
         self.api.service.upkeep()
         self.crashes = 0
-        self.effects = 0
+        self.effects, self.seen = 0, self.effect()
 
     def act(self) -> None:
-        before = self.effect()
-        self.perhaps_dying(self.dice.choice([self.closes, self.reopens, self.blocks]))
-        self.effects += self.effect() != before
+        self.perhaps_dying(self.dice.choice(self.kinds))
+        before, self.seen = self.seen, self.effect()
+        self.effects += self.seen != before
+
+    @property
+    def kinds(self) -> list[Callable[[], None]]:
+        return [self.closes, self.reopens, self.blocks, self.lifts, self.plans, self.lists]
 
     def closes(self) -> None:
         self.api.service.clock.passes(seconds=1)
@@ -48,6 +52,26 @@ class Acts:
     def blocks(self) -> None:
         self.api.service.clock.passes(seconds=1)
         self.api.post("/admin/blocks", origin="203.0.113.7", reason="Threats")
+
+    def lifts(self) -> None:
+        for block in self.api.get("/admin/blocks").json["items"]:
+            self.api.delete(f"/admin/blocks/{block['id']}")
+
+    def plans(self) -> None:
+        """A day off, or not after all."""
+        planned = self.api.get("/admin/channels/jac/closures").json["items"]
+        for closure in planned:
+            self.api.delete(f"/admin/channels/jac/closures/{closure['id']}")
+        if not planned:
+            self.api.post("/admin/channels/jac/closures", first="2027-07-21", last="2027-07-21", reason="Feestdag")
+
+    def lists(self) -> None:
+        """A school, or not any more."""
+        listed = self.api.get("/admin/ranges").json["items"]
+        for one in listed:
+            self.api.delete(f"/admin/ranges/{one['id']}")
+        if not listed:
+            self.api.post("/admin/ranges", range="203.0.113.0/24", name="Sint-Jozef", places=30)
 
     def perhaps_dying(self, what: Callable[[], object]) -> None:
         """One in three dies before or after one of its writes."""
@@ -71,7 +95,7 @@ class Acts:
         left = [
             one
             for one in self.api.service.dynamo.items("chat")
-            if (one["pk"]["S"], one["sk"]["S"]) in _TOUCHED or one["pk"]["S"] == "BLOCKS"
+            if (one["pk"]["S"], one["sk"]["S"]) in _TOUCHED or one["pk"]["S"] in ("BLOCKS", "RANGES")
         ]
         return sorted(map(str, left))
 

@@ -18,7 +18,7 @@ def test_heads_are_locked_as_long_as_the_trail_is_kept() -> None:
 
 def test_key_and_heads_outlive_the_stack() -> None:
     for one in (KEY, BUCKET):
-        assert (one["DeletionPolicy"], one["UpdateReplacePolicy"]) == ("Retain", "Retain")
+        assert (one["DeletionPolicy"], one["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
 def test_the_key_signs_on_p_256_and_does_nothing_else() -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from chalicelib.actions.vault.chaining import chain
 from chalicelib.domain.audit import Head, Sealed, chained, read
 from chalicelib.domain.audit_check import Broken, Flaw
 from chalicelib.domain.audit_head import DayHead, sealed, written
+from infra.audit.__main__ import public_keys
 from infra.audit.export import Export, HeadFile, NoExport, read_export, read_heads, write_export
 from infra.audit.fetch import Files, export_of
 from infra.audit.verify import Finding, HeadFlaw, Report, verify
@@ -227,6 +229,19 @@ def test_what_is_no_export_is_said_to_be_none(what: str, tmp_path: Path) -> None
     path.write_text(what)
     with pytest.raises(NoExport):
         read_export(path)
+
+
+def test_keys_are_read_one_after_the_other_and_nothing_else_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "public.pem"
+    path.write_bytes(b"of the old key\n" + public(OTHER) + b"\n" + public().rstrip())
+    assert [key.public_numbers() for key in public_keys(path)] == [
+        one.public_key().public_numbers() for one in (OTHER, KEY)
+    ]
+    p_384 = ec.derive_private_key(1, ec.SECP384R1())
+    for wrong in (b"", b"nonsense", public(p_384)):
+        path.write_bytes(wrong)
+        with pytest.raises(ValueError, match=r"no public key|not a key on the curve"):
+            list(public_keys(path))
 
 
 def _command(files: Files) -> "subprocess.CompletedProcess[str]":

@@ -46,6 +46,16 @@ def test_a_file_is_put_once_with_its_digest(status: int) -> None:
     assert f"x-amz-checksum-sha256: {b64encode(digest.digest()).decode()}" in told
 
 
+@pytest.mark.parametrize("last", [200, 412])
+def test_two_who_put_it_at_once_are_no_fault(last: int) -> None:
+    busy = answer(409, "<Error><Code>ConditionalRequestConflict</Code></Error>")
+    with serving(busy, answer(last, "")) as server:
+        put_once(asks(server, "s3"), "heads/2026-11-24.json", "head")
+    assert len(server.asked) == 2
+    with serving(*[busy] * 3) as server, pytest.raises(ClientError):
+        put_once(asks(server, "s3"), "heads/2026-11-24.json", "head")
+
+
 def test_a_bucket_that_refuses_is_a_fault() -> None:
     with serving(answer(403, "<Error><Code>AccessDenied</Code></Error>")) as server, pytest.raises(ClientError):
         put_once(asks(server, "s3"), "heads/2026-11-24.json", "head")

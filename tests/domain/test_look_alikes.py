@@ -100,6 +100,18 @@ def test_joiners_that_letters_and_emoji_need_are_shown() -> None:
         assert readable(name) == name
 
 
+def test_a_pile_of_marks_draws_over_nothing() -> None:
+    pile = "\u0300\u0301\u0302\u0303\u0304" * 8
+    assert readable(f"QA{pile}") == "Q\u00c0\u0301\u0302\u0303"
+    assert readable(readable(f"e{pile}z{pile}")) == readable(f"e{pile}z{pile}")
+    for name in ("Nguye\u0302\u0303n", "שָׁלוֹם", "ที่รัก"):
+        assert readable(name) == unicodedata.normalize("NFC", name), "what a letter needs stays"
+
+
+def test_small_capitals_are_letters() -> None:
+    assert skeleton("ᴍɪᴀ") == skeleton("Mia")
+
+
 def test_a_name_of_nothing_is_nothing() -> None:
     for name in ("\u3164", "\u200b\u2060", "\u202e", "\u115f\u1160", " \t "):
         assert not readable(name)

@@ -1,7 +1,10 @@
 """Scenes in which deeds become entries of the audit trail, and what must hold of both."""
 
+from chalicelib.actions.vault import signing
 from chalicelib.actions.vault.chaining import empty_outbox
 from chalicelib.domain.audit_check import check
+from chalicelib.domain.audit_head import read as read_head
+from chalicelib.domain.audit_head import unsealed
 from tests.audit.trail import kept, waiting
 from tests.faults.scenes import Scene, about_sam, talking, then
 from tests.faults.simulation import Simulation
@@ -23,6 +26,15 @@ def _restored(simulation: Simulation) -> None:
     dynamo.put_item(TableName="chat", Item=left)
 
 
+def signs(simulation: Simulation) -> None:
+    """What the function `vault` does with days that are over."""
+    signing.run(simulation.service.context)
+
+
+def _days_later(simulation: Simulation) -> None:
+    simulation.service.clock.passes(days=2)
+
+
 def trail_is_whole(simulation: Simulation) -> None:
     """Each block of a counsellor is one deed, that waits or is chained, and the chain is whole."""
     here = simulation.service
@@ -33,10 +45,13 @@ def trail_is_whole(simulation: Simulation) -> None:
     left = {f"AUDIT#DEED#{id}" for id in waiting(here)}
     assert len(entries) == len(chained)
     assert len(chained | left) == len(blocks)
+    heads = [read_head(unsealed(file)[0]) for file in here.heads.values()]
+    assert {(head.n, head.hash) for head in heads} <= {(one.n, one.hash) for one in entries}
 
 
 OF_TRAIL = (
     Scene("deeds are chained", then(talking, BLOCKS), chains),
     Scene("nothing waits for the trail", talking, chains),
     Scene("a deed comes back from a backup", _restored, chains),
+    Scene("days that are over are signed", then(talking, BLOCKS, chains, _days_later), signs),
 )

@@ -46,6 +46,18 @@ def test_every_act_of_an_administrator_is_an_entry(api: Api) -> None:
     assert len(placed["on"]) == 8
 
 
+def test_an_opening_is_written_down_with_the_hours_that_the_list_shows(api: Api) -> None:
+    """In winter and in summer, whatever zone the machine has."""
+    path = "/admin/channels/jac/openings"
+    for hours in (("2026-12-25T13:00", "2026-12-25T24:00"), ("2027-07-21T00:30", "2027-07-22T02:00")):
+        api.post(path, opens=hours[0], closes=hours[1], reason="Feestdag")
+    api.service.chains()
+    listed = [(one["opens"], one["closes"]) for one in api.get(path).json["items"]]
+    written = [one["details"] for one in api.get("/admin/audit", act="opening_added").json["items"]]
+    assert [(one["opens"], one["closes"]) for one in reversed(written)] == listed
+    assert listed == [("2026-12-25T13:00", "2026-12-26T00:00"), ("2027-07-21T00:30", "2027-07-22T02:00")]
+
+
 def test_no_word_and_no_address_is_in_the_trail(api: Api) -> None:
     counsellor(api.service, "An").takes_duty(slots=1)
     sam = visitor(api.service)

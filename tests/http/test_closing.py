@@ -76,7 +76,7 @@ def test_openings_that_cannot_be_are_refused(api: Api, opens: str, closes: str, 
 
 
 def test_both_nights_of_the_clock_are_understood(api: Api) -> None:
-    for opens, closes in (("2027-03-28T02:30", "2027-03-28T04:00"), ("2026-10-25T02:30", "2026-10-25T03:00")):
+    for opens, closes in (("2027-03-28T02:30", "2027-03-28T04:00"), ("2027-10-31T02:30", "2027-10-31T03:00")):
         assert api.post("/admin/channels/jac/openings", opens=opens, closes=closes, reason="Night").status == 201
 
 
@@ -126,6 +126,14 @@ def test_an_opening_that_ends_before_it_begins_in_the_hour_that_comes_twice(api:
         refused = api.post(path, opens="2027-10-31T02:45", closes=closes, reason="Night")
         assert (refused.status, "voor het begin" in refused.faults["closes"]) == (422, True)
     assert api.post(path, opens="2027-10-31T02:15", closes="2027-10-31T02:45", reason="Night").status == 201
+
+
+def test_an_opening_that_is_over_is_refused_and_one_under_way_is_not(api: Api) -> None:
+    path = "/admin/channels/jac/openings"
+    for closes in ("2026-11-20T12:00", "2026-11-24T14:00"):
+        refused = api.post(path, opens="2026-11-20T10:00", closes=closes, reason="Night of the Chat")
+        assert (refused.status, "voorbij" in refused.faults["closes"]) == (422, True)
+    assert api.post(path, opens="2026-11-20T10:00", closes="2026-11-24T14:01", reason="Now").status == 201
 
 
 def test_openings_do_not_overlap(api: Api) -> None:

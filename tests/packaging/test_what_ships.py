@@ -11,7 +11,9 @@ from chalicelib.domain.holiday import holiday_name
 from infra.monitoring.functions import SHORT
 from infra.packaging.dependencies import LAYERS
 from infra.packaging.package import Package
+from infra.packaging.shipped import parts, table
 from infra.packaging.unused import UNUSED, Unused
+from infra.supply.locks import locked
 from infra.supply.notices import kept
 from tests.packaging.unpacked import Unpacked
 
@@ -87,6 +89,14 @@ def test_every_archive_says_what_it_is_made_of(package: Package) -> None:
         with zipfile.ZipFile(archive) as source:
             told = {Path(entry).name: source.read(entry) for entry in source.namelist() if "/" not in entry}
         assert [path.name for path in kept(name).values() if told.get(path.name) != path.read_bytes()] == []
+
+
+def test_whoever_packages_reads_what_ships(package: Package) -> None:
+    shipped = {part.name: part for archive in package.archives for part in parts(archive)}
+    wanted = {one.name for name in ("requirements", "requirements-sign-in") for one in locked(Path(f"{name}.lock"))}
+    assert set(shipped) == wanted - {"pycparser"} | {"chalice", "chathulp"}
+    assert all(part.licence and part.size > 0 for part in shipped.values())
+    assert all(f"{name} " in table(*package.archives) for name in shipped)
 
 
 def test_every_module_imports_from_the_archive_alone(unpacked: Unpacked) -> None:

@@ -59,6 +59,7 @@ def _disclosures(office: Office) -> None:
     office.post(f"/admin/disclosures/{id}/grant", words="Levensgevaar")
     office.staff = AN
     office.get("/desk/disclosures")
+    office.get("/desk/conversations", ids=sam.conversation)
     office.post(f"/desk/disclosures/{id}/looks")
     office.staff = EVA
     order = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]

@@ -117,7 +117,9 @@ def test_a_function_is_asked_by_who_needs_it_and_by_nobody_else(asked: str) -> N
 def _invoked(function: str) -> set[str]:
     """The functions that this one may start."""
     named_ones = [one for one in statements(function) if "lambda:InvokeFunction" in one["Action"]]
-    return {resource["Fn::Sub"].rpartition("-")[2] for one in named_ones for resource in named(one)}
+    called = {resource["Fn::Sub"].rpartition("-")[2] for one in named_ones for resource in named(one)}
+    assert all(one.endswith(":live") for one in called), "an alias is called, or a release could not be taken back"
+    return {one.removesuffix(":live") for one in called}
 
 
 def test_only_who_leaves_what_was_not_told_may_write_the_queue() -> None:

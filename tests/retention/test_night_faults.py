@@ -1,4 +1,9 @@
-"""Whatever happens at whichever call of the nightly step: no conversation is skipped, and the day is proved once."""
+"""Whatever happens at whichever call of the nightly step: no conversation is skipped, and the day is proved once.
+
+Not among the scenes of `tests/faults`: those end with people who go on talking, and judge what each was promised. A
+night is half a year later, when nobody is there, and is judged by what is left and proved. Which faults there are, and
+how they strike, is the same for both.
+"""
 
 from tests.engine.hooks import Arguments, attached
 from tests.engine.recorder import Call, Recorder

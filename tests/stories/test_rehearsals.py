@@ -51,13 +51,19 @@ class Rehearsal:
     @contextmanager
     def environment(self, function: str, **changed: str) -> Iterator[None]:
         """The function with other settings, as a wrong release has them."""
-        client, name = self.client("lambda"), self.cloud.functions[function]
-        before = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-        client.update_function_configuration(FunctionName=name, Environment={"Variables": before | changed})
+        name = self.cloud.functions[function]
+        before = self.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+        self._release(name, before | changed)
         try:
             yield
         finally:
-            client.update_function_configuration(FunctionName=name, Environment={"Variables": before})
+            self._release(name, before)
+
+    def _release(self, name: str, variables: Mapping[str, str]) -> None:
+        client = self.client("lambda")
+        client.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+        version = client.publish_version(FunctionName=name)["Version"]
+        client.update_alias(FunctionName=name, Name="live", FunctionVersion=version)
 
     @contextmanager
     def without_right(self, function: str, part: str) -> Iterator[None]:

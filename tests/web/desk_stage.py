@@ -1,5 +1,6 @@
 """A counsellor at the desk and the visitors who come to them, for stories in a browser."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page
@@ -49,11 +50,11 @@ class Service:
         frame = self._keep(conversation_of(nickname), "visitor", text, 0, **more)
         self.world.tells("message", **frame)
 
-    def ends_by(self, nickname: str) -> None:
+    def leaves(self, nickname: str) -> None:
         """A visitor ends it, and can be blocked until `forgets` closes the books."""
         name = conversation_of(nickname)
         self.left[name] = {**self._ended(name, "ended"), "by": "visitor"}
-        self.world.tells("ended", **{key: value for key, value in self.left[name].items() if key != "type"})
+        self.world.lines[-1].send(json.dumps(self.left[name]))
 
     def forgets(self, nickname: str) -> None:
         del self.left[conversation_of(nickname)]

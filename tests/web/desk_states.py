@@ -239,6 +239,46 @@ def _dismissed(page: Page, world: World) -> None:
     expect(page.locator(".page-banner", has_text="Je account mag geen gesprekken meer voeren")).to_be_visible()
 
 
+def _tray(page: Page, world: World) -> None:
+    """Three that are over, of which one was asked about; one that goes on."""
+    vault = Vault(world)
+    service = at_work(page, world)
+    for nickname in ("Samir", "Wolkje met een heel lange schuilnaam 🌧️", "Roos"):
+        service.brings(nickname, "Dank je wel")
+        if nickname == "Roos":
+            vault.asks(page)
+        service.leaves(nickname)
+        page.get_by_role("button", name="Gesprek weghalen").click()
+    service.brings("Noor", "Hoi", waiting=20)
+    page.get_by_text("Afgelopen (3)").click()
+    expect(page.locator(".tray")).to_contain_text("Inzage gevraagd om")
+
+
+def _answered(state: str, words: str) -> State:
+    """What became of a request."""
+
+    def shows(page: Page, world: World) -> None:
+        vault = Vault(world)
+        at_work(page, world).brings("Roos", "Ik heb pillen genomen")
+        vault.fails = state == "failed"
+        vault.asks(page)
+        vault.state = state
+        expect(page.locator(".pane")).to_contain_text(words)
+
+    return shows
+
+
+def _gone(page: Page, world: World) -> None:
+    vault = Vault(world)
+    at_work(page, world).brings("Roos", "Ik heb pillen genomen")
+    vault.asks(page)
+    vault.state = "granted"
+    page.get_by_role("button", name="Toon het adres").wait_for()
+    vault.erased = True
+    page.get_by_role("button", name="Toon het adres").click()
+    expect(page.locator(".pane")).to_contain_text("niets meer bewaard")
+
+
 STATES: dict[str, State] = {
     "desk-door": _door,
     "desk-door-refused": _refused_door,
@@ -264,7 +304,13 @@ STATES: dict[str, State] = {
     "desk-ended": _ended,
     "desk-disclosure": _asking,
     "desk-disclosure-asked": _disclosure_asked,
+    "desk-disclosure-granted": _answered("granted", "Dora zegt ja"),
+    "desk-disclosure-refused": _answered("refused", "Dora zegt nee"),
+    "desk-disclosure-lapsed": _answered("lapsed", "De inzage is voorbij"),
+    "desk-disclosure-failed": _answered("failed", "Er wordt niets getoond"),
+    "desk-disclosure-gone": _gone,
     "desk-disclosure-shown": _shown,
+    "desk-tray": _tray,
     "desk-dropped": _dropped,
     "desk-refused": _refused,
     "desk-replaced": _replaced,

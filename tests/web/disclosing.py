@@ -12,7 +12,8 @@ class Vault:
     """Answers the desk's questions about a disclosure of Roos; `looks` counts what is written down."""
 
     def __init__(self, world: World) -> None:
-        self.state, self.told, self.looks, self.fails = "asked", True, 0, False
+        self.state, self.told, self.looks = "asked", True, 0
+        self.fails, self.erased = False, False
         self.plea: Body = None
         world.on_call = "+32 470 12 34 56"
         world.answer = self._answer
@@ -21,6 +22,10 @@ class Vault:
         """The counsellor fills in the form."""
         page.get_by_text("Acties").click()
         page.get_by_role("button", name="Inzage vragen").click()
+        self.fills_in(page)
+
+    def fills_in(self, page: Page) -> None:
+        """The form that is open."""
         form = page.get_by_role("dialog")
         form.get_by_label("Roos zelf").check()
         form.get_by_label("Zelfdoding").check()
@@ -32,6 +37,12 @@ class Vault:
         if self.fails:
             problem = {"type": "urn:chathulp:problem:call_instead", "title": "Inzage lukt nu niet"}
             return 503, {**problem, "detail": "We kunnen dit nu niet opschrijven. Bel het wachtnummer."}
+        if path.startswith("desk/conversations?"):
+            roos = {"conversation": conversation_of("Roos"), "channel": "jac", "nickname": "Roos"}
+            return 200, {"items": [roos | {"ended_at": moment(-60)}]}
+        if self.erased:
+            problem = {"type": "urn:chathulp:problem:gone", "title": "Gewist", "detail": "Er is niets meer bewaard."}
+            return 410, problem
         if path.endswith("/looks"):
             self.looks += 1
             stay = {"address": ADDRESS, "first": "2026-11-24T13:00:05.000Z", "last": None}

@@ -29,11 +29,13 @@ def add_opening(context: Context, request: Request[AddOpening, Query]) -> answer
         closes = parse_wall(asked.closes)
     with at("closes"):
         opening = opening_between(context.new_id(), opens, closes, asked.reason)
-    channel = channel_of(context, request).id
-    hours = {Detail.CHANNEL: channel, Detail.OPENS: format_wall(opens), Detail.CLOSES: format_wall(closes)}
+    if opening.closes <= context.now():
+        raise BadRequest("invalid", (("closes", "past"),))
+    channel, shown = channel_of(context, request).id, _shown(opening)
+    hours = {Detail.CHANNEL: channel, Detail.OPENS: shown.opens, Detail.CLOSES: shown.closes}
     deed = deed_of(context, request.staff, Act.OPENING_ADDED, opening.id, hours)
     change_schedule(context, channel, lambda one: _with(one, opening), deed, "closes")
-    return _shown(opening)
+    return shown
 
 
 def _with(schedule: Schedule, opening: Opening) -> Schedule:

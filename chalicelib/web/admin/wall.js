@@ -22,6 +22,13 @@ export function wallWords(at, lang) {
   return shown(at, lang, options);
 }
 
+/** Until when, said beside a beginning: the time alone on the same day (24:00 at its end), else the day too. @param {string} opens @param {string} closes @param {string} lang */
+export function untilWords(opens, closes, lang) {
+  const end = new Date(Date.parse(`${closes}Z`) - 1).toISOString();
+  if (end.slice(0, 10) !== opens.slice(0, 10)) return wallWords(closes, lang);
+  return closes.slice(0, 10) === opens.slice(0, 10) ? closes.slice(11, 16) : "24:00";
+}
+
 /**
  * A moment in UTC is shown in Belgian time; what is already wall time stays as it is.
  * @param {string} at @param {string} lang @param {Intl.DateTimeFormatOptions} options

@@ -1,3 +1,4 @@
+import { endedIds } from "./state/finished.js";
 import { keepable } from "./state/kept.js";
 
 const KEY = "chathulp.desk";
@@ -5,13 +6,14 @@ const KEY = "chathulp.desk";
 /** @typedef {import("./state/types.js").Desk} Desk */
 
 /**
- * What a reload of this tab must find again: the duty, and what was not sent yet. Never what a visitor wrote.
+ * What a reload of this tab must find again: the duty, what was not sent yet, and the ids of what ended. Never what a
+ * visitor wrote or is called.
  * @param {Desk} desk
  */
 export function remember(desk) {
   const { wanted } = desk;
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ wanted, kept: wanted ? keepable(desk) : {} }));
+    sessionStorage.setItem(KEY, JSON.stringify({ wanted, kept: wanted ? keepable(desk) : {}, ended: endedIds(desk) }));
   } catch {
     // A full or forbidden storage costs a draft on reload, and nothing else.
   }
@@ -20,8 +22,8 @@ export function remember(desk) {
 /** @returns {Partial<Desk>} */
 export function remembered() {
   try {
-    const { wanted = null, kept = {} } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return { wanted, kept };
+    const { wanted = null, kept = {}, ended = [] } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+    return { wanted, kept, endedBefore: ended };
   } catch {
     return {};
   }

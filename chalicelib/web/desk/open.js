@@ -7,6 +7,7 @@ import { initial } from "./initial.js";
 import { hasLive, openLine } from "./line.js";
 import { remember, remembered } from "./memory.js";
 import { reduce } from "./reducer.js";
+import { findsEnded } from "./tray/finding.js";
 import { view } from "./view.js";
 
 /**
@@ -38,9 +39,14 @@ export function openDesk({ settings, say, place, session }) {
     remember(desk);
     for (const effect of effects) carryOut(effect);
     // A page that was reloaded in the middle of an emergency finds it again.
-    if (event.type === "line" && event.line === "open") disclosures.load();
+    if (event.type === "line" && event.line === "open") finds();
     screen.show(desk);
     alert.show(desk);
+  }
+
+  function finds() {
+    disclosures.load();
+    findsEnded({ api, dispatch, desk: () => desk });
   }
 
   /** @param {import("./state/types.js").Effect} effect */
@@ -56,6 +62,7 @@ export function openDesk({ settings, say, place, session }) {
   place.replaceChildren(screen.element, live);
   screen.show(desk);
   if (desk.wanted) line.open();
+  else if (desk.endedBefore.length) finds();
   // Countdowns and waiting times move on by themselves.
   setInterval(() => screen.show(desk), 1000);
   addEventListener("beforeunload", (event) => { if (hasLive(desk)) event.preventDefault(); });

@@ -1,5 +1,6 @@
 import { ACTS } from "./state/acts.js";
 import { DISCLOSURES } from "./state/disclosures.js";
+import { FINISHED } from "./state/finished.js";
 import { FRAMES } from "./state/frames.js";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
@@ -14,7 +15,7 @@ import { FRAMES } from "./state/frames.js";
 export function reduce(desk, event) {
   const calm = { ...desk, effects: [] };
   if (event.type === "frame") return heard(calm, event.frame, event.now ?? 0);
-  return (ACTS[event.type] ?? DISCLOSURES[event.type])?.(calm, event) ?? calm;
+  return (ACTS[event.type] ?? DISCLOSURES[event.type] ?? FINISHED[event.type])?.(calm, event) ?? calm;
 }
 
 /** @param {Desk} desk @param {Record<string, any>} frame @param {number} now */

@@ -8,6 +8,7 @@ import { offers } from "./offers/offers.js";
 import { liveFirst } from "./state/order.js";
 import { pane } from "./pane/pane.js";
 import { tabs } from "./tabs/tabs.js";
+import { tray } from "./tray/tray.js";
 
 /**
  * @typedef {import("./state/types.js").Desk} Desk
@@ -27,18 +28,19 @@ export function view(given) {
   const { say } = given;
   const duty = dutyForm(given);
   const pieces = [bar(given), banners(given), offers(given), duty, tabs(given)];
+  const away = tray(given);
   const empty = h("p", { class: "empty soft" }, say("desk.empty"));
   const panes = h("div", { class: "panes" });
   const top = h("h1", { class: "unseen", tabindex: -1 }, say("desk.title"));
   const main = h("main", { class: "conversations" }, top, empty, panes);
   const shown = shownPanes(given, panes);
-  const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main);
+  const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main, away.element);
   betweenPanes(element);
 
   /** @param {Desk} desk */
   function update(desk) {
     const now = steadyNow() + (desk.skew ?? 0);
-    for (const piece of pieces) piece.show(desk, now);
+    for (const piece of [...pieces, away]) piece.show(desk, now);
     empty.hidden = !desk.on || desk.order.length > 0;
     main.hidden = !desk.on && desk.order.length === 0;
     shown(desk, now);

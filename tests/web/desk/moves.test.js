@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { endedIds } from "../../../chalicelib/web/desk/state/finished.js";
 import { keepable } from "../../../chalicelib/web/desk/state/kept.js";
 import { liveFirst } from "../../../chalicelib/web/desk/state/order.js";
 import { isTyping, minutesOf, waitOf } from "../../../chalicelib/web/desk/state/waiting.js";
@@ -190,4 +191,34 @@ test("the light is the newest that was told, whatever overtakes it", () => {
   stage.hears("duty", { on: true, channel: "caw", slots: 3, available: true, conversations: [], light: "closed" });
   stage.hears("status", { channel: "caw", light: "open", at: at(2) });
   assert.equal(stage.desk.light, "open", "of another channel nothing was told yet");
+});
+
+test("what is put away stands in the tray in the order of ending, and comes back as it was", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM)).hears("message", aMessage(1, "dank je"))
+    .hears("ended", { ...ENDED, conversation: SAM, at: at(90) }).hears("ended", ENDED)
+    .does("clears", { conversation: SAM }).does("clears", { conversation: ROOS });
+  assert.deepEqual(stage.desk.finished.map(({ id }) => id), [ROOS, SAM]);
+  stage.does("brings_back", { conversation: ROOS });
+  assert.deepEqual([stage.desk.order, stage.desk.active, stage.of(ROOS).log.messages.length], [[ROOS], ROOS, 1]);
+  assert.deepEqual(stage.desk.finished.map(({ id }) => id), [SAM]);
+});
+
+test("what a colleague goes on with is not in the tray", () => {
+  const stage = talkingWithRoos().hears("transfer", { conversation: ROOS, state: "taken", colleague: "Jef" });
+  stage.does("clears", { conversation: ROOS });
+  assert.deepEqual([stage.desk.order, stage.desk.finished], [[], []]);
+});
+
+test("a reload keeps ids of what ended and nothing else of it, and the server tells the rest once", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM)).hears("ended", { ...ENDED, conversation: SAM }).hears("ended", ENDED)
+    .does("clears", { conversation: SAM });
+  assert.deepEqual(endedIds(stage.desk), [SAM, ROOS]);
+  const after = aDesk({ endedBefore: endedIds(stage.desk) });
+  assert.deepEqual(endedIds(after.desk), [SAM, ROOS], "also before the server has answered");
+  const told = { conversation: ROOS, channel: "jac", nickname: "Roos", ended_at: at(60) };
+  after.does("finished_came", { items: [told] }).does("finished_came", { items: [told] });
+  assert.deepEqual(after.desk.finished.map(({ id, nickname, conversation }) => [id, nickname, conversation]), [[ROOS, "Roos", null]]);
+  assert.deepEqual(endedIds(after.desk), [ROOS], "what the server does not tell is not asked again");
+  after.does("brings_back", { conversation: ROOS });
+  assert.deepEqual(after.desk.order, [], "its words are gone, so there is nothing to bring back");
 });

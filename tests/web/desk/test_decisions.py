@@ -63,14 +63,14 @@ def blocks(page: Page) -> None:
 def test_who_leaves_while_the_reason_is_written_is_blocked_all_the_same(page: Page, service: Service) -> None:
     acts(page, "Blokkeren")
     expect(page.get_by_role("dialog")).to_contain_text("Het gesprek stopt meteen")
-    service.ends_by("Roos")
+    service.leaves("Roos")
     expect(page.get_by_role("dialog")).to_contain_text("Roos is ondertussen weg")
     blocks(page)
     expect(pane_of(page, "Roos")).to_contain_text(re.compile("Roos heeft het gesprek beëindigd.*geblokkeerd tot"))
 
 
 def test_an_ended_conversation_offers_to_block_and_says_when_it_is_too_late(page: Page, service: Service) -> None:
-    service.ends_by("Roos")
+    service.leaves("Roos")
     pane_of(page, "Roos").get_by_text("Acties").click()
     expect(page.get_by_role("button", name="Gesprek beëindigen")).to_be_hidden()
     page.get_by_role("button", name="Blokkeren").click()
@@ -124,7 +124,7 @@ def test_what_is_over_stands_behind_and_takes_no_focus(page: Page, service: Serv
     service.brings("Samir", "Hallo")
     box = page.get_by_role("textbox", name="Antwoord aan Samir")
     box.press_sequentially("Dag ")
-    service.ends_by("Roos")
+    service.leaves("Roos")
     expect(page.locator(".pane h2")).to_have_text(["Samir", "Roos"])
     expect(box).to_be_focused()
     page.keyboard.type("Samir")

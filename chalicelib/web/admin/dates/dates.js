@@ -3,7 +3,7 @@ import { ask } from "../../staff/dialog.js";
 import { field, onSubmit, timeInput } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
 import { CLOSING_TIME, TIME } from "../state/week.js";
-import { dayWords, wallWords } from "../wall.js";
+import { dayWords, untilWords, wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {"closures" | "openings"} Kind */
@@ -35,7 +35,7 @@ function listOf(given, kind) {
   const { say, acts, settings } = given;
   /** @param {Record<string, any>} item */
   function title(item) {
-    if (kind === "openings") return say("admin.openings.range", { opens: wallWords(item.opens, settings.lang), closes: item.closes.slice(11, 16) });
+    if (kind === "openings") return say("admin.openings.range", { opens: wallWords(item.opens, settings.lang), closes: untilWords(item.opens, item.closes, settings.lang) });
     if (item.first === item.last) return dayWords(item.first, settings.lang);
     return say("admin.closures.range", { first: dayWords(item.first, settings.lang), last: dayWords(item.last, settings.lang) });
   }

@@ -43,10 +43,10 @@ function choices(say, name, values, about) {
   };
 }
 
-/** What to give to 112 or 101, and what to tell the visitor. It goes when the hour is over. @param {Given} given @param {Conversation} conversation @param {Origins} origins @param {number} now */
+/** What to give to 112 or 101, and what to tell the visitor. It goes when the hour is over. @param {Given} given @param {Pick<Conversation, "nickname" | "channel">} conversation @param {Origins} origins @param {number} now */
 export function showOrigins({ say, acts, id, settings }, { nickname, channel }, origins, now) {
   const stays = origins.stays.map((stay) => h("li", { class: "stay" },
-    h("p", { class: "address" }, stay.address),
+    h("p", { class: "address" }, ...inPieces(stay.address)),
     h("dl", {},
       h("dt", {}, say("desk.disclosure.utc")), h("dd", {}, span(say, utc(stay.first), stay.last && utc(stay.last))),
       h("dt", {}, say("desk.disclosure.brussels")), h("dd", {}, span(say, local(stay.first_local), stay.last_local && local(stay.last_local))))));
@@ -72,6 +72,11 @@ export function showOrigins({ say, acts, id, settings }, { nickname, channel }, 
     clearTimeout(over);
     acts.dispatch({ type: "hides_origin", conversation: id });
   });
+}
+
+/** Whoever reads it out must never meet half a group: a line ends after a colon or a dot. @param {string} address */
+function inPieces(address) {
+  return (address.match(/[^:.]+[:.]*|[:.]+/g) ?? []).flatMap((piece) => [piece, h("wbr")]);
 }
 
 /** @param {import("../../shared/words.js").Say} say @param {string} first @param {string | null} last */

@@ -15,7 +15,7 @@ const STUCK = ["replaced", "dismissed", "signed_out", "forbidden", "elsewhere"];
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
   greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, stops_writing, writes_note, says, notes,
-  resends, takes_back, drafts, asks_colleagues, transfers, accepts, declines, ends, takes_leave, blocks, clears, dismisses,
+  resends, takes_back, drafts, asks_colleagues, transfers, accepts, declines, ends, takes_leave, blocks, dismisses,
 };
 
 /** A new socket knows nothing of this desk: every conversation must be taken up again. @type {Act} */
@@ -224,15 +224,6 @@ function takes_leave(desk, { conversation: id, id: own, text }) {
 /** @type {Act} */
 function blocks(desk, event) {
   return pending(desk, event, { type: "block", reason: event.reason });
-}
-
-/** An ended conversation stays for the wrap-up until the counsellor puts it away. @type {Act} */
-function clears(desk, { conversation: id }) {
-  if (!desk.conversations[id] || desk.conversations[id].stage === "live") return desk;
-  const conversations = Object.fromEntries(Object.entries(desk.conversations).filter(([other]) => other !== id));
-  const order = desk.order.filter((other) => other !== id);
-  const place = Math.min(desk.order.indexOf(id), order.length - 1);
-  return { ...desk, conversations, order, active: desk.active === id ? order[place] ?? null : desk.active };
 }
 
 /** @type {Act} */

@@ -36,7 +36,8 @@ function came(desk, item) {
   const before = desk.disclosures[item.conversation]?.item;
   const next = known(desk, item.conversation, { item, pending: null, fault: null });
   if (!before || before.id !== item.id || before.state === item.state) return next;
-  const nickname = desk.conversations[item.conversation]?.nickname ?? "";
+  const about = desk.conversations[item.conversation] ?? desk.finished.find(({ id }) => id === item.conversation);
+  const nickname = about?.nickname ?? "";
   return chimed(announced(next, `desk.announce.disclosure_${item.state}`, { nickname }));
 }
 

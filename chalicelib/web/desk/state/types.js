@@ -58,9 +58,12 @@
  *   slots: number, available: boolean, light: string | null, lightAt: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
  *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
- *   catchesUp: boolean, effects: Effect[],
+ *   finished: Finished[], endedBefore: string[], catchesUp: boolean, effects: Effect[],
  * }} Desk
  *
+ * @typedef {{id: string, channel: string, nickname: string, endedAt: string, conversation: Conversation | null}} Finished
+ *   a conversation in the tray; without `conversation` it ended before the page was loaded anew
+ *   (`endedBefore` above: ids of such, of which the server has not told yet)
  * @typedef {{draft: string, noteDraft: string, outbox: Outbox}} Kept
  *   what a reload must not lose, per conversation
  * @typedef {Record<string, any> & {type: string, now?: number}} Event

@@ -1,0 +1,22 @@
+"""A desk that was loaded anew finds what ended at it, for as long as its counsellor may ask a disclosure of it."""
+
+from chalicelib.actions.context import Context
+from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.disclosure import may_ask
+from chalicelib.protocol import answers
+from chalicelib.protocol.requests import Nothing, OfEnded
+
+
+def list_ended(context: Context, request: Request[Nothing, OfEnded]) -> answers.EndedConversationsView:
+    """Which of these conversations were one's own and ended less than 24 hours ago, in the order of ending."""
+    now, me = context.now(), request.staff.id
+    found = context.conversations.get_each(request.query.ids.split(",")).values()
+    own = [one for one in found if not one.live and may_ask(one, me, now)]
+    return answers.EndedConversationsView(items=tuple(map(_shown, sorted(own, key=lambda one: one.ended_at or now))))
+
+
+def _shown(one: Conversation) -> answers.EndedConversationView:
+    return answers.EndedConversationView(
+        conversation=one.id, channel=one.channel, nickname=one.nickname, ended_at=one.ended_at or one.started_at
+    )

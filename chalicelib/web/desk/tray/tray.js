@@ -1,0 +1,66 @@
+import { h, keep, write } from "../../shared/dom.js";
+import { clockTime } from "../../shared/time.js";
+import { disclosure } from "../pane/disclosure.js";
+
+/** @typedef {import("../view.js").Given} Given */
+/** @typedef {import("../state/types.js").Finished} Finished */
+/** @typedef {import("../view.js").Desk} Desk */
+
+// As long as its counsellor may ask a disclosure.
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** Conversations that are over, in the order of ending: to bring back, and to ask for help that is needed after all. @param {Given} given @returns {import("../view.js").Piece} */
+export function tray(given) {
+  const { say } = given;
+  const count = h("span", {});
+  const news = h("span", { class: "tray-news small" });
+  const list = h("ul", {});
+  const element = h("details", { class: "tray", "data-stop": true, hidden: true }, h("summary", {}, count, news), list);
+  /** @type {Map<string, ReturnType<typeof row>>} */
+  const rows = new Map();
+
+  /** @param {Finished} finished */
+  function make({ id }) {
+    const made = row(given, id);
+    rows.set(id, made);
+    return made.element;
+  }
+
+  return {
+    element,
+    show(desk, now) {
+      const shown = desk.finished.filter(({ endedAt }) => now < Date.parse(endedAt) + A_DAY);
+      element.hidden = !shown.length;
+      write(count, say("desk.tray", { count: String(shown.length) }));
+      write(news, shown.some(({ id }) => hasNews(desk, id)) ? say("desk.tray.news") : "");
+      keep(list, shown, ({ id }) => id, make, (_, finished) => rows.get(finished.id)?.show(finished, now, desk));
+      for (const id of rows.keys()) if (!shown.some((one) => one.id === id)) rows.delete(id);
+    },
+  };
+}
+
+/** @param {Desk} desk @param {string} id */
+function hasNews(desk, id) {
+  const known = desk.disclosures[id];
+  return Boolean(known?.fault || known?.pending || ["asked", "granted"].includes(known?.item?.state ?? ""));
+}
+
+/** @param {Given} given @param {string} id */
+function row(given, id) {
+  const { say, acts, settings } = given;
+  const name = h("h3", { class: "written", id: `ended-${id}` });
+  const when = h("p", { class: "soft small" });
+  const back = h("button", { type: "button", class: "plain", onclick: () => acts.dispatch({ type: "brings_back", conversation: id }) }, say("desk.tray.back"));
+  const help = disclosure({ ...given, id });
+  return {
+    element: h("li", { "aria-labelledby": `ended-${id}` }, h("div", { class: "tray-head" }, name, when, back), help.element),
+    /** @param {Finished} finished @param {number} now @param {Desk} desk */
+    show(finished, now, desk) {
+      write(name, finished.nickname);
+      write(when, say("desk.tray.ended", { time: clockTime(finished.endedAt, settings.lang) }));
+      back.hidden = !finished.conversation;
+      back.setAttribute("aria-label", say("desk.tray.back_of", { nickname: finished.nickname }));
+      help.show({ ...finished, stage: "ended" }, now, desk);
+    },
+  };
+}
