@@ -3,6 +3,8 @@ import { ask, field } from "../../staff/dialog.js";
 
 // The server refuses a reason of fewer letters.
 const SHORTEST = 3;
+/** @type {Record<string, string>} */
+const WHAT = { live: "desk.block.what", ended: "desk.block.left" };
 
 /**
  * Blocking takes help away from somebody: it says what it does, and asks why. Who ends the conversation meanwhile is
@@ -24,7 +26,7 @@ export function askToBlock({ say, acts, id }, { nickname }, desk) {
       return acts.dispatch({ type: "blocks", conversation: id, reason: text });
     },
   });
-  const shown = () => write(what, say(desk().conversations[id]?.stage === "live" ? "desk.block.what" : "desk.block.left", { nickname }));
+  const shown = () => write(what, say(WHAT[desk().conversations[id]?.stage] ?? "desk.refused.block_gone", { nickname }));
   shown();
   const following = setInterval(shown, 250);
   form.addEventListener("close", () => clearInterval(following));
