@@ -28,6 +28,7 @@ LOCKED := requirements requirements-sign-in requirements-package infra/anonymise
 # Only what the lock file names, with its hash, and nothing that runs code to be installed.
 PIP_INSTALL := pip install --quiet --require-hashes --only-binary :all:
 UPGRADE ?=
+VERSION ?= Unreleased
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
 # Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
@@ -37,7 +38,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
-	verify-audit edge deploy-edge screenshots check-templates check-supply lock hooks drift browsers clean
+	verify-audit edge deploy-edge screenshots check-templates check-supply lock version release-notes hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -165,6 +166,13 @@ lock: $(SUPPLY)/installed ## write the lock files anew from what is declared (UP
 			--custom-compile-command "make lock" --output-file $$list.lock $$list.txt || exit 1; \
 	done
 	$(SUPPLY)/bin/python -m infra.supply.notices
+
+version: $(SUPPLY)/installed ## close what is unreleased as a version (VERSION=1.2.0)
+	@$(SUPPLY)/bin/python -m infra.supply.version "$(VERSION)" --make $$(date +%F)
+	@$(SUPPLY)/bin/python -m infra.supply.notices
+
+release-notes: ## print what a version changed (VERSION=1.2.0, or Unreleased)
+	@$(PYTHON) -m infra.supply.version "$(VERSION)"
 
 word-lists: ## build the anonymiser's word lists in an environment of its own
 	$(PYTHON) -m venv build/word-lists

@@ -214,8 +214,9 @@ def _closed(conversation: Conversation, by: str, reason: str, now: datetime) -> 
 
 
 def close_books(conversation: Conversation) -> Conversation:
-    """Both sides were told and nothing is under way any more; the keyed hash of its origin goes."""
-    return replace(_moved(conversation, Move.CLOSE_BOOKS, Actor.SERVICE), origin_hash=None, place=None)
+    """Everybody was told and nothing is under way any more; the keyed hash of its origin goes."""
+    moved = _moved(conversation, Move.CLOSE_BOOKS, Actor.SERVICE)
+    return replace(moved, origin_hash=None, place=None, turned_away=())
 
 
 def untold(conversation: Conversation, connection: str, now: datetime) -> Conversation:

@@ -139,4 +139,6 @@ OF_DESKS = (
     Scene("a counsellor lets somebody in", asked, _accepts_lou),
     Scene("a counsellor lets somebody in in whose place another asks", asked, about_sam("accept", question="resume-0")),
     Scene("a counsellor lets nobody in", asked, about_sam("decline")),
+    Scene("a counsellor ends while somebody asks", asked, about_sam("end")),
+    Scene("a counsellor blocks while somebody asks", asked, about_sam("block", reason="dreigement")),
 )

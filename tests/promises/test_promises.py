@@ -1,9 +1,7 @@
 """`docs/promises.md` is whole and true: every promise has its proofs, and no page claims what stands there nowhere."""
 
-import ast
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +11,12 @@ from chalicelib.protocol.visitor_frames import Intake, StartFrame
 from chalicelib.web.pages import ChannelShown, PageSettings, page
 from tests.actors import counsellor, visitor
 from tests.promises.office import Office, asks_everything
+from tests.promises.proofs import DOCS, Entry, entries, runs
 from tests.web.service import ELSEWHERE
 
 if TYPE_CHECKING:
     from tests.http.api import Reply
 
-DOCS = Path("docs")
 SECTIONS = [
     "What it is",
     "Open, busy, closed",
@@ -39,41 +37,8 @@ CLAIMS = re.compile(
     r"|admin\.disclosures\.(what|grant_what|refuse_what|order_what)"
 )
 """Sentences that say what the service does with somebody, keeps of them or shows to others."""
-LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
-
-@dataclass(frozen=True)
-class Promise:
-    """A heading with what stands below it."""
-
-    section: str
-    words: str
-    kept: tuple[tuple[str, str], ...]
-    said: tuple[str, ...]
-    proved: tuple[tuple[str, str], ...]
-
-
-def _promises() -> list[Promise]:
-    section, found = "", []
-    for part in re.split(r"^(?=##)", (DOCS / "promises.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        heading, _, body = part.partition("\n")
-        if heading.startswith("## "):
-            section = heading.removeprefix("## ")
-        else:
-            rows = dict(re.findall(r"^- (kept|said|proved): (.+)$", body, flags=re.MULTILINE))
-            found.append(
-                Promise(
-                    section,
-                    heading.removeprefix("### "),
-                    tuple(LINK.findall(rows.get("kept", ""))),
-                    tuple(re.findall(r"`([\w.]+)`", rows.get("said", ""))),
-                    tuple(LINK.findall(rows.get("proved", ""))),
-                )
-            )
-    return found
-
-
-PROMISES = _promises()
+PROMISES = entries("promises.md")
 each_promise = pytest.mark.parametrize("promise", PROMISES, ids=[promise.words for promise in PROMISES])
 
 
@@ -82,44 +47,28 @@ def test_every_part_of_the_disclaimers_has_its_promises() -> None:
 
 
 @each_promise
-def test_a_promise_is_kept_somewhere(promise: Promise) -> None:
-    assert promise.kept
-    assert [path for _, path in promise.kept if not (DOCS / path).exists()] == []
+def test_a_promise_is_kept_somewhere(promise: Entry) -> None:
+    assert promise.links("kept")
+    assert [path for _, path in promise.links("kept") if not (DOCS / path).exists()] == []
 
 
 @each_promise
-def test_a_promise_is_proved_by_tests_that_run(promise: Promise) -> None:
-    assert promise.proved
-    assert [f"{path}: {name}" for name, path in promise.proved if name not in _runs(DOCS / path)] == []
+def test_a_promise_is_proved_by_tests_that_run(promise: Entry) -> None:
+    assert promise.links("proved")
+    assert promise.unproved() == []
 
 
 def test_a_test_that_does_not_run_proves_nothing() -> None:
-    load = _runs(Path("tests/stories/test_load.py"))
+    load = runs(Path("tests/stories/test_load.py"))
     assert load == {"test_a_small_load_over_bad_lines"}
-    assert _runs(Path("tests/stories/test_rehearsals.py")) == set()
-
-
-def _runs(path: Path) -> set[str]:
-    """Names of the tests of a file that `make test` runs: neither skipped nor kept for the long siege."""
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    everywhere = [node.value for node in module.body if isinstance(node, ast.Assign) and _is_mark(node)]
-    tests = [node for node in module.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
-    return {test.name for test in tests if not _left_out([*test.decorator_list, *everywhere])}
-
-
-def _is_mark(node: ast.Assign) -> bool:
-    return any(isinstance(target, ast.Name) and target.id == "pytestmark" for target in node.targets)
-
-
-def _left_out(marks: list[ast.expr]) -> bool:
-    return any(re.search(r"mark\.(soak|skip|skipif|xfail|screenshots)\b", ast.unparse(mark)) for mark in marks)
+    assert runs(Path("tests/stories/test_rehearsals.py")) == set()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_page_claims_what_is_no_promise(language: str) -> None:
     words = json.loads(Path(f"chalicelib/web/words/{language}.json").read_text(encoding="utf-8"))
     claimed = {key for key in words if CLAIMS.fullmatch(key)}
-    said = {key for promise in PROMISES for key in promise.said}
+    said = {key for promise in PROMISES for key in re.findall(r"`([\w.]+)`", promise.rows.get("said", ""))}
     assert claimed ^ said == set()
 
 
