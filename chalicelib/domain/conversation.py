@@ -152,7 +152,7 @@ class Conversation:
     `untold`: when to tell the counsellor once more that it is theirs; None when they know. `origin_hash`: the keyed
     hash of where the visitor's current line comes from, `place` that under which its place was taken, both gone when
     the books close; `origins`: how many the vault keeps of it; `declined`: those who may not ask again in these five
-    minutes.
+    minutes; `turned_away`: those whose question was taken away and who may not have heard so.
     """
 
     id: str
@@ -181,6 +181,7 @@ class Conversation:
     blocked_until: datetime | None = None
     origins: int = 1
     declined: tuple[str, ...] = ()
+    turned_away: tuple[Ask, ...] = ()
     version: int = 1
 
     @property

@@ -21,6 +21,7 @@ class Due(StrEnum):
     COUNSELLOR_OVERDUE = "counsellor_overdue"
     OFFER_OVER = "offer_over"
     COUNSELLOR_UNTOLD = "counsellor_untold"
+    ASKER_UNTOLD = "asker_untold"
     STILL_NO_WORD = "still_no_word"
     FIFTY_MINUTES = "fifty_minutes"
     ONE_HOUR = "one_hour"
@@ -34,7 +35,7 @@ def timers(conversation: Conversation) -> dict[Due, datetime]:
         return {}
     if conversation.ended_at is not None:
         return {Due.CLOSE_BOOKS: conversation.ended_at + SETTLED}
-    rules = (_absence, _notices, _offer, _untold, _wordless)
+    rules = (_absence, _notices, _offer, _untold, _turned_away, _wordless)
     return {word: moment for rule in rules for word, moment in rule(conversation).items()}
 
 
@@ -67,6 +68,12 @@ def _untold(conversation: Conversation) -> dict[Due, datetime]:
     if conversation.untold is None or not conversation.here(Side.COUNSELLOR):
         return {}
     return {Due.COUNSELLOR_UNTOLD: conversation.untold}
+
+
+def _turned_away(conversation: Conversation) -> dict[Due, datetime]:
+    """They are told at once; this is for what was lost on the way."""
+    untold = [one.until for one in conversation.turned_away]
+    return {Due.ASKER_UNTOLD: min(untold)} if untold else {}
 
 
 def _wordless(conversation: Conversation) -> dict[Due, datetime]:

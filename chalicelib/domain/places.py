@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from chalicelib.domain.conversation import Conversation
 
 SHORTEST = timedelta(minutes=5)
-"""A conversation takes its place for so long even if it ends sooner, so that starting over and over gains nothing."""
+"""A conversation that ended is remembered for so long after it began, so that starting over and over gains nothing."""
+
+FORGIVEN = 4
+"""So many of those take no place: somebody stops by mistake and begins again, even twice, and so does a household."""
 
 STARTING = timedelta(seconds=30)
 """A conversation that is not there by then never comes: no Lambda of ours works longer at a start."""
@@ -29,11 +32,17 @@ class Claim:
     conversation: str | None = None
     line: str | None = None
 
-    def counts(self, conversation: Conversation | None, now: datetime) -> bool:
-        """Whether it takes a place still; `conversation` is what it names, None when there is no such one."""
-        if self.conversation and conversation is None:
-            return now < self.at + STARTING
-        return now < self.at + SHORTEST or (conversation is not None and conversation.live)
+    def is_live(self, conversation: Conversation | None, now: datetime) -> bool:
+        """Whether it takes a place for certain: its conversation is under way, or may be about to begin.
+        `conversation` is what it names, None when there is no such one."""
+        if conversation is None:
+            return self.conversation is not None and now < self.at + STARTING
+        return conversation.live
+
+    def is_recent(self, conversation: Conversation | None, now: datetime) -> bool:
+        """Whether its conversation began a short while ago and is over."""
+        never_came = self.conversation is not None and conversation is None
+        return now < self.at + SHORTEST and not never_came and not self.is_live(conversation, now)
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Places:
     def closed(self, conversation: str, now: datetime) -> "Places":
         """The books of a conversation are closed: nothing leads to it from here; its shortest time goes on."""
         left = (Claim(one.at) if one.conversation == conversation else one for one in self.claims)
-        return replace(self, claims=tuple(one for one in left if one.conversation or one.counts(None, now)))
+        return replace(self, claims=tuple(one for one in left if one.conversation or one.is_recent(None, now)))
 
 
 Days = Sequence[Places]
@@ -71,13 +80,32 @@ def named(days: Days) -> list[str]:
     return [one.conversation for day in days for one in day.claims if one.conversation]
 
 
-def counting(days: Days, conversations: Mapping[str, Conversation], now: datetime) -> list[Places]:
-    """The same with the claims that take a place still."""
+@dataclass(frozen=True)
+class Taken:
+    """What an origin takes: how many conversations are under way, and how many ended too soon to be forgotten. `days`
+    without the claims that are neither."""
+
+    days: Days
+    live: int
+    recent: int = 0
+
+    @property
+    def places(self) -> int:
+        return self.live + max(0, self.recent - FORGIVEN)
+
+
+def taken(days: Days, conversations: Mapping[str, Conversation], now: datetime) -> Taken:
+    """What the claims come to, with the conversations that they name looked up."""
+
+    def known(claims: Iterable[Claim]) -> list[tuple[Claim, Conversation | None]]:
+        return [(one, conversations.get(one.conversation or "")) for one in claims]
 
     def kept(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        return tuple(one for one in claims if one.counts(conversations.get(one.conversation or ""), now))
+        return tuple(one for one, its in known(claims) if one.is_live(its, now) or one.is_recent(its, now))
 
-    return [replace(day, claims=kept(day.claims)) for day in days]
+    claims = known(one for day in days for one in day.claims)
+    live, recent = (sum(is_so(one, its, now) for one, its in claims) for is_so in (Claim.is_live, Claim.is_recent))
+    return Taken([replace(day, claims=kept(day.claims)) for day in days], live, recent)
 
 
 def begun(days: Days, line: str, now: datetime) -> list[tuple[str, str]]:

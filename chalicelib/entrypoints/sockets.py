@@ -1,6 +1,6 @@
 """The three Lambdas of the WebSocket API: what their events say as our own values, and what is answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -33,7 +33,7 @@ class Sockets:
 
     def _may_open(self, event: Event) -> bool:
         opening = opening_of(event)
-        known = opening.web_origin in self.web_origins() and opening.asked <= KNOWN
+        known = opening.web_origin in self.web_origins() and opening.asked <= KNOWN and not opening.twice
         return known and connections.connect(self.context(), opening.caller, opening.version, opening.ticket)
 
     def message(self, event: Event) -> Result:
@@ -69,6 +69,8 @@ class Opening:
     ticket: str | None
     asked: frozenset[str]
     """Names in the query, also those that are not ours."""
+    twice: bool
+    """Whether a name comes more than once: which value counts would be anybody's guess."""
 
 
 def caller_of(event: Event) -> Caller:
@@ -83,7 +85,9 @@ def opening_of(event: Event) -> Opening:
     headers = {name.lower(): value for name, value in _strings(event, "headers").items()}
     query = _strings(event, "queryStringParameters")
     asked = frozenset(cast("Mapping[str, object]", event.get("queryStringParameters") or {}))
-    return Opening(caller_of(event), headers.get("origin"), query.get("v"), query.get("ticket"), asked)
+    several = cast("Mapping[str, Sequence[object]]", event.get("multiValueQueryStringParameters") or {})
+    twice = any(len(values) > 1 for values in several.values())
+    return Opening(caller_of(event), headers.get("origin"), query.get("v"), query.get("ticket"), asked, twice)
 
 
 def _strings(event: Event, field: str) -> Mapping[str, str]:

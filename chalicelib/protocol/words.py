@@ -25,6 +25,8 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "busy": "Iemand was je net voor. Alle medewerkers zijn nu in gesprek. Blijf gerust op deze pagina.",
         "blocked": "Je kunt de chat nu niet gebruiken. Heb je dringend hulp nodig? Bel dan een noodnummer.",
         "too_many": "Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig. Zo blijft er plaats voor anderen. "
+        "Probeer het straks opnieuw. Hieronder zie je waar je nu al terechtkunt.",
+        "started_over": "Vanaf jouw internetverbinding zijn net al veel gesprekken gestart en weer gestopt. "
         "Probeer het over vijf minuten opnieuw. Hieronder zie je waar je nu al terechtkunt.",
         "nickname_taken": "Deze schuilnaam is al in gebruik. Kies een andere.",
         "unknown": "We vinden geen gesprek om verder te zetten. Je kunt een nieuw gesprek starten.",
@@ -43,7 +45,9 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "busy": "Somebody was just before you. All our staff are in a conversation. Feel free to stay on this page.",
         "blocked": "You cannot use the chat right now. Do you need help urgently? Call an emergency number.",
         "too_many": "There are enough conversations from your internet connection already, so that others have a "
-        "place too. Try again in five minutes. Below you see where you can go now.",
+        "place too. Try again a little later. Below you see where you can go now.",
+        "started_over": "Many conversations have just been started and stopped from your internet connection. "
+        "Try again in five minutes. Below you see where you can go now.",
         "nickname_taken": "This nickname is in use. Please choose another one.",
         "unknown": "We cannot find a conversation to continue. You can start a new one.",
         "not_yours": "This conversation is not yours.",
@@ -80,3 +84,10 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "You can send us an e-mail or find other help below.",
     },
 }
+
+BLOCKED_AFTERWARDS: Mapping[Language, str] = {
+    "nl": "Het gesprek is afgelopen. Je kunt de chat acht uur niet gebruiken. Noodnummers blijven altijd bereikbaar.",
+    "en": "The conversation is over. You cannot use the chat for eight hours. "
+    "Emergency numbers are always there for you.",
+}
+"""For who had left, or was away, when the block came."""

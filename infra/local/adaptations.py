@@ -25,7 +25,19 @@ _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 def adapt(template: Template, endpoint: str, website: str) -> Template:
     """The template as the local cloud at `endpoint` can run it, for pages there and on `website` (http://host:port)."""
     local: Template = json.loads(_addresses(json.dumps(_without_left_out(template)), endpoint))
-    return _origins(local, endpoint, website)
+    return _origins(_aliases(local), endpoint, website)
+
+
+def _aliases(template: Template) -> Template:
+    """There is no CodeDeploy, so aliases move at once. Behind one the emulator's sockets would keep processes of the
+    version before, so a socket calls the function itself."""
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"].pop("DeploymentPreference", None)
+        elif resource["Type"] == "AWS::ApiGatewayV2::Integration":
+            called = resource["Properties"]["IntegrationUri"]["Fn::Sub"][1]
+            called["Alias"] = {"Fn::GetAtt": [called["Alias"]["Ref"].removesuffix(".Alias"), "Arn"]}
+    return template
 
 
 def _without_left_out(template: Template) -> Template:
@@ -35,10 +47,6 @@ def _without_left_out(template: Template) -> Template:
     for resource in known.values():
         if isinstance(resource.get("DependsOn"), list):
             resource["DependsOn"] = [name for name in resource["DependsOn"] if name not in out]
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"] = {**resource["Properties"]}
-            # Aliases move at once: there is no CodeDeploy.
-            resource["Properties"].pop("DeploymentPreference", None)
     return template | {"Resources": known}
 
 

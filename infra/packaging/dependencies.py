@@ -9,9 +9,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from chalice.deploy.packager import DependencyBuilder, LambdaDeploymentPackager
+from chalice.deploy.packager import (
+    DependencyBuilder,
+    LambdaDeploymentPackager,
+    MissingDependencyError,
+    PackageDownloadError,
+)
 from chalice.utils import UI, OSUtils
 
+from infra.packaging.failure import PackagingFailed
 from infra.packaging.pip import LockedPip
 from infra.packaging.sealing import opened
 from infra.packaging.staging import LOCK, ROOT
@@ -73,11 +79,19 @@ def _fetch(lock: Path, architecture: str, archive: Path, under: str) -> None:
         project = Path(place)
         shutil.copy(lock, project / "requirements.txt")
         (project / "app.py").write_text("")
-        fetched = Path(_packager(architecture).create_deployment_package(place, PYTHON))
+        fetched = _download(place, architecture)
         with opened(fetched, project / "sealed.zip", under) as folder:
             _leave_ours(folder)
             leave_out(folder)
         shutil.move(project / "sealed.zip", archive)
+
+
+def _download(project: str, architecture: str) -> Path:
+    try:
+        return Path(_packager(architecture).create_deployment_package(project, PYTHON))
+    except (PackageDownloadError, MissingDependencyError) as error:
+        last = str(error).strip().splitlines()[-1:]
+        raise PackagingFailed(f"check the connection to the package index ({' '.join(last)})") from error
 
 
 def _leave_ours(folder: Path) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.packaging.failure import PackagingFailed
+
 _DATE = (2020, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 
@@ -42,7 +44,10 @@ def _compile(folder: Path) -> None:
         "--invalidation-mode",
         "unchecked-hash",
     ]
-    subprocess.run([*command, str(folder)], env=os.environ | {"PYTHONHASHSEED": "0"}, check=True)
+    fixed = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run([*command, str(folder)], env=fixed, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PackagingFailed(f"a module does not compile: {' '.join(done.stdout.split())}")
     for source in folder.rglob("*.py"):
         source.unlink()
 

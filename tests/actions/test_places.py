@@ -46,16 +46,50 @@ def test_a_fifth_of_a_large_channel() -> None:
     assert [starts(here)[1].get("reason") for _ in range(5)] == [None] * 4 + ["too_many"]
 
 
-def test_ending_and_starting_again_gains_nothing_for_five_minutes() -> None:
+def starts_and_stops(here: Service, times: int) -> None:
+    for _ in range(times):
+        person, answer = starts(here)
+        assert answer["type"] == "started"
+        person.sends("end")
+
+
+def test_who_stops_by_mistake_and_begins_again_does_not_notice() -> None:
     here = open_service()
-    for _ in range(2):
-        starts(here)[0].sends("end")
+    starts_and_stops(here, 4)
+    assert [starts(here)[1].get("reason") for _ in range(3)] == [None, None, "too_many"], "two at once, as always"
+
+
+def test_starting_and_stopping_over_and_over_gains_nothing_for_five_minutes() -> None:
+    here = open_service()
+    starts_and_stops(here, 6)
+    assert starts(here)[1]["reason"] == "too_many"
     here.clock.passes(minutes=2)
     here.upkeep()
     assert starts(here)[1]["reason"] == "too_many", "the books are closed, and yet"
     here.clock.passes(minutes=3)
     counsellor(here, "Bo").takes_duty(slots=5)
-    assert starts(here)[1]["type"] == "started"
+    starts_and_stops(here, 6)
+
+
+def test_one_talk_beside_five_that_were_stopped_is_all() -> None:
+    here = open_service()
+    talking, _ = starts(here)
+    starts_and_stops(here, 5)
+    assert starts(here)[1]["reason"] == "too_many"
+    talking.sends("end")
+    assert starts(here)[1]["reason"] == "too_many", "it began within these five minutes too"
+
+
+def test_what_is_said_is_true_of_what_is_the_matter() -> None:
+    words = {"nl": ("gesprekken bezig", "gestart en weer gestopt"), "en": ("enough conversations", "just been started")}
+    for language, (under_way, started_over) in words.items():
+        here = open_service()
+        people = [starts(here)[0] for _ in range(2)]
+        assert under_way in starts(here, language=language)[1]["message"]
+        for person in people:
+            person.sends("end")
+        starts_and_stops(here, 4)
+        assert started_over in starts(here, language=language)[1]["message"]
 
 
 def test_after_a_longer_talk_the_place_is_free_at_once() -> None:
@@ -116,10 +150,10 @@ def test_a_line_that_had_a_talk_before_begins_another_one() -> None:
     here = open_service()
     person = visitor(here, SCRIPT)
     told = []
-    for number in range(4):
+    for number in range(8):
         told.append(person.starts(f"Steeds {number}").get("reason"))
         person.sends("end")
-    assert told == [None, None, "too_many", "too_many"]
+    assert told == [None] * 6 + ["too_many"] * 2
 
 
 def test_starts_of_one_origin_are_slowed_down_before_anything_is_read() -> None:

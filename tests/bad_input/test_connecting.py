@@ -40,6 +40,17 @@ def test_an_address_says_nothing_else(doors: Doors, strange: str) -> None:
     assert doors.sam.token not in doors.log
 
 
+@pytest.mark.parametrize("doubled", ["v", "ticket"])
+def test_an_address_says_nothing_twice(doors: Doors, doubled: str) -> None:
+    """Of a name that comes twice API Gateway gives the last value, and all of them beside it."""
+    kept, query = doors.kept(), {"v": "1", "ticket": doors.service.ticket_for("Bo")}
+    several = {name: [value] * (2 if name == doubled else 1) for name, value in query.items()}
+    assert doors.connects(query=query, multiValueQueryStringParameters=several) == 403
+    assert [item["pk"]["S"][:7] for item in doors.kept() if item not in kept] == ["TICKET#"], "nor is a ticket spent"
+    once = {name: [value] for name, value in query.items()}
+    assert doors.connects(query=query, multiValueQueryStringParameters=once) == 200
+
+
 def test_a_request_without_any_query_or_header(doors: Doors) -> None:
     assert doors.connects(query={}, headers=None) == 403
     assert doors.connects(headers=None, queryStringParameters=None) == 403

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from chalicelib.domain.conversation import Conversation, Holder, Line, Side
 from chalicelib.domain.moves import end
-from chalicelib.domain.places import SHORTEST, STARTING, TRYING, Claim, Places, begun, counting, held, named
+from chalicelib.domain.places import SHORTEST, STARTING, TRYING, Claim, Places, Taken, begun, held, named, taken
 from tests.service import TUESDAY_AFTERNOON as NOW
 
 MOMENT = timedelta(milliseconds=1)
@@ -17,19 +17,28 @@ def conversation(id: str = SAM) -> Conversation:
 
 
 def test_a_live_conversation_takes_its_place_however_long_it_lasts() -> None:
-    assert Claim(NOW, SAM).counts(conversation(), NOW + timedelta(hours=9))
+    for later in (MOMENT, timedelta(hours=9)):
+        assert Claim(NOW, SAM).is_live(conversation(), NOW + later)
+        assert not Claim(NOW, SAM).is_recent(conversation(), NOW + later)
 
 
-def test_one_that_ends_soon_takes_it_for_five_minutes() -> None:
+def test_one_that_ends_soon_takes_none_and_is_remembered_for_five_minutes() -> None:
     over = end(conversation(), Side.VISITOR, NOW + timedelta(seconds=3))
     for claim, known in ((Claim(NOW, SAM), over), (Claim(NOW), None)):
-        assert claim.counts(known, NOW + SHORTEST - MOMENT)
-        assert not claim.counts(known, NOW + SHORTEST)
+        assert not claim.is_live(known, NOW + MOMENT)
+        assert claim.is_recent(known, NOW + SHORTEST - MOMENT)
+        assert not claim.is_recent(known, NOW + SHORTEST)
 
 
 def test_one_that_never_came_takes_it_for_as_long_as_a_start_can_last() -> None:
-    assert Claim(NOW, SAM).counts(None, NOW + STARTING - MOMENT)
-    assert not Claim(NOW, SAM).counts(None, NOW + STARTING)
+    assert Claim(NOW, SAM).is_live(None, NOW + STARTING - MOMENT)
+    for later in (STARTING, SHORTEST - MOMENT):
+        assert not Claim(NOW, SAM).is_live(None, NOW + later)
+        assert not Claim(NOW, SAM).is_recent(None, NOW + later)
+
+
+def test_four_that_ended_soon_are_forgiven_and_each_further_one_takes_a_place() -> None:
+    assert [Taken([], 1, recent).places for recent in range(8)] == [1] * 5 + [2, 3, 4]
 
 
 def test_closed_books_lead_nowhere_and_keep_the_shortest_time() -> None:
@@ -47,9 +56,12 @@ def test_what_was_given_back_is_gone() -> None:
 def test_both_days_count_together() -> None:
     days = [Places("today", (Claim(NOW, SAM),)), Places("yesterday", (Claim(NOW, NOOR), Claim(NOW)))]
     assert (held(days), named(days)) == (3, [SAM, NOOR])
-    later = counting(days, {NOOR: conversation(NOOR)}, NOW + SHORTEST)
-    assert [day.claims for day in later] == [(), (Claim(NOW, NOOR),)]
-    assert [day.origin_hash for day in later] == ["today", "yesterday"]
+    both = {SAM: end(conversation(), Side.VISITOR, NOW), NOOR: conversation(NOOR)}
+    soon, later = (taken(days, both, NOW + passed) for passed in (SHORTEST - MOMENT, SHORTEST))
+    assert (soon.live, soon.recent, soon.days) == (1, 2, days)
+    assert (later.live, later.recent) == (1, 0)
+    assert [day.claims for day in later.days] == [(), (Claim(NOW, NOOR),)]
+    assert [day.origin_hash for day in later.days] == ["today", "yesterday"]
 
 
 def test_a_start_that_was_not_answered_is_found_by_its_line() -> None:

@@ -107,6 +107,7 @@ def everything_unfinished_is_in_the_due_index(_: Simulation, snapshot: Snapshot)
         holder = duties[one["holder"]["counsellor"]]
         looked_at = min(holder["due_at"], one.get("due_at", holder["due_at"]))
         assert all(looked_at <= one["started_at"] + after for word, after in HINTS if word not in one["noticed"]), one
+        assert all(one["due_at"] <= ask["until"] for ask in one["turned_away"])
         for side in SIDES:
             if stands(one, side):
                 known = [snapshot.seen_at(one[side]), *_other_signs(snapshot, one, side, holder)]
@@ -129,6 +130,17 @@ def expired_things_are_invisible(simulation: Simulation, snapshot: Snapshot) -> 
     gone = {one["id"] for one in snapshot.everything if one["sk"] == "CONVERSATION"} - set(snapshot.conversations)
     for id in gone:
         assert context.conversations.get(id, fresh=True) is None
+
+
+def nobody_waits_for_nothing(simulation: Simulation, snapshot: Snapshot) -> None:
+    """Who was told to wait, and heard nothing since, has an open question or is written down to be told; or they were
+    let in and the yes was lost, which the last ask of their page finds."""
+    known = {one["ask"]["connection"] for one in snapshot.live if "ask" in one}
+    known |= {ask["connection"] for one in snapshot.conversations.values() for ask in one["turned_away"]}
+    known |= {one["visitor"]["connection"] for one in snapshot.live}
+    waiting = {connection for connection, told in simulation.ledger.waiting.items() if told}
+    hearing = waiting & set(simulation.service.gateway.live) - set(simulation.swallowed)
+    assert hearing <= known, hearing - known
 
 
 def all_of_a_conversation_expires_together(_: Simulation, snapshot: Snapshot) -> None:
@@ -223,6 +235,7 @@ def every_origin_is_in_the_vault(simulation: Simulation, snapshot: Snapshot) -> 
 
 def closed_books_know_no_origin(_: Simulation, snapshot: Snapshot) -> None:
     assert all(("origin_hash" in one) == (one["state"] != "closed") for one in snapshot.conversations.values())
+    assert not [one for one in snapshot.conversations.values() if one["state"] == "closed" and one["turned_away"]]
 
 
 def closed_books_are_in_the_ledger_and_no_others(simulation: Simulation, snapshot: Snapshot) -> None:
@@ -260,6 +273,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     every_live_conversation_has_its_place,
     everything_unfinished_is_in_the_due_index,
     expired_things_are_invisible,
+    nobody_waits_for_nothing,
     all_of_a_conversation_expires_together,
     the_light_is_as_defined,
     the_public_light_is_as_announced,

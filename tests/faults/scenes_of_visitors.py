@@ -64,6 +64,14 @@ def _asks_by_nickname(simulation: Simulation) -> None:
     simulation.send(lou, {"type": "resume", "channel": "jac", "nickname": "Zeehond"})
 
 
+def _kim_asks_too(simulation: Simulation) -> None:
+    """In the place of Lou."""
+    kim = simulation.visitors[KIM]
+    if not simulation.is_live(kim):
+        simulation.connect(kim)
+    simulation.send(kim, {"type": "resume", "channel": "jac", "nickname": "Zeehond"})
+
+
 def asked(simulation: Simulation) -> None:
     """Sam has dropped, and Lou knows the nickname."""
     then(talking, drops(sam), _asks_by_nickname)(simulation)
@@ -151,6 +159,14 @@ def _a_taken_nickname(simulation: Simulation) -> None:
     simulation.send(kim, {"type": "start", "channel": "jac", "nickname": "Zeehond"})
 
 
+def _asker_in_doubt(simulation: Simulation) -> None:
+    """Sam came back while Lou asked, and whether Lou heard is not known."""
+    asked(simulation)
+    simulation.service.gateway.throttled.add(simulation.visitors[LOU].connection)
+    comes_back(simulation)
+    simulation.service.gateway.throttled.clear()
+
+
 def asked_and_blocked(simulation: Simulation) -> None:
     """Lou is blocked between the asking and the yes."""
     asked(simulation)
@@ -214,6 +230,10 @@ OF_VISITORS = (
     Scene("a visitor resumes with a wrong token", talking, _wrong_token),
     Scene("a visitor resumes with a wrong nickname", talking, _wrong_nickname),
     Scene("a visitor resumes by nickname", then(talking, drops(sam)), _asks_by_nickname),
+    Scene("the owner comes back while somebody asks", asked, comes_back),
+    Scene("another asks in somebody's place", asked, _kim_asks_too),
+    Scene("nobody answers who asks", then(asked, minutes(6)), upkeep),
+    Scene("who asked may not have heard", then(_asker_in_doubt, minutes(6)), upkeep),
     Scene("a visitor who was blocked is let in", asked_and_blocked, about_sam("accept")),
     Scene("a visitor resumes by nickname again", let_in, _asks_by_nickname),
 )

@@ -35,6 +35,7 @@ class Ledger:
     readers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     offered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     askers: dict[str, str] = field(default_factory=dict)
+    waiting: dict[str, bool] = field(default_factory=dict)  # who asks by nickname, and whether they were told to wait
     origins: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     asked: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
@@ -120,6 +121,8 @@ class Simulation:
             return {}
         if frame["type"] == "here" and isinstance(person, VisitorClient) and person.talk:
             self.ledger.answers[person.talk.conversation].append(self.service.clock.now)
+        if frame["type"] == "resume" and "nickname" in frame:
+            self.ledger.waiting[connection] = False
         body = self.service.frame(connection, json.dumps(frame), person.address)
         answer: Frame = json.loads(body) if body else {}
         if answer:
@@ -187,12 +190,20 @@ class Simulation:
         if "answer_by" in frame and frame["type"] == "resumed":
             # The question went down with a line that swallowed it, and came with the new one.
             self.ledger.asked[frame["conversation"]].append(datetime.fromisoformat(frame["answer_by"]) - ANSWER_WITHIN)
+        self._waits(connection, frame)
         if frame["type"] in ("started", "resumed"):
             self.ledger.origins[frame["conversation"]].add(person.address)
         if "token" in frame:
             self.ledger.secrets.add(frame["token"].partition(".")[2])
         for word, conversation in _texts(frame):
             self._may_read(person, word, conversation, connection)
+
+    def _waits(self, connection: str, frame: Frame) -> None:
+        """Whether a page that asked by nickname counts down; a no may overtake what it is a no to."""
+        if frame["type"] == "waiting" and connection in self.ledger.waiting:
+            self.ledger.waiting[connection] = True
+        elif frame["type"] in ("started", "resumed") or frame.get("frame") == "resume":
+            self.ledger.waiting.pop(connection, None)
 
     def _has_ended(self, person: Client, frame: Frame) -> None:
         """An old read is no reason to tell somebody that it is over."""

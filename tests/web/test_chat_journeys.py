@@ -164,6 +164,17 @@ def test_a_taken_nickname_keeps_the_form(visitor: Visitor) -> None:
     expect(visitor.chat.get_by_label("Leeftijd")).to_have_value("17")
 
 
+def test_a_question_that_nobody_answers_ends_with_its_countdown(visitor: Visitor) -> None:
+    visitor.opens()
+    visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(seconds=10)}]
+    visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
+    visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    visitor.presses("Ga verder met mijn gesprek")
+    visitor.sees("We vragen het aan je hulpverlener")
+    visitor.sees("Verdergaan is niet gelukt: we kregen op tijd geen antwoord.", timeout=30_000)
+    expect(visitor.chat.get_by_role("button", name="Start het gesprek")).to_be_enabled()
+
+
 def test_coming_back_by_nickname(visitor: Visitor) -> None:
     visitor.opens()
     visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(minutes=2)}]

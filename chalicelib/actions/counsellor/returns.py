@@ -5,9 +5,7 @@ from chalicelib.actions.counsellor.talk import while_held
 from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.frames import resumed
 from chalicelib.actions.shared.notify import tell
-from chalicelib.actions.shared.refusals import About, Refusal, elsewhere, language_of
-from chalicelib.domain.blocks import Block
-from chalicelib.domain.conversation import Ask, Conversation, Side
+from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.moves import allow_return, refuse_return
 from chalicelib.privacy.origins import Arrival
 from chalicelib.privacy.tokens import Purpose, hashed, joined
@@ -16,8 +14,9 @@ from chalicelib.protocol import outbound
 
 def allow(context: Context, caller: Caller, conversation: Conversation, question: str | None) -> outbound.PeerFrame:
     """The counsellor lets the asker in: a new token, and nothing from before."""
-    if conversation.ask and (block := context.blocks.of([conversation.ask.origin_hash], context.now())):
-        return _refuse_blocked(context, caller, conversation, conversation.ask, block)
+    if conversation.ask and context.blocks.of([conversation.ask.origin_hash], context.now()):
+        # Blocked since they asked.
+        return refuse(context, caller, conversation, conversation.ask.question)
     secret, floor = context.new_secret(), context.messages.last(conversation.id)
     token_hash = hashed(secret, Purpose.RESUME)
     step = while_held(caller, lambda one: allow_return(one, question, token_hash, floor, context.now()))
@@ -38,23 +37,6 @@ def _where(conversation: Conversation) -> outbound.PeerFrame:
     )
 
 
-def _refuse_blocked(
-    context: Context, caller: Caller, conversation: Conversation, ask: Ask, block: Block
-) -> outbound.PeerFrame:
-    """Whoever was blocked since they asked is not let in, and is told until when and where help is."""
-    after = change(context, conversation.id, while_held(caller, lambda one: refuse_return(one, ask.question)))[1]
-    language = language_of(ask.language)
-    there = elsewhere(context.service[conversation.channel], language)
-    no = Refusal("blocked", until=block.until, elsewhere=there)
-    context.push.push(ask.connection, no.frame(About(frame="resume", language=language)))
-    return _where(after)
-
-
 def refuse(context: Context, caller: Caller, conversation: Conversation, question: str | None) -> outbound.PeerFrame:
     """The counsellor does not know the asker, who is told the same as for an unknown nickname."""
-    before, after = change(context, conversation.id, while_held(caller, lambda one: refuse_return(one, question)))
-    if before.ask:
-        language = language_of(before.ask.language)
-        frame = Refusal("unknown").frame(About(frame="resume", language=language))
-        context.push.push(before.ask.connection, frame)
-    return _where(after)
+    return _where(change(context, conversation.id, while_held(caller, lambda one: refuse_return(one, question)))[1])

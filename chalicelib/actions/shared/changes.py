@@ -1,15 +1,18 @@
 """Read, decide, write on what was read; when somebody was just before, again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.askers import told_no
 from chalicelib.actions.shared.refusals import Refusal
+from chalicelib.domain.askers import with_turned_away, without_told
 from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.duty import Duty, flips
-from chalicelib.domain.races import Contended, Outdated
+from chalicelib.domain.races import Contended, LostRace, Outdated
 from chalicelib.privacy.origins import Arrival
 
 TRIES = 8
@@ -42,13 +45,29 @@ def change(
     `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail in
     the same transaction. `known` is the conversation as it was read a moment ago, which saves the first look. Raises
     Refusal for an unknown one, and whatever the step raises.
+
+    Whoever asked to come back and was turned away by it is told: whatever the step was, and when it is saved.
     """
     seen = [known] if known else []
 
     def attempt() -> tuple[Conversation, Conversation]:
         return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed)
 
-    return persistently(context, attempt)
+    before, after = persistently(context, attempt)
+    if len(after.turned_away) > len(before.turned_away):
+        tell_askers(context, after)
+    return before, after
+
+
+def tell_askers(context: Context, conversation: Conversation) -> None:
+    """Says no to whoever was turned away. Who heard it is forgotten; who may not have, upkeep tells again."""
+    told = told_no(context, conversation)
+
+    def attempt() -> None:
+        _changed_once(context, _read(context, conversation.id), lambda one: without_told(one, told))
+
+    with suppress(LostRace):
+        persistently(context, attempt)
 
 
 def _read(context: Context, id: str) -> Conversation:
@@ -62,11 +81,11 @@ def _changed_once(
     context: Context,
     before: Conversation,
     step: Step,
-    block: Placing | None,
-    arrival: Arrival | None,
-    deed: Deed | None,
+    block: Placing | None = None,
+    arrival: Arrival | None = None,
+    deed: Deed | None = None,
 ) -> tuple[Conversation, Conversation]:
-    after = step(before)
+    after = with_turned_away(before, step(before))
     if after == before:
         return before, before
     placed = block(before) if block else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel, Contact
 from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, RefusedFrame
 from chalicelib.protocol.words import REFUSED, Language
@@ -22,7 +23,7 @@ class About:
 @dataclass
 class Refusal(Exception):
     """Their fault, or nobody's: what was asked is not done, and nothing has changed. `language` where it is known and
-    the frame does not say it."""
+    the frame does not say it; `wording` where a reason has words of more than one kind."""
 
     reason: RefusalReason
     until: datetime | None = None
@@ -33,12 +34,13 @@ class Refusal(Exception):
     faults: tuple[str, ...] = ()
     elsewhere: Elsewhere | None = field(default=None, repr=False)
     language: Language | None = None
+    wording: str | None = None
 
     def frame(self, about: About) -> RefusedFrame:
         """What the asker is told."""
         return RefusedFrame(
             reason=self.reason,
-            message=REFUSED[self.language or about.language][self.reason],
+            message=REFUSED[self.language or about.language][self.wording or self.reason],
             frame=about.frame,
             conversation=about.conversation,
             n=about.n,
@@ -51,6 +53,11 @@ class Refusal(Exception):
             retry_after=self.retry_after,
             elsewhere=self.elsewhere,
         )
+
+
+def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
+    """No, until when, and where help is meanwhile."""
+    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language), language=language)
 
 
 def elsewhere(channel: Channel, language: Language) -> Elsewhere:

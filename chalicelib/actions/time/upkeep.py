@@ -11,7 +11,8 @@ from itertools import islice
 
 from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
-from chalicelib.actions.shared.changes import change
+from chalicelib.actions.shared.askers import told_no
+from chalicelib.actions.shared.changes import change, tell_askers
 from chalicelib.actions.shared.lights import tell_watchers
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.places import close_place
@@ -147,6 +148,7 @@ def _closing(context: Context, conversation: Conversation) -> None:
 def _close_books(context: Context, conversation: Conversation) -> None:
     """The end is told once more first, because whoever ended it may have died before telling."""
     tell_end(context, conversation, conversation)
+    told_no(context, conversation)
     if conversation.place:
         close_place(context, conversation.place, conversation.id)
     change(context, conversation.id, lambda one: one if one.state is State.CLOSED else close_books(one))
@@ -158,6 +160,7 @@ _DUE: Mapping[Due, Callable[[Context, Conversation], None]] = {
     Due.COUNSELLOR_OVERDUE: _counsellor_overdue,
     Due.OFFER_OVER: _offer_over,
     Due.COUNSELLOR_UNTOLD: _untold,
+    Due.ASKER_UNTOLD: tell_askers,
     Due.FIFTY_MINUTES: _notice(NoticeWord.FIFTY_MINUTES, Side.COUNSELLOR),
     Due.ONE_HOUR: _notice(NoticeWord.ONE_HOUR, *Side),
     Due.STILL_NO_WORD: first_word.end,

@@ -1,13 +1,12 @@
 """A place for a new conversation, out of those that its origin may take."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.listed import range_of
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
-from chalicelib.domain.places import Claim, Days, Places, begun, counting, held, named
+from chalicelib.domain.places import Claim, Days, Places, Taken, begun, held, named, taken
 from chalicelib.domain.races import Contended, Outdated
 from chalicelib.domain.start import Known
 from chalicelib.protocol import inbound
@@ -56,14 +55,16 @@ def _taken(context: Context, caller: Caller, places: Places) -> Place:
 
 def _with_room(context: Context, caller: Caller, frame: inbound.StartFrame, days: Days) -> Places:
     """Where a claim may be added, without those that count no more. Raises Refusal."""
-    own = _counting(context, days, context.limits.places)
-    if held(own) < context.limits.places:
-        return own[0]
+    own = _looked_up(context, days, context.limits.places)
+    if own.places < context.limits.places:
+        return own.days[0]
     if shared := _shared(context, caller):
         return shared
-    if held(own) < _share(context, frame.channel):
-        return own[0]
-    raise Refusal("too_many", elsewhere=elsewhere(context.service[frame.channel], frame.language))
+    most = max(context.limits.places, _share(context, frame.channel))
+    if own.places < most:
+        return own.days[0]
+    there = elsewhere(context.service[frame.channel], frame.language)
+    raise Refusal("too_many", elsewhere=there, wording=None if own.live >= most else "started_over")
 
 
 def _shared(context: Context, caller: Caller) -> Places | None:
@@ -73,15 +74,15 @@ def _shared(context: Context, caller: Caller) -> Places | None:
         return None
     addresses, listed = found
     most = listed.places - context.limits.places
-    days = _counting(context, context.places.of(context.recent_hashes(addresses)), most)
-    return days[0] if held(days) < most else None
+    everybody = _looked_up(context, context.places.of(context.recent_hashes(addresses)), most)
+    return everybody.days[0] if everybody.places < most else None
 
 
-def _counting(context: Context, days: Days, most: int) -> Sequence[Places]:
-    """The claims that take a place still; conversations are looked up only when there are many claims."""
+def _looked_up(context: Context, days: Days, most: int) -> Taken:
+    """What the claims come to; conversations are read only when there are many claims."""
     if held(days) < most:
-        return days
-    return counting(days, context.conversations.get_each(named(days)), context.now())
+        return Taken(days, held(days))
+    return taken(days, context.conversations.get_each(named(days)), context.now())
 
 
 def _share(context: Context, channel: str) -> int:

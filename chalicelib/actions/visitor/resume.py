@@ -5,8 +5,8 @@ from chalicelib.actions.shared.changes import change
 from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.frames import asked, resumed
 from chalicelib.actions.shared.notify import tell
-from chalicelib.actions.shared.refusals import About, Refusal, elsewhere, language_of
-from chalicelib.actions.visitor.start import blocked, retokened
+from chalicelib.actions.shared.refusals import About, Refusal, blocked, elsewhere, language_of
+from chalicelib.actions.visitor.start import retokened
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.connection import StaffConnection, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Position, Side

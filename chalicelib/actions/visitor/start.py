@@ -12,9 +12,8 @@ from chalicelib.actions.shared.channels import channel_named
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.places import give_back_place
 from chalicelib.actions.shared.reassignment import hand_over, introduced
-from chalicelib.actions.shared.refusals import Refusal, elsewhere
+from chalicelib.actions.shared.refusals import Refusal, blocked, elsewhere
 from chalicelib.actions.visitor.place import Place, claim_place
-from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import WORDLESS, Conversation, Holder, Intake, Line, Side, Wordless
@@ -69,11 +68,6 @@ def _refuse(context: Context, channel: Channel, language: Language, known: Known
     if not is_within_hours(known.schedule, now):
         opening = next_opening(known.schedule, now)
         raise Refusal("closed", next_opening=opening, elsewhere=elsewhere(channel, language))
-
-
-def blocked(block: Block, channel: Channel, language: Language) -> Refusal:
-    """No, until when, and where help is meanwhile."""
-    return Refusal("blocked", until=block.until, elsewhere=elsewhere(channel, language), language=language)
 
 
 def _claim(

@@ -23,7 +23,8 @@ const RULES = {
   typing: peerTyping,
   peer: peerMoved,
   notice: noticed,
-  waiting: (state, { until }) => ({ ...state, phase: "asking", waitingUntil: until }),
+  // The no may have overtaken it.
+  waiting: (state, { until }) => (state.phase === "asking" ? { ...state, waitingUntil: until } : state),
   ended,
   thanked: (state) => ({ ...state, survey: "done" }),
   refused,
@@ -36,7 +37,7 @@ const RULES = {
   "@discard": (state, { id }) => ({ ...state, outbox: discard(state.outbox, id) }),
   "@here": answered,
   "@typing": (state, _, now) => typing(state, now),
-  "@tick": (state, _, now) => stopping(knocking(released(state, now), now), now),
+  "@tick": (state, _, now) => stopping(knocking(released(unanswered(state, now), now), now), now),
   "@hello": (state) => ({ ...state, tries: state.phase === "starting" ? state.tries + 1 : state.tries }),
   "@settled": (state) =>
     known(state) ? sending(state, { type: "replay", have: have(state.log) }) : state,
@@ -58,10 +59,9 @@ export function reduce(state, frame, now = 0) {
 
 /** The frames that make the server know us on a new connection. @param {State} state @returns {Frame[]} */
 export function hello(state) {
-  const { channel, nickname, language } = state;
   if (state.token) return [{ type: "resume", token: state.token, have: have(state.log) }];
   if (state.phase === "starting") return [startFrame(state)];
-  if (state.phase === "asking") return [{ type: "resume", channel, nickname, language }];
+  if (state.phase === "asking") return [askFrame(state)];
   return [watchFrame(state)];
 }
 
@@ -79,6 +79,11 @@ function watchFrame({ channel, language }) {
 /** @param {State} state @returns {Frame} */
 function startFrame({ channel, nickname, intake, language }) {
   return { type: "start", channel, nickname, intake, language };
+}
+
+/** @param {State} state @returns {Frame} */
+function askFrame({ channel, nickname, language }) {
+  return { type: "resume", channel, nickname, language };
 }
 
 /** @param {State} state @returns {State} */
@@ -103,16 +108,26 @@ function start(state, { nickname, intake }) {
 
 /** @type {Rule} */
 function comeBack(state, { nickname }) {
-  const { channel, language } = state;
   const next = { ...state, phase: /** @type {const} */ ("asking"), nickname, refusal: null, waitingUntil: null };
-  return state.line === "open" ? sending(next, { type: "resume", channel, nickname, language }) : next;
+  return state.line === "open" ? sending(next, askFrame(next)) : next;
+}
+
+/**
+ * The five minutes are over. The service says so too, but what it said may be lost, and a clock that stands still
+ * tells nobody what to do. One last ask finds a yes that was lost; a no to it is late.
+ * @param {State} state @param {number} now @returns {State}
+ */
+function unanswered(state, now) {
+  if (state.phase !== "asking" || !state.waitingUntil || now + state.skew < Date.parse(state.waitingUntil)) return state;
+  const next = { ...state, phase: /** @type {const} */ ("welcome"), waitingUntil: null, refusal: { reason: "unanswered", message: "" } };
+  return state.line === "open" ? watching(sending(next, askFrame(next))) : next;
 }
 
 /** @type {Rule} */
 function ended(state, frame) {
   const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
   // Who was blocked, or has not said a word, has no opinion to give.
-  const survey = ["blocked", "silent"].includes(reason) ? "none" : state.survey;
+  const survey = until || ["blocked", "silent"].includes(reason) ? "none" : state.survey;
   return { ...over(state), survey, ending: { by, reason, message, until, elsewhere } };
 }
 
@@ -130,6 +145,7 @@ const LATER = [...AGAIN, "not_now"];
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
+  if (isLate(state, frame)) return state;
   if (state.survey === "sending") return { ...state, survey: AGAIN.includes(frame.reason) ? "open" : "none" };
   // Whatever frame it is about: this is how we learn of an end whose frame never reached us.
   if (state.phase === "talking" && GONE.includes(frame.reason)) return lost(state, frame);
@@ -137,6 +153,12 @@ function refused(state, frame, now) {
   if (frame.frame === "resume") return resumeRefused(state, frame, now);
   // The greeting brings back the question whose answer was not taken.
   return [undefined, "here"].includes(frame.frame) && LATER.includes(frame.reason) ? later(state, frame, now) : state;
+}
+
+/** A no to an old question, when the page goes its way already. @param {State} state @param {Frame} frame */
+function isLate({ phase, token, greeting }, frame) {
+  const onTheWayBack = phase === "asking" || (phase === "starting" && token !== null) || (phase === "talking" && greeting);
+  return frame.frame === "resume" && !onTheWayBack;
 }
 
 /** @param {Frame} frame @returns {import("./state.js").Refusal} */

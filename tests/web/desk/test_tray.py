@@ -27,7 +27,7 @@ def service(page: Page, world: World, vault: Vault) -> Service:
 def tray(page: Page) -> Locator:
     """Opened."""
     element = page.locator(".tray")
-    if element.get_attribute("open") is None:
+    if element.locator("details").get_attribute("open") is None:
         element.get_by_text("Afgelopen (1)").click()
     return element
 

@@ -90,6 +90,7 @@ function moreWords({ say, settings }, state, sight) {
 /** @param {Context} context @param {State} state */
 function refusalWords({ say, settings }, state) {
   const { reason = "", message = "", until } = state.refusal ?? {};
+  if (reason === "unanswered") return say("chat.unanswered");
   return reason === "blocked" && until ? `${message} ${say("chat.blocked_until", { when: dayAndTime(until, settings.lang) })}` : message;
 }
 

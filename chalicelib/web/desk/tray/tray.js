@@ -16,7 +16,8 @@ export function tray(given) {
   const count = h("span", {});
   const news = h("span", { class: "tray-news small" });
   const list = h("ul", {});
-  const element = h("details", { class: "tray", "data-stop": true, hidden: true }, h("summary", {}, count, news), list);
+  const details = h("details", {}, h("summary", {}, count, news), list);
+  const element = h("aside", { class: "tray", "aria-label": say("desk.tray.label"), "data-stop": true, hidden: true }, details);
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
 
