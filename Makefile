@@ -12,6 +12,8 @@ LIVE ?=
 REPLACE ?=
 ADOPT ?=
 AT_ONCE ?=
+CHANNEL ?=
+OPEN ?=
 FRESH ?=
 YES ?=
 PART ?= chat
@@ -37,7 +39,7 @@ WORKERS ?= auto
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy rollback deploy-roles forget swap restore \
+.PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy smoke rollback deploy-roles forget swap restore \
 	verify-audit edge deploy-edge screenshots check-templates check-supply lock version release-notes hooks drift browsers clean
 
 help: ## list the commands
@@ -120,6 +122,9 @@ package: $(INSTALLED) ## make the package and template of a stage in build/ (STA
 deploy: $(INSTALLED) ## show what a release changes and put it on AWS (STAGE=prod; REPLACE="…" ADOPT=yes AT_ONCE=yes FRESH=yes YES=yes)
 	@$(BIN)/python -m infra.deployment $(STAGE) $(if $(REPLACE),--replace "$(REPLACE)") $(if $(ADOPT),--adopt) \
 		$(if $(AT_ONCE),--at-once) $(if $(FRESH),--fresh) $(if $(YES),--yes)
+
+smoke: $(INSTALLED) ## try on a stage what no test before a release could show (STAGE=prod; CHANNEL=jac OPEN=yes)
+	@$(BIN)/python -m infra.smoke $(STAGE) --port $(PORT) $(if $(CHANNEL),--channel $(CHANNEL)) $(if $(OPEN),--open)
 
 rollback: $(INSTALLED) ## bring back the release before the running one (STAGE=prod)
 	@$(BIN)/python -m infra.deployment $(STAGE) --back $(if $(REPLACE),--replace "$(REPLACE)") $(if $(YES),--yes)

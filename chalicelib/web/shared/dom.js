@@ -55,6 +55,9 @@ export function keep(parent, items, key, make, update) {
     const old = /** @type {HTMLElement | undefined} */ (known.get(key(item)));
     const element = old ?? make(item);
     element.setAttribute("data-key", key(item));
+    const here = parent.children[index];
+    // One goes back, rather than that many come forward and lose the focus.
+    if (old && here !== old && here?.nextElementSibling === old) parent.append(here);
     if (parent.children[index] !== element) parent.insertBefore(element, parent.children[index] ?? null);
     update?.(element, item);
   });

@@ -95,5 +95,7 @@ function ending({ say, settings }, { stage, ending: end, handover: offer, nickna
   if (!end) return { name: "gone", words: say("desk.announce.gone", { nickname }) };
   const word = end.reason === "ended" ? `desk.ended.by_${end.by}` : `desk.ended.${end.reason}`;
   const until = end.until ? clockTime(end.until, settings.lang) : "";
-  return { name: "ended", words: say(word, { nickname, time: clockTime(end.at, settings.lang), until }) };
+  const afterwards = until && end.reason !== "blocked" ? say("desk.ended.blocked_afterwards", { nickname, until }) : "";
+  const words = say(word, { nickname, time: clockTime(end.at, settings.lang), until });
+  return { name: "ended", words: [words, afterwards].filter(Boolean).join(" ") };
 }

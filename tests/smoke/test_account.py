@@ -1,0 +1,118 @@
+"""What `make smoke` says of an account that is not as it should be."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import boto3
+import pytest
+
+from infra.monitoring.functions import SHORT
+from infra.smoke.account import checks
+from infra.smoke.outcome import FAILS, NOT_TRIED, WORKS, tried
+from infra.smoke.stage import Tried
+
+PROTECTED = '{"Statement": [{"Effect": "Allow"}, {"Effect": "Deny", "Resource": ["LogicalResourceId/ChatTable"]}]}'
+
+
+@dataclass
+class Account:
+    """An account as it should be; a test spoils one thing. Plays every client."""
+
+    terminable: bool = False
+    policy: str = PROTECTED
+    time_to_live: str = "ENABLED"
+    recovery: str = "ENABLED"
+    subscriptions: dict[str, list[str]] = field(
+        default_factory=lambda: {"AlarmTopic": ["arn:sub"], "EmergencyContacts": ["arn:sub"]}
+    )
+    moving: str = ""
+    ringing: str = "OK"
+    actions: list[str] = field(default_factory=lambda: ["arn:topic"])
+    lines: int = 1
+    lock: str = "COMPLIANCE"
+
+    def client(self, _service: str, **_: Any) -> "Account":
+        return self
+
+    def get_alias(self, FunctionName: str, **_: Any) -> Any:  # noqa: N803
+        weights = {"8": 0.1} if self.moving and FunctionName.endswith(self.moving) else {}
+        return {"FunctionVersion": "7", "RoutingConfig": {"AdditionalVersionWeights": weights}}
+
+    def describe_stacks(self, **_: Any) -> Any:
+        return {"Stacks": [{"EnableTerminationProtection": not self.terminable}]}
+
+    def get_stack_policy(self, **_: Any) -> Any:
+        return {"StackPolicyBody": self.policy}
+
+    def describe_time_to_live(self, **_: Any) -> Any:
+        return {"TimeToLiveDescription": {"TimeToLiveStatus": self.time_to_live, "AttributeName": "expires_at"}}
+
+    def describe_continuous_backups(self, **_: Any) -> Any:
+        told = {"PointInTimeRecoveryStatus": self.recovery, "RecoveryPeriodInDays": 2}
+        return {"ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": told}}
+
+    def describe_stack_resources(self, **_: Any) -> Any:
+        named = [{"LogicalResourceId": name, "PhysicalResourceId": name} for name in self.subscriptions]
+        return {"StackResources": named}
+
+    def list_subscriptions_by_topic(self, TopicArn: str) -> Any:  # noqa: N803
+        return {
+            "Subscriptions": [{"SubscriptionArn": one, "Protocol": "email"} for one in self.subscriptions[TopicArn]]
+        }
+
+    def get_paginator(self, _name: str) -> "Account":
+        return self
+
+    def paginate(self, **_: Any) -> Any:
+        alarm = {"AlarmName": "MessageFailed", "AlarmActions": self.actions, "ActionsEnabled": True}
+        return [{"MetricAlarms": [alarm | {"StateValue": self.ringing}]}]
+
+    def filter_log_events(self, **_: Any) -> Any:
+        return {"events": [{}] * self.lines}
+
+    def get_object_lock_configuration(self, **_: Any) -> Any:
+        return {"ObjectLockConfiguration": {"Rule": {"DefaultRetention": {"Mode": self.lock, "Years": 2}}}}
+
+
+def said(account: Account) -> dict[str, str]:
+    """What was tried, and what came of it."""
+    told = {"ChatTableName": "chat", "VaultTableName": "vault", "AuditHeadsBucket": "heads"}
+    stage = Tried("chathulp-prod", told, cast(boto3.Session, account), None, "", "", {})
+    return {outcome.what: outcome.verdict for outcome in tried(checks(stage))}
+
+
+def test_an_account_as_it_should_be() -> None:
+    assert set(said(Account()).values()) == {WORKS}
+
+
+@pytest.mark.parametrize(
+    ("account", "what"),
+    [
+        (Account(terminable=True), "the stack is protected"),
+        (Account(policy='{"Statement": [{"Effect": "Allow"}]}'), "the stack is protected"),
+        (Account(time_to_live="DISABLED"), "time to live is on"),
+        (Account(recovery="DISABLED"), "backups go back and no further"),
+        (Account(subscriptions={"AlarmTopic": [], "EmergencyContacts": ["arn"]}), "alarms are heard"),
+        (Account(subscriptions={"EmergencyContacts": ["arn"]}), "alarms are heard"),
+        (
+            Account(subscriptions={"AlarmTopic": ["PendingConfirmation"], "EmergencyContacts": ["arn"]}),
+            "alarms are heard",
+        ),
+        (
+            Account(subscriptions={"AlarmTopic": ["arn"], "EmergencyContacts": ["PendingConfirmation"]}),
+            "emergencies are heard",
+        ),
+        (Account(ringing="ALARM"), "no alarm rings"),
+        (Account(actions=[]), "no alarm rings"),
+        (Account(lock="GOVERNANCE"), "signed heads are locked"),
+        *((Account(moving=short), "aliases stand on one version") for short in SHORT.values()),
+    ],
+)
+def test_one_thing_wrong_is_said_and_nothing_else(account: Account, what: str) -> None:
+    assert [name for name, verdict in said(account).items() if verdict == FAILS] == [what]
+
+
+def test_what_nobody_chose_is_said_and_is_no_fault() -> None:
+    found = said(Account(subscriptions={"AlarmTopic": ["arn"], "EmergencyContacts": []}))
+    assert found["emergencies are heard"] == NOT_TRIED
+    assert FAILS not in found.values()
