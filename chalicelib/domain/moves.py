@@ -182,10 +182,13 @@ def end(conversation: Conversation, side: Side, now: datetime) -> Conversation:
     return _closed(moved, side.value, "ended", now)
 
 
-def end_with_block(conversation: Conversation, until: datetime, now: datetime) -> Conversation:
-    """The counsellor ends it with a block."""
+def place_block(conversation: Conversation, until: datetime, now: datetime) -> Conversation:
+    """The counsellor ends it with a block, or blocks after an end, which stays as it was; once is enough."""
+    if conversation.blocked_until is not None:
+        return conversation
     moved = _moved(conversation, Move.BLOCK, Actor.COUNSELLOR)
-    return replace(_closed(moved, Side.COUNSELLOR.value, "blocked", now), blocked_until=until)
+    over = _closed(moved, Side.COUNSELLOR.value, "blocked", now) if conversation.live else moved
+    return replace(over, blocked_until=until)
 
 
 def give_up(conversation: Conversation, now: datetime) -> Conversation:

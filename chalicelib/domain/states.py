@@ -73,7 +73,8 @@ TABLE: Mapping[Move, Mapping[State, State]] = {
     Move.ASK_FOR_A_WORD: {T: T},
     Move.ANSWER: {T: T, C: C},
     Move.END: dict.fromkeys(LIVE, State.ENDED),
-    Move.BLOCK: dict.fromkeys(LIVE, State.ENDED),
+    # Also of whoever ended it first, for as long as it is known where they came from.
+    Move.BLOCK: dict.fromkeys(LIVE | {State.ENDED}, State.ENDED),
     Move.GIVE_UP: {V: State.ENDED, C: State.ENDED, B: State.ENDED},
     Move.END_SILENT: {T: State.ENDED},
     Move.CLOSE_BOOKS: {State.ENDED: State.CLOSED},

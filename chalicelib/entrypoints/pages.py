@@ -1,13 +1,14 @@
 """The pages and what they fetch, at their addresses."""
 
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from chalicelib.actions.shared.refusals import elsewhere
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.request import header_of, language_of, path_of, query_of
 from chalicelib.protocol.words import Language
 from chalicelib.settings import Settings
-from chalicelib.web.pages import EMBED, ChannelShown, Page, PageSettings, asset, page
+from chalicelib.web.pages import ChannelShown, Page, PageSettings, asset, page, widget
 
 Serve = Callable[[Settings, Event], Page]
 
@@ -16,17 +17,21 @@ def page_settings(settings: Settings, language: Language) -> PageSettings:
     """What pages are told about the deployment, in one language."""
     return PageSettings(
         socket_url=settings.websocket_url,
-        channels={
-            channel.id: ChannelShown(
-                channel.name[language], elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
-            )
-            for channel in settings.service.values()
-        },
+        channels=_channels(settings, language),
         manager_name=settings.manager_name,
         manager_email=settings.manager_email,
         host_origins=sorted(settings.origins),
         oidc=_oidc(settings),
     )
+
+
+def _channels(settings: Settings, language: Language) -> Mapping[str, ChannelShown]:
+    return {
+        channel.id: ChannelShown(
+            channel.name[language], elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
+        )
+        for channel in settings.service.values()
+    }
 
 
 def _oidc(settings: Settings) -> Mapping[str, str] | None:
@@ -57,12 +62,13 @@ def _named(name: str) -> Serve:
 
 def _asset(_: Settings, event: Event) -> Page:
     path = path_of(event)
-    return _file(f"{path['room']}/{path['file']}", event)
-
-
-def _file(path: str, event: Event) -> Page:
     tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
-    return asset(path, tag, packing, query_of(event).get("v"))
+    return asset(f"{path['room']}/{path['file']}", tag, packing, query_of(event).get("v"))
+
+
+def _widget(settings: Settings, event: Event) -> Page:
+    told = {language: _channels(settings, language) for language in get_args(Language)}
+    return widget(told, header_of(event, "if-none-match"), header_of(event, "accept-encoding"))
 
 
 PAGES: Mapping[str, tuple[str, Serve]] = {
@@ -70,6 +76,6 @@ PAGES: Mapping[str, tuple[str, Serve]] = {
     "/c/{channel}": ("The chat of a channel.", _named("chat")),
     "/desk": ("The desk of counsellors.", _named("desk")),
     "/admin": ("The pages of administrators.", _named("admin")),
-    "/w/v1/embed.js": ("The script that puts a light on a site.", lambda _, event: _file(EMBED, event)),
+    "/w/v1/embed.js": ("The script that puts a light on a site.", _widget),
     "/assets/{room}/{file}": ("What pages fetch.", _asset),
 }

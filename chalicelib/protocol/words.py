@@ -84,3 +84,10 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "You can send us an e-mail or find other help below.",
     },
 }
+
+BLOCKED_AFTERWARDS: Mapping[Language, str] = {
+    "nl": "Het gesprek is afgelopen. Je kunt de chat acht uur niet gebruiken. Noodnummers blijven altijd bereikbaar.",
+    "en": "The conversation is over. You cannot use the chat for eight hours. "
+    "Emergency numbers are always there for you.",
+}
+"""For who had left, or was away, when the block came."""

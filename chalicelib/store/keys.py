@@ -6,7 +6,7 @@
 | who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
-| who waits for the light of this channel? | chat | WATCHERS#c | connection |
+| who waits for the light of this channel, visitors and desks on duty? | chat | WATCHERS#c | connection |
 | which live conversation has this nickname? | chat | NICKNAMES#c | hash of the skeleton |
 | how is this conversation? | chat | CONVERSATION#id | CONVERSATION |
 | what was said after number n by one side? | chat | CONVERSATION#id | MESSAGE#side#number |

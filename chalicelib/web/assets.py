@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chalicelib.web.bundling import bundled
+from chalicelib.web.bundling import bundled, bundled_in_one_scope
 
 HERE = Path(__file__).parent
 ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
@@ -50,20 +50,24 @@ def words_of(language: str, *sections: str) -> dict[str, str]:
 
 
 @cache
-def _asset(path: str) -> _Asset | None:
+def _asset(path: str, help_given: str = "{}") -> _Asset | None:
     file = HERE / path
     if not _PATH.fullmatch(path) or not file.is_file():
         return None
-    text = file.read_text(encoding="utf-8") if file.suffix == ".svg" else bundled(file)
-    body = (_as_widget(text) if path == EMBED else text).encode()
+    body = (_widget(help_given) if path == EMBED else _text(file)).encode()
     tag = hashlib.sha256(body).hexdigest()[:16]
     return _Asset(_KINDS[file.suffix], body, gzip.compress(body, 9, mtime=0), tag)
 
 
-def _as_widget(script: str) -> str:
-    """The widget: one classic script that brings its words and styles along and leaves no global behind."""
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.suffix == ".svg" else bundled(file)
+
+
+def _widget(help_given: str) -> str:
+    """The widget: one classic script that brings words, styles and help along and leaves no global behind."""
     sentences = {language: words_of(language, "widget") for language in LANGUAGES}
-    given = {"words": sentences, "css": bundled(HERE / "widget" / "widget.css")}
+    given = {"words": sentences, "css": bundled(HERE / "widget" / "widget.css"), "help": json.loads(help_given)}
+    script = bundled_in_one_scope(HERE / EMBED)
     data = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     return f'(given=>{{"use strict";\n{script}}})({data});\n'
 
@@ -75,10 +79,17 @@ def version(path: str) -> str:
 
 
 def asset(
-    path: str, if_none_match: str | None = None, accept_encoding: str | None = None, v: str | None = None
+    path: str,
+    if_none_match: str | None = None,
+    accept_encoding: str | None = None,
+    v: str | None = None,
+    help_given: str = "{}",
 ) -> Page:
-    """The asset at `room/file`; 304 when the browser has it, 404 when there is none."""
-    found = _asset(path)
+    """The asset at `room/file`; 304 when the browser has it, 404 when there is none.
+
+    `help_given` is what the widget knows before the service answers, as JSON: channel, language, `Elsewhere`.
+    """
+    found = _asset(path, help_given) if path == EMBED else _asset(path)
     if found is None:
         return Page(404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n")
     headers = {

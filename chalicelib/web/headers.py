@@ -41,21 +41,35 @@ def _fingerprint(script: str) -> str:
 
 def for_html(security_policy: str) -> dict[str, str]:
     """The headers of an HTML page."""
-    return _framing(security_policy) | {
-        "Content-Type": "text/html; charset=utf-8",
-        "Cache-Control": "no-store",
-        "Content-Security-Policy": security_policy,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Permissions-Policy": _NOTHING,
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    }
+    return (
+        _framing(security_policy)
+        | _isolation(security_policy)
+        | {
+            "Content-Type": "text/html; charset=utf-8",
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": security_policy,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Permissions-Policy": _NOTHING,
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+        }
+    )
+
+
+def _isolation(security_policy: str) -> dict[str, str]:
+    """A site that is isolated from others (COEP) shows only frames that are so too, and that say that sites may."""
+    if _ancestors(security_policy) == "'none'":
+        return {}
+    return {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+def _ancestors(security_policy: str) -> str:
+    return security_policy.partition("frame-ancestors ")[2].partition(";")[0]
 
 
 def _framing(security_policy: str) -> dict[str, str]:
     """The same as `frame-ancestors`, for browsers that do not know it. They have no word for a list of sites, and
     such a page is left to the policy alone: a refusal would take the chat away from who sees it on a site."""
-    ancestors = security_policy.partition("frame-ancestors ")[2].partition(";")[0]
-    said = {"'none'": "DENY", "'self'": "SAMEORIGIN"}.get(ancestors)
+    said = {"'none'": "DENY", "'self'": "SAMEORIGIN"}.get(_ancestors(security_policy))
     return {"X-Frame-Options": said} if said else {}

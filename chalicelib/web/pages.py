@@ -10,7 +10,7 @@ from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, v
 from chalicelib.web.bundling import bundled
 from chalicelib.web.headers import for_html, origins, policy
 
-__all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page"]
+__all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page", "widget"]
 
 # Where a page stands, as seen from the root of the stage: pages know relative URLs only.
 _ROOTS = {"demo": "./", "chat": "../", "desk": "./", "admin": "./"}
@@ -56,6 +56,23 @@ def page(
     template = (HERE / name / "page.html").read_text(encoding="utf-8")
     html = _HOLE.sub(lambda hole: _filled(hole[1], values, words(spoken)), template)
     return packed(Page(200, for_html(_policy(name, settings)), html.encode()), accept_encoding)
+
+
+def widget(
+    channels: Mapping[str, Mapping[str, ChannelShown]],
+    if_none_match: str | None = None,
+    accept_encoding: str | None = None,
+) -> Page:
+    """The script of the widget. `channels`, by language, is the help that it shows before the service answers."""
+    known = {key for spoken in channels.values() for key in spoken}
+    told = {key: {language: _first_help(spoken[key]) for language, spoken in channels.items()} for key in sorted(known)}
+    return asset(EMBED, if_none_match, accept_encoding, help_given=json.dumps(told, ensure_ascii=False))
+
+
+def _first_help(shown: ChannelShown) -> dict[str, object]:
+    """The emergency numbers and the addresses to write to: few bytes, each of which everybody fetches."""
+    writing = [{key: way[key] for key in ("name", "email")} for way in _ways(shown, "alternatives") if way.get("email")]
+    return {"emergency": _ways(shown, "emergency"), "alternatives": writing}
 
 
 def _policy(name: str, settings: PageSettings) -> str:

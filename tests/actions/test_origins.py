@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from chalicelib.privacy.origins import Origin
-from tests.actors import Counsellor, Visitor, visitor
+from tests.actors import Counsellor, Visitor, counsellor, visitor
+from tests.audit.trail import waiting
 from tests.faults.snapshot import parsed
 from tests.service import ELSEWHERE, HOME, Service
 
@@ -58,6 +59,50 @@ def test_a_stranger_who_was_let_in_is_the_one_who_is_blocked(
     an.sends("block", conversation=sam.conversation, reason="bedreigingen")
     assert refused(visitor(open_service, ELSEWHERE)) == "blocked"
     assert refused(visitor(open_service, HOME)) is None
+
+
+def test_who_ends_it_first_is_blocked_all_the_same(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    gone = sam.comes_back(address=ELSEWHERE)
+    gone.resumes()
+    gone.sends("end")
+    open_service.clock.passes(seconds=50)
+    answer = an.sends("block", conversation=sam.conversation, reason="bedreigingen")
+    assert (answer["type"], answer["by"], answer["reason"]) == ("ended", "visitor", "ended"), "how it ended stays true"
+    told = gone.last_sees("ended")
+    assert (told["until"], told["reason"]) == (answer["until"], "ended")
+    assert "acht uur" in told["message"]
+    assert told["elsewhere"]["complaint"]
+    assert refused(visitor(open_service, ELSEWHERE)) == "blocked"
+    assert refused(visitor(open_service, HOME)) is None
+
+
+def test_a_desk_that_was_reloaded_blocks_too_and_a_second_time_nothing_happens(
+    open_service: Service, sam: Visitor, an: Counsellor
+) -> None:
+    sam.sends("end")
+    an = an.reopens_the_desk()
+    answer = an.sends("block", conversation=sam.conversation, reason="bedreigingen")
+    open_service.clock.passes(seconds=5)
+    assert an.sends("block", conversation=sam.conversation, reason="bedreigingen") == answer
+    assert len(waiting(open_service)) == 1, "one deed for the audit trail"
+
+
+def test_when_the_books_are_closed_it_is_too_late_to_block(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    sam.sends("end")
+    open_service.clock.passes(minutes=1)
+    open_service.upkeep()
+    assert an.sends("block", conversation=sam.conversation, reason="bedreigingen")["reason"] == "ended"
+    assert refused(visitor(open_service, HOME)) is None
+
+
+def test_only_the_last_counsellor_blocks_after_the_end(open_service: Service, sam: Visitor, an: Counsellor) -> None:
+    bo = counsellor(open_service, "Bo")
+    bo.takes_duty(slots=1)
+    an.sends("transfer", conversation=sam.conversation)
+    bo.sends("accept", conversation=sam.conversation, question="transfer")
+    sam.sends("end")
+    assert an.sends("block", conversation=sam.conversation, reason="bedreigingen")["reason"] == "not_yours"
+    assert bo.sends("block", conversation=sam.conversation, reason="bedreigingen")["until"]
 
 
 def test_who_is_blocked_does_not_come_back_by_nickname(open_service: Service, sam: Visitor, an: Counsellor) -> None:

@@ -81,7 +81,7 @@ def test_after_the_end_there_is_only_the_survey(doors: Doors) -> None:
     doors.sam.sends("end")
     for word in ("say", "typing", "replay", "end"):
         assert refused(doors, doors.sam, sample((word, None)))["reason"] == "ended"
-    for form in (("say", "conversation"), ("typing", "conversation"), ("end", "conversation"), ("block", None)):
+    for form in (("say", "conversation"), ("typing", "conversation"), ("end", "conversation")):
         frame = sample(form, conversation=doors.sam.conversation)
         assert refused(doors, doors.an, frame)["reason"] == "ended"
     assert doors.sam.sends("survey", helped=4)["type"] == "thanked"

@@ -155,10 +155,11 @@ def ends(simulation: Simulation, who: int, twist: int) -> None:
 
 
 def blocks(simulation: Simulation, who: int, twist: int) -> None:
-    """Seldom, or nobody would be left."""
-    found = _held(simulation, who, twist)
-    if found and twist > 5:
-        desk, talk = found
+    """Seldom, or nobody would be left; now and then somebody who has ended it themself."""
+    able = [(desk, talk) for desk in simulation.desks if simulation.is_live(desk) for talk in desk.talks.values()]
+    chosen = [(desk, talk) for desk, talk in able if talk.over is (twist == 5)]
+    if chosen and twist > 4:
+        desk, talk = chosen[-1 - who % len(chosen)]
         frame = {"type": "block", "conversation": talk.conversation, "reason": "dreigementen"}
         expects_block(simulation, talk.conversation, lambda: simulation.send(desk, frame, lost=twist == 7))
 

@@ -61,12 +61,12 @@ def lets_in(simulation: Simulation, conversation: str, question: str) -> None:
 
 
 def expects_block(simulation: Simulation, conversation: str, action: Callable[[], object]) -> None:
-    """A block begins now and lasts for eight hours."""
+    """A block begins now and lasts for eight hours, also one that comes after the end."""
     before, snapshot = simulation.service.clock.now, look(simulation)
-    was = snapshot.conversations.get(conversation, {}).get("end_reason")
+    was = snapshot.conversations.get(conversation, {}).get("blocked_until")
     action()
     one = look(simulation).conversations.get(conversation, {})
-    if was is None and one.get("end_reason") == "blocked":
+    if was is None and one.get("blocked_until") is not None:
         until = datetime.fromtimestamp(int(one["blocked_until"]) / 1000, before.tzinfo)
         if not before + EIGHT_HOURS <= until <= simulation.service.clock.now + EIGHT_HOURS:
             simulation.ledger.wrongs.append(f"a block until {until}, placed after {before}")

@@ -15,6 +15,7 @@ from tests.faults.scenes import (
     attaches_again,
     bo,
     by_an,
+    by_sam,
     desk_returns,
     drops,
     duty_again,
@@ -127,6 +128,9 @@ OF_DESKS = (
     Scene("a counsellor notes", talking, _notes),
     Scene("a counsellor ends", talking, about_sam("end")),
     Scene("a counsellor blocks", talking, about_sam("block", reason="dreigement")),
+    Scene(
+        "a counsellor blocks who has just left", then(talking, by_sam("end")), about_sam("block", reason="dreigement")
+    ),
     Scene("a counsellor offers", talking, _offers()),
     Scene("a counsellor offers to nobody", then(talking, vanishes(bo)), _offers(colleague="id-bo")),
     Scene("a colleague takes over", _offered, about_sam("accept", BO, question="transfer")),

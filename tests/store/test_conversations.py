@@ -7,7 +7,7 @@ from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation, Holder, Line, Side
 from chalicelib.domain.duty import Held
-from chalicelib.domain.moves import end, end_with_block, reassign, visitor_returns
+from chalicelib.domain.moves import end, place_block, reassign, visitor_returns
 from chalicelib.domain.races import AlreadyBound, NicknameTaken, Outdated, SlotTaken
 from chalicelib.domain.states import State
 from tests.store.people import HOME, NOOR, SAM, begins, bound_to, conversation, duty_of, on_duty, opened, saved
@@ -138,7 +138,7 @@ def test_a_block_comes_with_the_end_or_not_at_all(stores: Stores) -> None:
     on_duty(stores)
     sam = opened(stores)
     block = Block("hash of an origin", stores.now, "bedreigingen", "An", SAM)
-    over = end_with_block(sam, block.until, stores.now)
+    over = place_block(sam, block.until, stores.now)
     with stores.lost(Outdated):
         stores.context.conversations.save(replace(sam, version=7), over, block)
     stores.context.conversations.save(sam, over, block)

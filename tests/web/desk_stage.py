@@ -28,6 +28,7 @@ class Service:
         self.present: dict[str, Frame] = {}
         self.messages: dict[str, list[Frame]] = {}
         self.light = "open"
+        self.left: dict[str, Frame] = {}
         world.replies.update(duty=self._duty, say=self._say, attach=self._attach, note=self._note, end=self._end)
         world.replies.update(available=self._available, block=self._block)
 
@@ -50,9 +51,19 @@ class Service:
         self.world.tells("message", **frame)
 
     def leaves(self, nickname: str) -> None:
-        """A visitor ends it."""
-        ended = self._ended(conversation_of(nickname), "ended")
-        self.world.lines[-1].send(json.dumps({**ended, "by": "visitor"}))
+        """A visitor ends it, and can be blocked until `forgets` closes the books."""
+        name = conversation_of(nickname)
+        self.left[name] = {**self._ended(name, "ended"), "by": "visitor"}
+        self.world.lines[-1].send(json.dumps(self.left[name]))
+
+    def forgets(self, nickname: str) -> None:
+        del self.left[conversation_of(nickname)]
+
+    def drops(self, nickname: str) -> None:
+        """A visitor loses their line."""
+        away = {"visitor_here": False, "until": moment(300)}
+        self.present[conversation_of(nickname)] |= away
+        self.tells("peer", nickname, here=False, until=away["until"])
 
     def tells(self, kind: str, nickname: str, /, **fields: object) -> None:
         self.world.tells(kind, conversation=conversation_of(nickname), **fields)
@@ -97,8 +108,11 @@ class Service:
     def _say(self, frame: Frame) -> list[Frame]:
         kept = self.messages[frame["conversation"]]
         known = next((m for m in kept if m["id"] == frame["id"]), None)
-        stored = known or self._keep(frame["conversation"], "counsellor", frame["text"], 0, id=frame["id"])
-        return [{"type": "said", **{key: stored[key] for key in ("conversation", "n", "id", "at")}, "delivered": True}]
+        own = {"id": frame["id"], "author": "An"}
+        stored = known or self._keep(frame["conversation"], "counsellor", frame["text"], 0, **own)
+        delivered = self.present[frame["conversation"]]["visitor_here"]
+        said = {key: stored[key] for key in ("conversation", "n", "id", "at")}
+        return [{"type": "said", **said, "delivered": delivered}]
 
     def _note(self, frame: Frame) -> list[Frame]:
         note = {key: frame[key] for key in ("conversation", "id", "text")}
@@ -108,7 +122,11 @@ class Service:
         return [self._ended(frame["conversation"], "ended")]
 
     def _block(self, frame: Frame) -> list[Frame]:
-        return [{**self._ended(frame["conversation"], "blocked"), "until": moment(8 * 3600)}]
+        name = frame["conversation"]
+        if name not in self.present and name not in self.left:
+            return [{"type": "refused", "frame": "block", "conversation": name, "reason": "ended", "message": ""}]
+        ended = self.left.get(name) or self._ended(name, "blocked")
+        return [{**ended, "until": moment(8 * 3600)}]
 
     def _ended(self, name: str, reason: str) -> Frame:
         del self.present[name]

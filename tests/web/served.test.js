@@ -36,13 +36,67 @@ function written(file) {
 
 const PYTHON = process.env.PYTHON ?? (process.env.VIRTUAL_ENV ? `${process.env.VIRTUAL_ENV}/bin/python` : ".venv/bin/python");
 
-for (const entry of ["chat/chat.js", "widget/embed.js"]) {
-  test(`${entry} is served as it is written`, () => {
-    const served = JSON.parse(execFileSync(PYTHON, ["-c", SHOW, entry], { cwd: ROOT, encoding: "utf8" }));
-    assert.ok(served.length > 5);
-    for (const [file, scoped] of served) {
-      const body = scoped.replace(/^const m\d+=\(\(\)=>\{\s*(const\{[^}]*\}=m\d+;\s*)*/, "").replace(/return\{[^}]*\}\}\)\(\);\n$/, "");
-      assert.deepEqual(tokens(body), written(file), file);
-    }
-  });
+function shown(script, ...args) {
+  return JSON.parse(execFileSync(PYTHON, ["-c", script, ...args], { cwd: ROOT, encoding: "utf8" }));
 }
+
+test("the chat page is served as it is written", () => {
+  const served = shown(SHOW, "chat/chat.js");
+  assert.ok(served.length > 5);
+  for (const [file, scoped] of served) {
+    const body = scoped.replace(/^const m\d+=\(\(\)=>\{\s*(const\{[^}]*\}=m\d+;\s*)*/, "").replace(/return\{[^}]*\}\}\)\(\);\n$/, "");
+    assert.deepEqual(tokens(body), written(file), file);
+  }
+});
+
+const SHOW_WIDGET = `
+import json
+from chalicelib.web.assets import EMBED, HERE
+from chalicelib.web.bundling import _files, bundled_in_one_scope
+entry = HERE / EMBED
+print(json.dumps([[str(file) for file in _files(entry)], bundled_in_one_scope(entry)]))
+`;
+
+/** Every token, and of a name what it stands for: where a name of ours cannot stand, it says so. */
+function leaves(text) {
+  const found = [];
+  const source = ts.createSourceFile("x.js", text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const visit = (node) => {
+    if (ts.isJSDoc(node)) return;
+    if (node.getChildCount(source) > 0) node.getChildren(source).forEach(visit);
+    else if (node.kind !== ts.SyntaxKind.EndOfFileToken && node.getText(source)) found.push([node.getText(source), isForeign(node)]);
+  };
+  visit(source);
+  return found;
+}
+
+function isForeign(node) {
+  const { parent } = node;
+  if (!ts.isIdentifier(node)) return !ts.isPrivateIdentifier(node);
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) return parent.propertyName ? parent.propertyName === node : parent.name === node;
+  return ts.isShorthandPropertyAssignment(parent) || (ts.isPropertyAssignment(parent) && parent.name === node)
+    || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isAccessor(parent);
+}
+
+test("of the widget only names of its own are served shorter, each by one other name", () => {
+  const [files, served] = shown(SHOW_WIDGET);
+  const before = leaves(files.map((file) => readFileSync(file, "utf8").replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, "")).join("\n"));
+  const after = leaves(served);
+  assert.equal(after.length, before.length);
+  const short = new Map();
+  before.forEach(([name, foreign], at) => {
+    const [now] = after[at];
+    if (foreign || now === name) return assert.equal(now, name);
+    assert.equal(short.get(name) ?? now, now, `${name} has two names`);
+    short.set(name, now);
+  });
+  assert.ok(short.size > 50);
+  const names = new Set(before.map(([name]) => name));
+  assert.equal(new Set(short.values()).size, short.size, "two names became one");
+  for (const [name, now] of short) {
+    assert.ok(!names.has(now), `${now} was there before`);
+    const kept = before.filter(([each], at) => each === name && after[at][0] === name);
+    assert.deepEqual(kept, [], `${name} was left somewhere`);
+  }
+});

@@ -16,7 +16,7 @@ from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
 
 from chalicelib.protocol.words import ENDED, LIGHT, REFUSED
-from chalicelib.web.pages import EMBED, ChannelShown, Page, PageSettings, asset, page
+from chalicelib.web.pages import ChannelShown, Page, PageSettings, asset, page, widget
 from tests.web.serving import serves
 from tests.web.waiting import awaited
 
@@ -259,7 +259,8 @@ class Service:
                 told = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
                 return Page(200, told, json.dumps(self.status(channel)).encode())
             case ["w", "v1", "embed.js"]:
-                return asset(EMBED, headers.get("If-None-Match"), headers.get("Accept-Encoding"))
+                known = dict.fromkeys(("nl", "en"), self.settings.channels)
+                return widget(known, headers.get("If-None-Match"), headers.get("Accept-Encoding"))
             case ["assets", room, file]:
                 version = query.get("v", [""])[0]
                 encoding = headers.get("Accept-Encoding")

@@ -34,7 +34,7 @@ def test_the_widget_has_no_faults_in_any_light(visitor: Visitor) -> None:
     for light in ("open", "busy", "closed"):
         visitor.service.light = light
         visitor.page.goto(visitor.service.root)
-        expect(visitor.page.locator(f"chat-hulp .light[data-light={light}]").first).to_be_visible()
+        expect(visitor.page.locator(f"chat-hulp [data-light={light}]").first).to_be_visible()
         for width, height in SIZES.values():
             visitor.page.set_viewport_size({"width": width, "height": height})
             visitor.no_sideways_scroll()

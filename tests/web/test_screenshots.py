@@ -52,7 +52,7 @@ def test_every_light_of_the_widget(host: HostPage) -> None:
         def act(visitor: Visitor) -> None:
             service.light = light
             visitor.page.goto(service.root)
-            expect(visitor.page.locator(f"chat-hulp .light[data-light={light}]").first).to_be_visible()
+            expect(visitor.page.locator(f"chat-hulp [data-light={light}]").first).to_be_visible()
 
         return act
 

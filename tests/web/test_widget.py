@@ -1,29 +1,13 @@
 """The widget on a centre's website: what it costs, what it keeps private, how one gets away."""
 
 from playwright.sync_api import BrowserContext, expect
-from playwright.sync_api import Error as PlaywrightError
 
 from tests.web.browsers import skipped_part
 from tests.web.host import HostPage
 from tests.web.visitor import Visitor
-from tests.web.waiting import awaited
 
 PAGE_LOAD = 6 * 1024
 CHAT_OPENED = 30 * 1024
-
-
-def back_leads_to(visitor: Visitor, path: str) -> None:
-    """Press Back; the page that asked for it may be gone before it can answer, and so may each on the way."""
-    visitor.page.evaluate("() => { setTimeout(() => history.back(), 50) }")
-
-    def arrived() -> bool:
-        try:
-            # The page itself is asked: Firefox tells its driver nothing of a page that it had kept.
-            return bool(visitor.page.evaluate("() => location.pathname") == path)
-        except PlaywrightError:
-            return False
-
-    awaited(arrived, f"{path} behind the Back button")
 
 
 def test_before_the_click(visitor: Visitor, host: HostPage, context: BrowserContext) -> None:
@@ -61,7 +45,7 @@ def test_a_host_script_learns_nothing(visitor: Visitor, host: HostPage) -> None:
     assert "geheim" not in str(seen).lower()
     assert {kind for kind, _ in seen} <= {"focusin", "message", "chathulp:status", "chathulp:open"}
     assert [data for kind, data in seen if kind == "message"] == ['{"chathulp":"ready"}']
-    reading = "() => { try { return document.querySelector('chat-hulp').shadowRoot.querySelector('iframe').contentDocument?.title ?? null } catch { return null } }"  # noqa: E501
+    reading = "() => { try { return document.querySelector('chat-hulp-panel').shadowRoot.querySelector('iframe').contentDocument?.title ?? null } catch { return null } }"  # noqa: E501
     assert visitor.page.evaluate(reading) is None
 
 
@@ -71,7 +55,7 @@ def test_quick_exit_inside_the_chat_takes_the_whole_page_along(visitor: Visitor,
     visitor.presses_link("Snel weg")
     visitor.page.wait_for_url("**/weather")
     assert visitor.service.hears("end") == [{"type": "end"}]
-    back_leads_to(visitor, "/before")
+    visitor.goes_back_to("/before")
 
 
 def test_quick_exit_of_the_widget_by_three_shifts_tells_the_server(visitor: Visitor, host: HostPage) -> None:
@@ -113,7 +97,7 @@ def test_three_shifts_on_the_chat_page_alone(visitor: Visitor) -> None:
     for _ in range(3):
         visitor.page.keyboard.press("Shift")
     visitor.page.wait_for_url("**/weather")
-    back_leads_to(visitor, "/before")
+    visitor.goes_back_to("/before")
 
 
 def test_leaving_is_first_in_the_order_of_focus(visitor: Visitor, host: HostPage) -> None:
@@ -129,7 +113,7 @@ def test_leaving_is_first_in_the_order_of_focus(visitor: Visitor, host: HostPage
 def test_hiding_the_chat_keeps_the_conversation(visitor: Visitor, host: HostPage) -> None:
     visitor.opens_widget(host.url).starts()
     visitor.page.get_by_role("button", name="Verberg de chat").click()
-    visitor.page.get_by_role("button", name="Toon de chat").click()
+    visitor.page.get_by_role("button", name="Ga verder met je gesprek").click()
     visitor.sees("Je praat met An")
     assert len(visitor.service.sent("start")) == 1
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from playwright.sync_api import ConsoleMessage, Frame, Locator, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.web.browsers import PATIENCE
 from tests.web.service import Service
+from tests.web.waiting import awaited
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # A dropped line is a fact of life that browsers log; the tests drop lines on purpose.
@@ -45,6 +47,9 @@ class Person:
     def opens_widget(self, url: str) -> Self:
         self.page.goto(url)
         self.page.get_by_role("button", name="Start de chat").click()
+        return self.finds_the_frame()
+
+    def finds_the_frame(self) -> Self:
         for _ in range(PATIENCE // 50):
             frames = [frame for frame in self.page.frames if "/c/jac" in frame.url]
             if frames:
@@ -80,6 +85,19 @@ class Person:
             control.evaluate("(element) => element.click()")
         else:
             control.click()
+
+    def goes_back_to(self, path: str) -> None:
+        """Press Back; the page that asked for it may be gone before it can answer, and so may each on the way."""
+        self.page.evaluate("() => { setTimeout(() => history.back(), 50) }")
+
+        def arrived() -> bool:
+            try:
+                # The page itself is asked: Firefox tells its driver nothing of a page that it had kept.
+                return bool(self.page.evaluate("() => location.pathname") == path)
+            except PlaywrightError:
+                return False
+
+        awaited(arrived, f"{path} behind the Back button")
 
     def ends(self) -> None:
         self.presses("Stop gesprek")

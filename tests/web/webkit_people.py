@@ -87,9 +87,10 @@ class WebKitVisitor(WebKitPerson):
         """The chat in its frame on a page with the widget; what follows happens in the frame."""
         self.browser.get(page)
         shadow = self.find(f"chat-hulp[channel={channel}]").shadow_root
-        self.until(lambda _: "De chat is open" in shadow.find_element(By.CSS_SELECTOR, ".light").text)
-        shadow.find_element(By.CSS_SELECTOR, ".start").click()
-        frame = self.until(lambda _: shadow.find_element(By.CSS_SELECTOR, "iframe"))
+        self.until(lambda _: "De chat is open" in shadow.find_element(By.CSS_SELECTOR, "[part=light]").text)
+        shadow.find_element(By.CSS_SELECTOR, "[part=start]").click()
+        panel = self.find("chat-hulp-panel").shadow_root
+        frame = self.until(lambda _: panel.find_element(By.CSS_SELECTOR, "iframe"))
         self.until(lambda _: frame.is_displayed())
         self.browser.switch_to.frame(frame)
         return self

@@ -23,6 +23,7 @@ def take_duty(context: Context, caller: Caller, frame: inbound.DutyFrame) -> out
         missing=_on_duty(context, staff, frame, None),
     )
     _replace_desk(context, before, staff)
+    _follow(context, before, after)
     return _where(context, after)
 
 
@@ -52,6 +53,18 @@ def _replace_desk(context: Context, before: Duty | None, staff: StaffConnection)
         context.desks.forget(staff.counsellor, before.connection)
 
 
+def _follow(context: Context, before: Duty | None, after: Duty | None) -> None:
+    """The desk waits for the light of the channel that it is on duty for, as a visitor does, and for no other.
+
+    Before the light of now is looked up: one that flips in between is told.
+    """
+    now_on = after if after and after.on else None
+    if before and (now_on is None or (before.channel, before.connection) != (now_on.channel, now_on.connection)):
+        context.channels.unwatch(before.channel, before.connection)
+    if now_on:
+        context.channels.watch(now_on.channel, now_on.connection, "nl", context.now())
+
+
 def _where(context: Context, duty: Duty | None) -> outbound.OnDutyFrame:
     conversations = duty.conversations if duty else ()
     if duty is None or not duty.on:
@@ -69,7 +82,8 @@ def _where(context: Context, duty: Duty | None) -> outbound.OnDutyFrame:
 def leave_duty(context: Context, caller: Caller) -> outbound.OnDutyFrame:
     """Off duty: no new conversations; those under way stay until they end."""
     staff = staff_of(context, caller)
-    after = change_duty(context, staff.counsellor, lambda duty: _off(context, staff, duty))[1]
+    before, after = change_duty(context, staff.counsellor, lambda duty: _off(context, staff, duty))
+    _follow(context, before, after)
     return _where(context, after)
 
 

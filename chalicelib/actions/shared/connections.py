@@ -62,5 +62,7 @@ def _desk_lost(context: Context, staff: StaffConnection) -> None:
     duty = context.duties.get(staff.counsellor)
     for conversation in duty.conversations if duty else ():
         dropped(context, conversation, Side.COUNSELLOR, staff.connection)
+    if duty:
+        context.channels.unwatch(duty.channel, staff.connection)
     context.connections.forget(staff.connection)
     context.desks.forget(staff.counsellor, staff.connection)

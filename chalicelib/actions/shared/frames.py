@@ -12,7 +12,7 @@ from chalicelib.domain.note import Note
 from chalicelib.protocol import outbound
 from chalicelib.protocol.fields import Have
 from chalicelib.protocol.inbound import Intake
-from chalicelib.protocol.words import ENDED
+from chalicelib.protocol.words import BLOCKED_AFTERWARDS, ENDED
 
 PAGE_BYTES = 24 * 1024
 """Messages of one frame: API Gateway takes 32 KB a frame, and the rest is asked with a replay."""
@@ -61,11 +61,12 @@ def ended(context: Context, conversation: Conversation) -> outbound.EndedFrame:
     """That it is over, why, and where help is."""
     language = language_of(conversation.language)
     reason = cast("outbound.EndReason", conversation.end_reason)
+    afterwards = conversation.blocked_until is not None and reason != "blocked"
     return outbound.EndedFrame(
         conversation=conversation.id,
         by=cast("outbound.EndedBy", conversation.ended_by),
         reason=reason,
-        message=ENDED[language][reason],
+        message=BLOCKED_AFTERWARDS[language] if afterwards else ENDED[language][reason],
         at=conversation.ended_at or conversation.started_at,
         until=conversation.blocked_until,
         elsewhere=elsewhere(context.service[conversation.channel], language),

@@ -8,7 +8,7 @@ import { steadyNow } from "../shared/timers.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
 import { faultDialog } from "./fault/fault.js";
-import { hostOrigin, leaveWithHost, onHostLeaves, tellHost } from "./host.js";
+import { hostOrigin, leaveWithHost, onHostLeaves, talkedBefore, tellReady } from "./host.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
@@ -29,6 +29,10 @@ let state = firstState({ channel, language: settings.lang, token: rememberedToke
 /** @type {import("./context.js").Part | null} */
 let part = null;
 const parts = makeParts();
+/** Is there a talk, or does the host page remember one that we lost? Then coming back by nickname decides. */
+let talking = talkedBefore || state.token !== null;
+/** @type {ReturnType<typeof tellReady>} */
+let toHost = () => {};
 
 const line = new Connection({
   address: () => settings.socket,
@@ -55,7 +59,15 @@ function dispatch(event) {
   if (state.token !== before.token) rememberToken(channel, state.token);
   for (const frame of state.out) line.send(frame);
   if (state.phase !== before.phase) phaseChanged(before);
+  tellOfTalk(before);
   show();
+}
+
+/** @param {import("./state.js").State} before */
+function tellOfTalk(before) {
+  if (before.token || state.refusal?.frame === "resume") talking = false;
+  talking ||= state.token !== null;
+  toHost(talking ? "talk" : "over");
 }
 
 /** @param {import("./state.js").State} before */
@@ -142,7 +154,8 @@ function begin() {
     // In a frame the host page leaves, and may do so before it could tell us.
     if (!gone && !framed && state.phase === "talking" && state.outbox.items.length > 0) event.preventDefault();
   });
-  tellHost(host, "ready");
+  toHost = tellReady(host);
+  tellOfTalk(state);
 }
 
 begin();

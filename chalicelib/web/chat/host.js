@@ -7,9 +7,26 @@ export function hostOrigin(allowed) {
   return claimed === location.origin || allowed.includes(claimed) ? claimed : null;
 }
 
-/** @param {string | null} origin @param {"exit" | "hide" | "ready"} word */
-export function tellHost(origin, word) {
-  if (origin) window.parent.postMessage({ chathulp: word }, origin);
+/** Did the session of the host page know of a talk when it opened us? */
+export const talkedBefore = new URLSearchParams(location.search).has("talked");
+
+/** @param {string | null} origin @param {"exit" | "ready"} word @param {MessagePort[]} [line] */
+function tellHost(origin, word, line) {
+  if (origin) window.parent.postMessage({ chathulp: word }, origin, line);
+}
+
+/**
+ * We run. What follows, whether a talk is under way, goes over a line of its own, past scripts that listen to the page.
+ * @param {string | null} origin @returns {(word: "talk" | "over") => void} each word is told once
+ */
+export function tellReady(origin) {
+  const { port1, port2 } = new MessageChannel();
+  tellHost(origin, "ready", [port2]);
+  let told = "";
+  return (word) => {
+    if (word !== told) port1.postMessage(word);
+    told = word;
+  };
 }
 
 /**

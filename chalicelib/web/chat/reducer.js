@@ -127,7 +127,7 @@ function unanswered(state, now) {
 function ended(state, frame) {
   const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
   // Who was blocked, or has not said a word, has no opinion to give.
-  const survey = ["blocked", "silent"].includes(reason) ? "none" : state.survey;
+  const survey = until || ["blocked", "silent"].includes(reason) ? "none" : state.survey;
   return { ...over(state), survey, ending: { by, reason, message, until, elsewhere } };
 }
 

@@ -1,10 +1,12 @@
-import { h, keep } from "../shared/dom.js";
+import { h } from "../shared/dom.js";
+import { keep } from "../shared/keep.js";
 import { steadyNow } from "../shared/timers.js";
 import { bar } from "./bar/bar.js";
 import { banners } from "./banners/banners.js";
 import { dutyForm } from "./duty/duty.js";
 import { betweenPanes, enter, keepingPlace } from "./keys.js";
 import { offers } from "./offers/offers.js";
+import { liveFirst } from "./state/order.js";
 import { pane } from "./pane/pane.js";
 import { tabs } from "./tabs/tabs.js";
 import { tray } from "./tray/tray.js";
@@ -66,7 +68,7 @@ function shownPanes(given, place) {
 
   /** @param {Desk} desk @param {number} now */
   return (desk, now) => {
-    keep(place, desk.order, (id) => id, make);
+    keep(place, liveFirst(desk, place.querySelector(":scope > :focus-within")?.getAttribute("data-key")), (id) => id, make);
     place.dataset.count = String(desk.order.length);
     for (const id of made.keys()) if (!desk.conversations[id]) made.delete(id);
     for (const piece of made.values()) piece.show(desk, now);

@@ -23,39 +23,24 @@ export function h(name, props = {}, ...children) {
 export function set(element, props) {
   for (const [name, value] of Object.entries(props)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === false || value === null || value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else if ((value ?? false) === false) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? "" : value);
   }
 }
 
 /** Replace what is inside. @param {Element} element @param {...Child} children */
 export function fill(element, ...children) {
-  const shown = children.filter((child) => child !== null && child !== undefined && child !== false);
-  element.replaceChildren(...shown.map((child) => (child instanceof Node ? child : String(child))));
+  element.replaceChildren(.../** @type {(string | Node)[]} */ (children.filter((child) => (child ?? false) !== false)));
 }
 
-/** Change a text only when it differs: screen readers announce every change. @param {Node} node @param {string} text */
-export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
+/** @type {WeakMap<Node, string>} */
+const written = new WeakMap();
 
 /**
- * Bring a list in line with its items and keep the elements that stay: focus, selection and announcements
- * survive.
- * @template Item
- * @param {Element} parent @param {readonly Item[]} items @param {(item: Item) => string} key
- * @param {(item: Item) => HTMLElement} make @param {(element: HTMLElement, item: Item) => void} [update]
+ * Change a text only when it differs from what was written before: screen readers announce every change, and a page
+ * that the browser translates would be fought. @param {Node} node @param {string} text
  */
-export function keep(parent, items, key, make, update) {
-  const known = new Map([...parent.children].map((child) => [child.getAttribute("data-key"), child]));
-  const wanted = new Set(items.map(key));
-  // First what goes: an element that moves up past another one would lose the focus.
-  for (const [name, gone] of known) if (name === null || !wanted.has(name)) gone.remove();
-  items.forEach((item, index) => {
-    const old = /** @type {HTMLElement | undefined} */ (known.get(key(item)));
-    const element = old ?? make(item);
-    element.setAttribute("data-key", key(item));
-    if (parent.children[index] !== element) parent.insertBefore(element, parent.children[index] ?? null);
-    update?.(element, item);
-  });
+export function write(node, text) {
+  if ((written.get(node) ?? node.textContent) !== text) node.textContent = text;
+  written.set(node, text);
 }

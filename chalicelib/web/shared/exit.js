@@ -21,19 +21,17 @@ export function leaveAtOnce(url, tell, place = location) {
 /**
  * Run after Shift is pressed three times with nothing in between, so that neither writing capitals nor clicking with
  * Shift does it.
- * @param {EventTarget} target @param {() => void} run @param {AbortSignal} [signal]
+ * @param {EventTarget} target @param {() => void} run
  */
-export function onThreeShifts(target, run, signal) {
+export function onThreeShifts(target, run) {
   /** @type {number[]} */
   let presses = [];
-  const forget = () => (presses = []);
-  for (const event of ["pointerdown", "beforeinput"]) target.addEventListener(event, forget, { signal, capture: true });
-  target.addEventListener("keydown", (event) => {
+  for (const kind of ["keydown", "pointerdown", "beforeinput"]) target.addEventListener(kind, (event) => {
     const { key, repeat, timeStamp } = /** @type {KeyboardEvent} */ (event);
     if (repeat) return;
     presses = key === "Shift" ? [...presses, timeStamp].filter((at) => timeStamp - at < WITHIN) : [];
     if (presses.length < SHIFTS) return;
-    forget();
+    presses = [];
     run();
-  }, { signal, capture: true });
+  }, { capture: true });
 }

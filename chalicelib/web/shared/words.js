@@ -6,10 +6,6 @@
  * @param {Record<string, string>} words @returns {Say}
  */
 export function speaker(words) {
-  return (key, values = {}) => {
-    const sentence = words[key];
-    // A missing sentence is a fault of ours that a test finds; a visitor sees the name, not an empty button.
-    if (sentence === undefined) return key;
-    return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-  };
+  // A missing sentence is a fault of ours that a test finds; a visitor sees the name, not an empty button.
+  return (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => `${values[name] ?? ""}`);
 }

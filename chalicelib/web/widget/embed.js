@@ -1,169 +1,149 @@
 // <chat-hulp channel="jac" lang="nl">: the light, a way in, emergency numbers and a way out. Nothing is stored,
 // nothing is sent but the question for the light, until a visitor presses the button.
 
-import { fill, h, set, write } from "../shared/dom.js";
-import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
+import { onThreeShifts } from "../shared/exit.js";
 import { helpList } from "../shared/help.js";
 import { clockTime, dayAndTime } from "../shared/time.js";
 import { speaker } from "../shared/words.js";
-import { chatFrame, onWord } from "./frame.js";
+import { chatPage } from "./address.js";
+import { boxIn } from "./box.js";
+import { note, noted } from "./memory.js";
+import { leavePage, makePanel, panels } from "./panel.js";
+import { makeParts } from "./parts.js";
 import { askStatus } from "./status.js";
 
+const NAME = "chat-hulp";
 const AGAIN_EVERY = 60_000;
 const STALE_AFTER = 30_000;
-// So long a blank page waits for the goodbye of a chat that does not answer.
-const GOODBYE = 400;
-// What a visitor needs even when nobody answers us.
+// What a visitor needs even when we know nothing.
 const NUMBERS = ["112", "101"].map((phone) => ({ name: "", phone }));
-const BUTTONS = { open: "widget.start", busy: "widget.wait", closed: "", unknown: "widget.look" };
+/** @type {Record<string, string>} */
+const BUTTONS = { talk: "resume", open: "start", busy: "wait", closed: "" };
 
-const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-const ROOT = new URL("../../", script?.src ?? location.href);
+/** @type {Set<ChatHulp>} those in the page */
+const there = new Set();
+
+/** What attributes and service say at this moment. @param {Element} element @param {import("./status.js").Status | null} [status] */
+function aboutOf(element, status) {
+  const channel = element.getAttribute("channel") ?? "";
+  const asked = (element.getAttribute("lang") ?? document.documentElement.lang).slice(0, 2);
+  const lang = asked in given.words ? asked : "nl";
+  const say = speaker(given.words[lang]);
+  const title = say("widget.title", { channel: channel.toUpperCase() });
+  const help = status?.elsewhere ?? given.help[channel]?.[lang];
+  return { channel, lang, say, title, page: chatPage(element, channel, lang), emergency: NUMBERS, alternatives: [], ...help };
+}
+
+/** Beside the link, where browsers or hosts take away what we draw with. @param {Element} element */
+function drawPlainly(element) {
+  const { emergency, alternatives } = aboutOf(element);
+  element.append(helpList([...emergency, ...alternatives]));
+}
 
 class ChatHulp extends HTMLElement {
-  #shadow = this.attachShadow({ mode: "open" });
-  /** @type {import("./status.js").Status | null} */
-  #status = null;
+  static observedAttributes = ["channel", "lang", "service"];
+  /** @type {import("./status.js").Status | null | undefined} null: no answer came; undefined: none yet */
+  status;
   #asked = 0;
-  /** @type {any} */
-  #timer;
-  /** @type {HTMLElement | null} */
-  #panel = null;
-  #gone = new AbortController();
-  /** @type {ReturnType<ChatHulp["make"]> | null} */
-  parts = null;
+  /** @type {ReturnType<typeof makeParts> | undefined} */
+  parts;
 
-  get channel() {
-    return this.getAttribute("channel") ?? "";
-  }
-
-  get spoken() {
-    const asked = this.getAttribute("lang") ?? document.documentElement.lang;
-    return asked.slice(0, 2) in given.words ? asked.slice(0, 2) : "nl";
-  }
-
-  get exitUrl() {
-    return this.getAttribute("exit-url") ?? "https://www.meteo.be/nl";
+  get about() {
+    return aboutOf(this, this.status);
   }
 
   connectedCallback() {
-    this.parts ??= this.make();
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
-    onThreeShifts(window, this.#leave, signal);
-    document.addEventListener("visibilitychange", this.#look, { signal });
-    this.refresh();
-    this.#timer = setInterval(this.#look, AGAIN_EVERY);
+    there.add(this);
+    this.#draw();
   }
 
   disconnectedCallback() {
-    this.#gone.abort();
-    clearInterval(this.#timer);
-    this.#panel?.remove();
-    this.#panel = null;
+    there.delete(this);
   }
 
-  make() {
-    const say = speaker(given.words[this.spoken]);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(given.css);
-    this.#shadow.adoptedStyleSheets = [sheet];
-    const exit = h("button", { type: "button", part: "exit", class: "exit", onclick: this.#leave }, say("widget.exit"));
-    const title = h("h2", { part: "title" }, "\u00a0");
-    const light = h("p", { class: "light", part: "light", role: "status", "data-light": "unknown" }, say("widget.loading"));
-    const more = h("div", { class: "more", part: "more" });
-    const start = h("button", { type: "button", class: "start", part: "start", hidden: true, onclick: () => this.open() });
-    const emergency = h("div", { class: "emergency", part: "emergency" });
-    const box = h("section", { class: "box", part: "box", lang: this.spoken },
-      h("div", { class: "head" }, exit, title), light, more, start, emergency);
-    this.#shadow.append(box);
-    return { say, box, title, light, more, start, emergency };
+  /** They may come late. */
+  attributeChangedCallback() {
+    this.status = this.parts = undefined;
+    if (there.has(this)) this.#draw();
   }
 
-  /** Ask for the light again. */
-  async refresh() {
-    this.#asked = performance.now();
+  #draw() {
     try {
-      this.#status = await askStatus(ROOT, this.channel, this.spoken);
-      this.#show();
-      this.#tell("status", { channel: this.channel, light: this.#status.light });
+      const { say, lang, title } = this.about;
+      if (!this.parts) {
+        this.parts = makeParts(say, () => this.leave(), () => this.open());
+        this.show();
+        boxIn(this, { part: "box", "aria-label": title, lang }, ...this.parts.all);
+      }
+      this.refresh();
     } catch {
-      this.#status = null;
-      this.#show();
-      this.#tell("error", { channel: this.channel });
+      drawPlainly(this);
     }
+  }
+
+  /** Ask for the light again; of answers that cross, the last one counts. */
+  async refresh() {
+    const asked = (this.#asked = performance.now());
+    const { channel, page } = this.about;
+    const status = page ? await askStatus(page) : null;
+    if (asked !== this.#asked) return;
+    this.status = status;
+    this.show();
+    this.#tell(status ? "status" : "error", { channel, light: status?.light });
   }
 
   /** Open the chat, or show it again. */
   open() {
-    this.#panel ??= this.#makePanel();
-    this.#panel.hidden = false;
-    this.#panel.querySelector("iframe")?.focus();
-    this.#show();
-    this.#tell("open", { channel: this.channel });
+    const { page, ...about } = this.about;
+    if (!page) return;
+    try {
+      const before = panels.get(about.channel);
+      (before?.holder.isConnected ? before : makePanel(this, { ...about, page })).show();
+    } catch {
+      location.assign(page);
+    }
   }
 
   /** Hide the chat; the conversation goes on behind it. */
   close() {
-    if (!this.#panel || this.#panel.hidden) return;
-    this.#panel.hidden = true;
-    this.#show();
-    this.parts?.start.focus();
-    this.#tell("close", { channel: this.channel });
+    panels.get(this.about.channel)?.hide();
   }
 
-  #makePanel() {
-    const say = speaker(given.words[this.spoken]);
-    const frame = chatFrame(ROOT, this.channel, this.spoken, this.#title(say));
-    const hide = h("button", { type: "button", part: "minimise", onclick: () => this.close() }, say("widget.minimise"));
-    const panel = h("div", { class: "panel", part: "panel", role: "region", "aria-label": say("widget.panel"), lang: this.spoken }, hide, frame);
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    this.#shadow.append(panel);
-    onWord(frame, ROOT, this.#gone.signal, (word) => (word === "exit" ? this.#away() : word === "hide" && this.close()));
-    return panel;
+  leave() {
+    for (const { about } of there) note(about.channel);
+    leavePage(this.getAttribute("exit-url") ?? "https://www.meteo.be/nl");
   }
 
-  /** @param {import("../shared/words.js").Say} say */
-  #title(say) {
-    return say("widget.title", { channel: this.#status?.name ?? this.channel.toUpperCase() });
+  /** Something about the chat of this channel; hosts and focus follow its `kind`. @param {string} channel @param {string} [kind] */
+  changed(channel, kind) {
+    const ours = [...there].filter((each) => each.about.channel === channel);
+    for (const each of ours) each.show(kind);
+    if (kind === "close") ours[0]?.parts?.start.focus();
   }
 
-  #look = () => {
-    if (document.visibilityState === "visible" && performance.now() - this.#asked > STALE_AFTER) this.refresh();
-  };
-
-  /** Blank at once; an open chat then tells the server and answers, because a page that is left takes its frames along. */
-  #leave = () => {
-    const chat = this.#panel?.querySelector("iframe")?.contentWindow;
-    chat?.postMessage({ chathulp: "leave" }, ROOT.origin);
-    leaveAtOnce(this.exitUrl, undefined, chat ? { replace: (url) => setTimeout(() => location.replace(url), GOODBYE) } : location);
-  };
-
-  #away() {
-    leaveAtOnce(this.exitUrl);
+  look() {
+    this.show();
+    if (!document.hidden && performance.now() - this.#asked > STALE_AFTER) this.refresh();
   }
 
-  #show() {
-    if (!this.parts) return;
-    const { say, title, light, start } = this.parts;
-    const status = this.#status;
-    const seen = status?.light ?? "unknown";
-    write(title, this.#title(say));
-    set(light, { "data-light": seen });
-    write(light, status?.message ?? say("widget.unknown"));
-    const button = this.#panel ? "widget.back" : BUTTONS[seen];
-    start.hidden = !button || this.#panel?.hidden === false;
-    write(start, button ? say(button) : "");
-    this.#showWays(status);
+  /** @param {string} [kind] what hosts hear */
+  show(kind) {
+    const { channel, say, lang, emergency, alternatives } = this.about;
+    const talk = noted(channel) === "talk";
+    const status = talk ? undefined : this.status;
+    const light = talk ? "talk" : status?.light ?? (status === null ? "unknown" : "loading");
+    const { message = say(`widget.${light}`) } = status ?? {};
+    this.parts?.update({ light, message, when: whenOpen(say, status, lang), button: this.#wayIn(light), emergency, alternatives });
+    if (kind) this.#tell(kind, { channel });
   }
 
-  /** @param {import("./status.js").Status | null} status */
-  #showWays(status) {
-    const { say, more, emergency } = /** @type {NonNullable<ChatHulp["parts"]>} */ (this.parts);
-    const { alternatives = [], emergency: numbers = NUMBERS } = status?.elsewhere ?? {};
-    fill(more, ...whenOpen(say, status, this.spoken),
-      ...(status && status.light !== "open" && alternatives.length ? [h("h3", {}, say("widget.elsewhere")), helpList(alternatives)] : []));
-    fill(emergency, h("h3", {}, say("widget.emergency")), helpList(numbers));
+  /** The way back comes before any light. @param {string} light */
+  #wayIn(light) {
+    const { channel, say, page } = this.about;
+    const panel = panels.get(channel);
+    const elsewhere = light !== "talk" && (panel || noted(channel));
+    const words = elsewhere ? "look" : BUTTONS[light] ?? "look";
+    return words && page && !panel?.isShown() ? say(`widget.${words}`) : "";
   }
 
   /** Host pages hear when we open and close, and never a word of what is said. @param {string} name @param {object} detail */
@@ -172,12 +152,22 @@ class ChatHulp extends HTMLElement {
   }
 }
 
-/** @param {import("../shared/words.js").Say} say @param {import("./status.js").Status | null} status @param {string} lang */
+/** @param {import("../shared/words.js").Say} say @param {import("./status.js").Status | null | undefined} status
+ * @param {string} lang */
 function whenOpen(say, status, lang) {
-  if (status?.light !== "closed") return [];
+  if (!status) return "";
+  if (status.light !== "closed") return say("widget.free");
   const { open_until: until, next_opening: next } = status;
-  if (until) return [h("p", {}, say("widget.open_until", { time: clockTime(until, lang) }))];
-  return next ? [h("p", {}, say("widget.next", { when: dayAndTime(next, lang) }))] : [];
+  if (until) return say("widget.open_until", { time: clockTime(until, lang) });
+  return next ? say("widget.next", { when: dayAndTime(next, lang) }) : "";
 }
 
-if (!customElements.get("chat-hulp")) customElements.define("chat-hulp", ChatHulp);
+const lookAgain = () => there.forEach((each) => each.look());
+for (const event of ["visibilitychange", "pageshow"]) addEventListener(event, lookAgain);
+setInterval(lookAgain, AGAIN_EVERY);
+onThreeShifts(window, () => [...there][0]?.leave());
+try {
+  if (!customElements.get(NAME)) customElements.define(NAME, ChatHulp);
+} catch {
+  document.querySelectorAll(NAME).forEach(drawPlainly);
+}

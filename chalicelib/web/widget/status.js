@@ -5,13 +5,20 @@
  *   next_opening?: string, open_until?: string, elsewhere: import("../shared/settings.js").Elsewhere}} Status
  */
 
+const ANSWER_WITHIN = 8_000;
+
 /**
- * No cookie, no referrer: the service learns only that somebody looked.
- * @param {URL} root @param {string} channel @param {string} lang @returns {Promise<Status>}
+ * No referrer, and no cookie, as there is none: the service learns only that somebody looked.
+ * @param {string} page of the chat @returns {Promise<Status | null>} null: no answer in time
  */
-export async function askStatus(root, channel, lang) {
-  const url = new URL(`status/${encodeURIComponent(channel)}?lang=${lang}`, root);
-  const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+export async function askStatus(page) {
+  const url = page.replace(/c(?=\/[^/]+$)/, "status");
+  try {
+    // The oldest browsers have no such signal, and a limit of their own.
+    const signal = AbortSignal.timeout?.(ANSWER_WITHIN);
+    const answer = await fetch(url, { referrerPolicy: "no-referrer", signal });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
 }

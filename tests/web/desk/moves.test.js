@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { endedIds } from "../../../chalicelib/web/desk/state/finished.js";
 import { keepable } from "../../../chalicelib/web/desk/state/kept.js";
+import { liveFirst } from "../../../chalicelib/web/desk/state/order.js";
 import { isTyping, minutesOf, waitOf } from "../../../chalicelib/web/desk/state/waiting.js";
 import { ROOS, SAM, NOW, aDesk, aMessage, assigned, at, talkingWithRoos } from "./stage.js";
 
@@ -14,6 +15,14 @@ test("an ended conversation stays to be read until it is put away by hand", () =
   assert.equal(stage.of(ROOS).log.messages.length, 1);
   stage.does("clears", { conversation: ROOS });
   assert.deepEqual([stage.desk.order, stage.desk.active], [[], null]);
+});
+
+test("what is over stands behind those who wait", () => {
+  const stage = talkingWithRoos().hears("assigned", assigned(SAM));
+  assert.deepEqual(liveFirst(stage.desk), [ROOS, SAM]);
+  stage.hears("ended", ENDED);
+  assert.deepEqual(liveFirst(stage.desk), [SAM, ROOS]);
+  assert.deepEqual(liveFirst(stage.desk, ROOS), [ROOS, SAM], "not while somebody is in it");
 });
 
 test("a live conversation cannot be put away", () => {
@@ -71,6 +80,7 @@ test("a conversation is handed over: asked, declined, asked again, taken", () =>
   assert.deepEqual(stage.sent, [{ type: "transfer", conversation: ROOS, colleague: "c-2", note: "moeilijk thuis" }]);
   const told = (state) => stage.hears("transfer", { conversation: ROOS, state, colleague: "Jef", until: at(60) });
   assert.equal(told("asked").of(ROOS).handover.state, "asked");
+  assert.deepEqual(stage.announced, ["desk.announce.transfer_sent"], "without a countdown, which is said once");
   assert.equal(told("declined").of(ROOS).stage, "live");
   assert.equal(told("taken").of(ROOS).stage, "handed_over");
   assert.deepEqual(stage.announced, ["desk.transfer.taken"]);
@@ -172,6 +182,15 @@ test("a reload loses no draft and no message that was not confirmed", () => {
   after.hears("assigned", assigned());
   assert.deepEqual([after.of(ROOS).draft, after.of(ROOS).noteDraft], ["half", "nota"]);
   assert.deepEqual(after.sent.map(({ n, id }) => [n, id]), [[1, "own-0001"]]);
+});
+
+test("the light is the newest that was told, whatever overtakes it", () => {
+  const stage = talkingWithRoos().hears("status", { channel: "jac", light: "busy", at: at(9) });
+  stage.hears("status", { channel: "jac", light: "open", at: at(8) }).hears("status", { channel: "caw", light: "closed", at: at(10) });
+  assert.equal(stage.desk.light, "busy");
+  stage.hears("duty", { on: true, channel: "caw", slots: 3, available: true, conversations: [], light: "closed" });
+  stage.hears("status", { channel: "caw", light: "open", at: at(2) });
+  assert.equal(stage.desk.light, "open", "of another channel nothing was told yet");
 });
 
 test("what is put away stands in the tray in the order of ending, and comes back as it was", () => {

@@ -98,6 +98,35 @@ def test_drafts_stay_in_their_own_boxes_and_survive_a_reload(page: Page, service
     assert service.said_to("Roos") == []
 
 
+def test_after_a_reload_nothing_is_said_to_have_arrived_that_has_not(page: Page, service: Service) -> None:
+    service.brings("Roos", "Hoi")
+    for words in ("dag Roos", "ben je er nog?"):
+        reply_to(page, "Roos").fill(words)
+        reply_to(page, "Roos").press("Enter")
+        expect(page.locator(".message", has_text=words).locator(".fate")).to_contain_text(
+            re.compile("aangekomen|bewaard")
+        )
+        if words == "dag Roos":
+            page.wait_for_timeout(20)  # or both bear the same moment
+            service.drops("Roos")
+            expect(page.locator("[data-signal=away]")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    before, after = (page.locator(".message", has_text=words) for words in ("dag Roos", "ben je er nog?"))
+    expect(after).to_contain_text("bewaard, Roos ziet dit later")
+    expect(before).not_to_contain_text("aangekomen")
+    expect(before).to_contain_text("Jij:")
+    expect(page.locator(".log")).not_to_contain_text("An")
+
+
+def test_the_light_is_the_one_that_visitors_see_now(page: Page, world: World, service: Service) -> None:
+    light = page.locator(".bar .light")
+    expect(light).to_have_text(f"JAC: {service.light}")
+    for number, (word, shown) in enumerate((("busy", "bezet"), ("closed", "gesloten"))):
+        world.tells("status", channel="jac", name="JAC", light=word, message="", elsewhere={}, at=moment(number))
+        expect(light).to_have_text(f"JAC: {shown}")
+
+
 def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -> None:
     service.brings("Roos", "Hoi")
     reply_to(page, "Roos").fill("half")

@@ -55,6 +55,41 @@ def test_a_block_needs_a_reason(page: Page, world: World) -> None:
     assert world.count("block") == 1, "without a reason nobody was blocked"
 
 
+def blocks(page: Page) -> None:
+    page.get_by_label("Waarom blokkeer je?").fill("Bedreigt de hulpverlener")
+    page.get_by_role("button", name="Acht uur blokkeren").click()
+
+
+def test_who_leaves_while_the_reason_is_written_is_blocked_all_the_same(page: Page, service: Service) -> None:
+    acts(page, "Blokkeren")
+    expect(page.get_by_role("dialog")).to_contain_text("Het gesprek stopt meteen")
+    service.leaves("Roos")
+    expect(page.get_by_role("dialog")).to_contain_text("Roos is ondertussen weg")
+    blocks(page)
+    expect(pane_of(page, "Roos")).to_contain_text(re.compile("Roos heeft het gesprek beëindigd.*geblokkeerd tot"))
+
+
+def test_an_ended_conversation_offers_to_block_and_says_when_it_is_too_late(page: Page, service: Service) -> None:
+    service.leaves("Roos")
+    pane_of(page, "Roos").get_by_text("Acties").click()
+    expect(page.get_by_role("button", name="Gesprek beëindigen")).to_be_hidden()
+    page.get_by_role("button", name="Blokkeren").click()
+    service.forgets("Roos")
+    blocks(page)
+    expect(pane_of(page, "Roos")).to_contain_text("Er is niemand geblokkeerd")
+    expect(pane_of(page, "Roos")).to_contain_text("Een beheerder kan dat nog")
+
+
+def test_without_a_line_a_block_is_not_thought_to_be_done(page: Page, world: World) -> None:
+    acts(page, "Blokkeren")
+    world.reachable = False
+    world.cuts_the_line()
+    expect(page.locator(".page-banner")).to_be_visible()
+    blocks(page)
+    expect(page.get_by_role("dialog")).to_contain_text("Dat kan pas als je weer verbonden bent")
+    assert world.count("block") == 0
+
+
 def test_a_conversation_is_handed_to_a_colleague_with_a_note(page: Page, world: World, service: Service) -> None:
     colleagues = [
         {"counsellor": "c-2", "first_name": "Jef", "free": 1}, {"counsellor": "c-3", "first_name": "Mia", "free": 0},
@@ -76,6 +111,24 @@ def test_a_conversation_is_handed_to_a_colleague_with_a_note(page: Page, world: 
     expect(pane_of(page, "Roos")).to_contain_text("Je vroeg Jef om over te nemen")
     service.tells("transfer", "Roos", state="taken", colleague="Jef")
     expect(pane_of(page, "Roos")).to_contain_text("Jef heeft het gesprek met Roos overgenomen")
+
+
+def test_without_a_colleague_nobody_can_be_asked(page: Page, world: World) -> None:
+    world.replies["colleagues"] = lambda _: [{"type": "colleagues", "colleagues": []}]
+    acts(page, "Doorgeven aan een collega")
+    expect(page.get_by_role("dialog")).to_contain_text("Er is nu geen collega aan het chatten")
+    expect(page.get_by_role("button", name="Vraag aan collega")).to_be_disabled()
+
+
+def test_what_is_over_stands_behind_and_takes_no_focus(page: Page, service: Service) -> None:
+    service.brings("Samir", "Hallo")
+    box = page.get_by_role("textbox", name="Antwoord aan Samir")
+    box.press_sequentially("Dag ")
+    service.leaves("Roos")
+    expect(page.locator(".pane h2")).to_have_text(["Samir", "Roos"])
+    expect(box).to_be_focused()
+    page.keyboard.type("Samir")
+    expect(box).to_have_value("Dag Samir")
 
 
 def test_a_colleagues_conversation_is_taken_over(page: Page, world: World, service: Service) -> None:

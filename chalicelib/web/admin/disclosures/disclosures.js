@@ -1,4 +1,5 @@
-import { fill, h, keep } from "../../shared/dom.js";
+import { fill, h } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { listing } from "../frame/listing.js";
 import { wallWords } from "../wall.js";
 import { decide } from "./decide.js";

@@ -1,4 +1,5 @@
-import { h, keep } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {import("../view.js").Admin} Admin */

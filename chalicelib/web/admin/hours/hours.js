@@ -1,4 +1,5 @@
-import { h, keep, set, write } from "../../shared/dom.js";
+import { h, set, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { timeInput } from "../frame/form.js";
 import { DAYS } from "../state/week.js";
 import { isDirty } from "../reducer.js";

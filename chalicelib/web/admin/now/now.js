@@ -1,5 +1,6 @@
 import { ask } from "../../staff/dialog.js";
-import { h, keep, set, write } from "../../shared/dom.js";
+import { h, set, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */

@@ -33,7 +33,7 @@ export function endingPart(context, log) {
       write(until, blocked ? say("chat.blocked_until", { when: dayAndTime(blocked, settings.lang) }) : "");
       unsent.hidden = state.outbox.items.length === 0;
       survey.update(state);
-      again.hidden = reason === "blocked";
+      again.hidden = reason === "blocked" || Boolean(blocked);
       const { alternatives = [], complaint } = elsewhereOf(context, state);
       if (!other.hasChildNodes()) fill(other, ...helpElsewhere(context, alternatives, complaint));
     },

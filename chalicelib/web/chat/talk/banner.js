@@ -1,7 +1,7 @@
 // What is going on around the conversation: a dropped line with its countdown, the counsellor away, the hour.
 
 import { h, write } from "../../shared/dom.js";
-import { asClock, secondsLeft } from "../../shared/time.js";
+import { asClock, secondsLeft } from "../../shared/countdown.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */

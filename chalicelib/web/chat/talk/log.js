@@ -1,6 +1,7 @@
 // The messages of both sides, oldest first, with the state of each of ours.
 
-import { h, keep, write } from "../../shared/dom.js";
+import { h, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/time.js";
 
 /** @typedef {import("../context.js").Context} Context */

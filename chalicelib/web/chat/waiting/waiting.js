@@ -1,7 +1,7 @@
 // On the way back: the line or the counsellor has to answer first.
 
 import { h, write } from "../../shared/dom.js";
-import { asClock, secondsLeft } from "../../shared/time.js";
+import { asClock, secondsLeft } from "../../shared/countdown.js";
 
 /** @typedef {import("../context.js").Context} Context */
 

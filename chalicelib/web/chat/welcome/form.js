@@ -21,15 +21,21 @@ export function startForm(context) {
     const intake = readIntake(age.value, region.value, gender.value);
     if (name) context.dispatch({ type: "@start", nickname: name, intake });
   };
+  // The nickname that is taken may be their own, of a conversation that this browser could not keep.
+  const mine = h("button", { type: "button", hidden: true, onclick: () => comeBack(context, nickname) }, say("chat.nickname_mine"));
   const element = h("form", { class: "start", novalidate: true, onsubmit },
-    nickname.element,
+    nickname.element, mine,
     h("fieldset", { class: "intake" },
       h("legend", {}, say("chat.intake")),
       h("p", { class: "hint" }, say("chat.intake_hint")),
       h("div", { class: "three" },
         field(age, say("chat.age")), field(region, say("chat.region")), field(gender, say("chat.gender")))),
     h("button", { class: "primary wide", type: "submit" }, say("chat.start")));
-  return { element, nickname };
+  const taken = (/** @type {string} */ words) => {
+    nickname.complain(words);
+    mine.hidden = !words;
+  };
+  return { element, nickname, taken };
 }
 
 /** The form of a visitor who lost the page. @param {Context} context */
@@ -38,11 +44,16 @@ export function comeBackForm(context) {
   const nickname = nicknameField(say, "old-nickname", "chat.comeback_hint");
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const name = nickname.read();
-    if (name) context.dispatch({ type: "@comeback", nickname: name });
+    comeBack(context, nickname);
   };
   return h("form", { class: "start", novalidate: true, onsubmit },
     nickname.element, h("button", { type: "submit" }, say("chat.comeback")));
+}
+
+/** @param {Context} context @param {ReturnType<typeof nicknameField>} nickname */
+function comeBack(context, nickname) {
+  const name = nickname.read();
+  if (name) context.dispatch({ type: "@comeback", nickname: name });
 }
 
 /** @param {HTMLElement} control @param {string} label */

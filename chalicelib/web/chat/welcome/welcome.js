@@ -4,6 +4,7 @@ import { h, set, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { clockTime, dayAndTime } from "../../shared/time.js";
 import { elsewhereOf } from "../context.js";
+import { talkedBefore } from "../host.js";
 import { comeBackForm, refill, startForm } from "./form.js";
 
 /** @typedef {import("../context.js").Context} Context */
@@ -15,7 +16,7 @@ const NO_LINE_AFTER = 6_000;
 /** @param {Context} context @returns {import("../context.js").Part} */
 export function welcomePart(context) {
   const { say, settings } = context;
-  const title = settings.channels[settings.channel ?? ""]?.title ?? "";
+  const { title = "" } = settings.channels[settings.channel ?? ""] ?? {};
   const heading = h("h1", { tabindex: -1 }, say("chat.welcome", { channel: title }));
   const light = h("p", { class: "light", role: "status" });
   const more = h("div", { class: "soft" });
@@ -23,9 +24,9 @@ export function welcomePart(context) {
   const other = h("section", { class: "card", hidden: true });
   const form = startForm(context);
   const start = h("section", { class: "card", "aria-label": say("chat.start_section") }, form.element);
-  const back = h("details", { class: "back" }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
-  const element = h("div", { class: "welcome" },
-    h("div", { class: "hello" }, heading, light, more), refused, other, before(context), start, goodToKnow(context), back);
+  const back = h("details", { class: "back", open: talkedBefore }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
+  const element = h("div", { class: "welcome" }, h("div", { class: "hello" }, heading, light, more), refused,
+    talkedBefore && back, other, before(context), start, goodToKnow(context), !talkedBefore && back);
   const shown = { refusal: /** @type {unknown} */ (undefined), other: "", since: 0 };
 
   /** @param {State} state @param {number} now */
@@ -45,7 +46,7 @@ export function welcomePart(context) {
     if (shown.refusal === state.refusal) return;
     shown.refusal = state.refusal;
     const taken = state.refusal?.reason === "nickname_taken";
-    form.nickname.complain(taken ? state.refusal?.message ?? "" : "");
+    form.taken(taken ? state.refusal?.message ?? "" : "");
     refill(refused, state.refusal && !taken ? h("p", {}, refusalWords(context, state)) : null);
   }
 

@@ -24,16 +24,24 @@ export function askToTransfer({ say, acts, id }, { nickname }, desk) {
       return acts.dispatch({ type: "transfers", conversation: id, colleague: chosen.value, note: note.box.value.trim() });
     },
   });
-  const waiting = setInterval(() => { if (shown(choices, desk().colleagues, say)) clearInterval(waiting); }, 150);
+  const yes = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
+  yes.disabled = true;
+  const waiting = setInterval(() => {
+    const { colleagues } = desk();
+    if (!colleagues) return;
+    clearInterval(waiting);
+    shown(choices, colleagues, say);
+    yes.disabled = !colleagues.some(({ free }) => free > 0);
+  }, 150);
   form.addEventListener("close", () => clearInterval(waiting));
 }
 
-/** @param {HTMLElement} place @param {Colleague[] | null} colleagues @param {import("../../shared/words.js").Say} say */
+/** @param {HTMLElement} place @param {Colleague[]} colleagues @param {import("../../shared/words.js").Say} say */
 function shown(place, colleagues, say) {
-  if (!colleagues) return false;
-  if (!colleagues.length) fill(place, h("p", {}, say("desk.transfer.nobody")));
-  else fill(place, ...colleagues.map((colleague, index) => choice(colleague, index, say)));
-  return true;
+  const choices = colleagues.map((colleague, index) => choice(colleague, index, say));
+  const why = colleagues.length ? "desk.transfer.all_full" : "desk.transfer.nobody";
+  const nobody = colleagues.some(({ free }) => free > 0) ? null : h("p", { role: "status" }, say(why));
+  fill(place, ...choices, nobody);
 }
 
 /** @param {Colleague} colleague @param {number} index @param {import("../../shared/words.js").Say} say */

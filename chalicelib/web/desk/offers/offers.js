@@ -1,5 +1,6 @@
-import { h, keep, write } from "../../shared/dom.js";
-import { asClock, secondsLeft } from "../../shared/time.js";
+import { h, write } from "../../shared/dom.js";
+import { asClock, secondsLeft } from "../../shared/countdown.js";
+import { keep } from "../../shared/keep.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {import("../state/types.js").Offer} Offer */

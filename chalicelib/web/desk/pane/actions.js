@@ -3,6 +3,7 @@ import { askToBlock } from "../dialogs/block.js";
 import { askForDisclosure } from "../dialogs/disclosure.js";
 import { askToEnd } from "../dialogs/end.js";
 import { askToTransfer } from "../dialogs/transfer.js";
+import { mayBlock } from "../state/waiting.js";
 
 /** What can be done with a conversation besides talking: behind one button, away from the send button. @param {import("./pane.js").GivenPane} given @returns {import("./pane.js").Part} */
 export function actions(given) {
@@ -11,6 +12,7 @@ export function actions(given) {
   const buttons = [
     ["desk.transfer.open", askToTransfer, ""], ["desk.disclosure.open", askForDisclosure, ""], ["desk.end.open", askToEnd, ""], ["desk.block.open", askToBlock, "danger"],
   ].map(([words, ask, kind]) => h("button", { type: "button", class: kind, onclick: () => run(/** @type {Ask} */ (ask)) }, say(/** @type {string} */ (words))));
+  const block = buttons.at(-1);
   const element = h("details", { class: "actions" }, summary, h("div", { class: "actions-list" }, ...buttons));
   /** @type {import("../state/types.js").Conversation} */
   let current;
@@ -29,9 +31,10 @@ export function actions(given) {
   closesByItself(element, summary);
   return {
     element,
-    show(conversation, _, now) {
-      [current, desk] = [conversation, now];
-      element.hidden = conversation.stage !== "live";
+    show(conversation, now, newest) {
+      [current, desk] = [conversation, newest];
+      element.hidden = !mayBlock(conversation, now);
+      for (const button of buttons) button.hidden = conversation.stage !== "live" && button !== block;
       write(summary, say(conversation.pending ? "desk.actions_busy" : "desk.actions"));
       summary.setAttribute("aria-label", say("desk.actions_of", { nickname: conversation.nickname }));
       for (const button of buttons) set(button, { "aria-disabled": desk.line === "open" && !conversation.pending ? null : "true" });

@@ -1,6 +1,8 @@
-import { h, keep, write } from "../../shared/dom.js";
+import { h, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/time.js";
 import { steadyNow } from "../../shared/timers.js";
+import { fateOf } from "../state/fate.js";
 import { isTyping } from "../state/waiting.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
@@ -11,7 +13,7 @@ const AT_END = 60;
 
 /** What was said. Announcing is for the one live region of the page; this list stays quiet. @param {import("./pane.js").GivenPane} given @returns {import("./pane.js").Part} */
 export function log(given) {
-  const { say } = given;
+  const { say, acts } = given;
   const list = h("ol", { class: "messages" });
   const typing = h("p", { class: "typing soft small" });
   const place = h("div", { class: "log", tabindex: 0, role: "group" }, list, typing);
@@ -27,7 +29,7 @@ export function log(given) {
   return {
     element: h("div", { class: "log-frame" }, place, down),
     show(conversation) {
-      const lines = linesOf(conversation);
+      const lines = linesOf(conversation, acts.person);
       place.setAttribute("aria-label", say("desk.log", { nickname: conversation.nickname }));
       keep(list, lines, ({ from, id }) => `${from}-${id}`, (line) => bubble(given, line, conversation), (item, line) => update(given, item, line, conversation));
       write(typing, isTyping(conversation, steadyNow()) ? say("desk.typing", { nickname: conversation.nickname }) : "");
@@ -48,11 +50,13 @@ function toEnd(place) {
   place.scrollTop = place.scrollHeight;
 }
 
-/** Stored messages, then those on their way. @param {Conversation} conversation @returns {Line[]} */
-function linesOf({ log: { messages }, outbox, unreached }) {
-  const stored = messages.map(({ from, id, text, at, author }) => ({
-    from, id, text, at, author, fate: from === "visitor" ? "" : unreached.includes(id) ? "stored" : "delivered",
-  }));
+/** Stored messages, then those on their way; a colleague's bear a name. @param {Conversation} conversation @param {string} person @returns {Line[]} */
+function linesOf(conversation, person) {
+  const { log: { messages }, outbox } = conversation;
+  const stored = messages.map((message) => {
+    const { from, id, text, at, author } = message;
+    return { from, id, text, at, author: author === person ? undefined : author, fate: fateOf(conversation, message) };
+  });
   const waiting = outbox.items.map(({ id, text, flight }) => ({
     from: "counsellor", id, text, at: null, fate: flight === "failed" ? "failed" : "waiting",
   }));

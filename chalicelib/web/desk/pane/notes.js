@@ -1,4 +1,5 @@
-import { h, keep, write } from "../../shared/dom.js";
+import { h, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/time.js";
 import { submit } from "./reply.js";
 

@@ -1,5 +1,6 @@
 import { fill, h, write } from "../../shared/dom.js";
-import { asClock, clockTime, secondsLeft } from "../../shared/time.js";
+import { asClock, secondsLeft } from "../../shared/countdown.js";
+import { clockTime } from "../../shared/time.js";
 import { silence } from "./silence.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
@@ -95,5 +96,7 @@ function ending({ say, settings }, { stage, ending: end, handover: offer, nickna
   if (!end) return { name: "gone", words: say("desk.announce.gone", { nickname }) };
   const word = end.reason === "ended" ? `desk.ended.by_${end.by}` : `desk.ended.${end.reason}`;
   const until = end.until ? clockTime(end.until, settings.lang) : "";
-  return { name: "ended", words: say(word, { nickname, time: clockTime(end.at, settings.lang), until }) };
+  const afterwards = until && end.reason !== "blocked" ? say("desk.ended.blocked_afterwards", { nickname, until }) : "";
+  const words = say(word, { nickname, time: clockTime(end.at, settings.lang), until });
+  return { name: "ended", words: [words, afterwards].filter(Boolean).join(" ") };
 }

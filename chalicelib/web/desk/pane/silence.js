@@ -1,4 +1,4 @@
-import { asClock, secondsLeft } from "../../shared/time.js";
+import { asClock, secondsLeft } from "../../shared/countdown.js";
 import { askToTakeLeave } from "../dialogs/farewell.js";
 import { silentFor } from "../state/waiting.js";
 

@@ -199,7 +199,7 @@ function transfers(desk, event) {
 /** A yes or no is to the question that stood beside the button. @type {Act} */
 function accepts(desk, event) {
   const next = atOnce(desk, event, { type: "accept", question: event.question });
-  return desk.line === "open" ? changed(next, event.conversation, { asked: null }) : next;
+  return desk.line === "open" ? changed(next, event.conversation, ({ asked }) => ({ asked: null, readmitted: asked !== null })) : next;
 }
 
 /** @type {Act} */

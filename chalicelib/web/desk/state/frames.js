@@ -20,6 +20,7 @@ function duty(desk, frame) {
   const on = {
     ...desk, on: frame.on, channel: frame.channel ?? null, slots: frame.slots ?? 0,
     available: frame.available ?? false, light: frame.light ?? desk.light, refusal: null,
+    lightAt: frame.channel === desk.channel ? desk.lightAt : null,
     wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
   };
   const known = reopened(on);
@@ -88,8 +89,8 @@ function said(desk, frame) {
   if (!known || !item) return desk;
   const { n, id, at } = frame;
   const log = receive(known.log, [{ from: "counsellor", n, id, text: item.text, at }]);
-  const unreached = frame.delivered ? known.unreached : [...known.unreached, id];
-  const next = changed(desk, known.id, { log, outbox: stored(known.outbox, { n, id }), unreached });
+  const fate = frame.delivered ? { reached: [...known.reached, id] } : { unreached: [...known.unreached, id] };
+  const next = changed(desk, known.id, { log, outbox: stored(known.outbox, { n, id }), ...fate });
   const on = flushed(filled(next, known.id), known.id);
   return known.farewell === id ? sent(changed(on, known.id, { farewell: null }), { type: "end", conversation: known.id }) : on;
 }
@@ -105,12 +106,17 @@ function peer(desk, frame) {
   if (!known) return desk;
   const next = changed(desk, known.id, {
     visitorHere: frame.here, until: frame.until ?? null, typingAt: 0,
-    unreached: frame.here ? [] : known.unreached,
-    asked: frame.here ? null : known.asked,
+    ...(frame.here ? { ...allReached(known), asked: null } : {}),
   });
   if (known.visitorHere === frame.here) return next;
   const words = frame.here ? "desk.announce.back" : "desk.announce.away";
   return announced(next, words, { nickname: known.nickname });
+}
+
+/** Who comes back gets all that they missed, but for who comes back by nickname. @param {import("./types.js").Conversation} known */
+function allReached({ log, reached, readmitted }) {
+  const own = log.messages.filter((each) => each.from === "counsellor").map(({ id }) => id);
+  return { reached: readmitted ? reached : own, unreached: [], readmitted: false };
 }
 
 /** @type {Step} */
@@ -148,7 +154,9 @@ function transfer(desk, { conversation: id, state, colleague, until = null }) {
     handover: { state: state === "taken" ? "asked" : state, colleague, until }, pending: null,
     ...(state === "taken" ? taken : {}),
   });
-  return announced(next, `desk.transfer.${state}`, { nickname: known.nickname, colleague });
+  // Said once, so without the countdown that stands in the pane.
+  const words = state === "asked" ? "desk.announce.transfer_sent" : `desk.transfer.${state}`;
+  return announced(next, words, { nickname: known.nickname, colleague });
 }
 
 /** @param {Desk} desk @param {string} id */
@@ -180,6 +188,7 @@ function colleagues(desk, frame) {
 /** @type {Step} */
 function ended(desk, frame) {
   const known = desk.conversations[frame.conversation];
+  if (known?.stage === "ended" && frame.until) return blockedAfterwards(desk, known, frame.until);
   if (!known || known.stage !== "live") return withoutOffer(desk, frame.conversation);
   const { by, reason, at, until = null } = frame;
   const next = changed(desk, known.id, {
@@ -189,9 +198,18 @@ function ended(desk, frame) {
   return announced(next, "desk.announce.ended", { nickname: known.nickname });
 }
 
+/** The visitor had left before the block came. @param {Desk} desk @param {import("./types.js").Conversation} known @param {string} until */
+function blockedAfterwards(desk, { id, nickname, ending }, until) {
+  if (!ending || ending.until) return changed(desk, id, { pending: null });
+  const next = changed(desk, id, { ending: { ...ending, until }, pending: null, refusal: null });
+  return announced(next, "desk.announce.blocked", { nickname });
+}
+
 /** @type {Step} */
 function status(desk, frame) {
-  return frame.channel === desk.channel ? reopened({ ...desk, light: frame.light }) : desk;
+  // Pushes may overtake each other: the newest moment counts.
+  if (frame.channel !== desk.channel || (desk.lightAt && frame.at < desk.lightAt)) return desk;
+  return reopened({ ...desk, light: frame.light, lightAt: frame.at });
 }
 
 /** "The service closes" is no longer true once it takes people again. @param {Desk} desk @returns {Desk} */

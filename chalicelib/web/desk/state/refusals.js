@@ -7,6 +7,8 @@ import { flushed } from "./outgoing.js";
 /** @typedef {import("./frames.js").Frame} Frame */
 
 const LOST = ["ended", "not_yours", "unknown"];
+/** @type {Record<string, string>} */
+const NOT_BLOCKED = { ended: "block_late", not_yours: "block_gone", unknown: "block_gone" };
 // Refusals that pass by themselves, and after how many seconds.
 /** @type {Record<string, number>} */
 const PASSING = { too_fast: 2, failed: 3 };
@@ -98,7 +100,9 @@ function noting(desk, frame) {
 function answering(desk, frame) {
   const offers = desk.offers.filter(({ conversation }) => conversation !== frame.conversation);
   const next = changed({ ...desk, offers }, frame.conversation, { pending: null });
-  return LOST.includes(frame.reason) ? lost(next, frame) : shown(next, frame);
+  if (!LOST.includes(frame.reason)) return shown(next, frame);
+  // Whoever thinks that somebody was blocked takes no other way.
+  return frame.frame === "block" ? shown(lost(next, frame), { ...frame, reason: NOT_BLOCKED[frame.reason] }) : lost(next, frame);
 }
 
 /** The conversation is no longer of this desk. @param {Desk} desk @param {Frame} frame */

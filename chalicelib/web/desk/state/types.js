@@ -8,7 +8,9 @@
  * @typedef {"fifty_minutes" | "one_hour" | "closing"} NoticeWord
  * @typedef {"live" | "ended" | "handed_over" | "gone"} Stage
  *   gone: it ended or moved while this desk was not connected
- *   (`unreached` below: ids of own messages that were stored while the visitor was away)
+ *   (`reached` and `unreached` below: ids of own messages of which this page knows that they arrived, and that they were
+ *   stored while the visitor was away; of others it knows neither)
+ *   (`readmitted`: who asked by nickname was let in, and is shown nothing from before)
  *   (`answerBy` below: the service asked a visitor who has not said a word whether they are there, and ends it then)
  *   (`farewell`: the id of a goodbye; once it is stored, the conversation ends)
  * @typedef {{question: string, nickname: string, sameOrigin: boolean, until: string}} Asked
@@ -31,7 +33,7 @@
  *   id: string, channel: string, nickname: string, language: string, startedAt: string,
  *   intake: {age?: number, region?: string, gender?: string},
  *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
- *   log: Log, outbox: Outbox, unreached: readonly string[], notes: Note[], notesSent: readonly string[], unread: number,
+ *   log: Log, outbox: Outbox, reached: readonly string[], unreached: readonly string[], readmitted: boolean, notes: Note[], notesSent: readonly string[], unread: number,
  *   draft: string, noteDraft: string, typedAt: number,
  *   noticed: NoticeWord[], answerBy: string | null, farewell: string | null, asked: Asked | null, handover: Handover | null, ending: Ending | null,
  *   pending: string | null, refusal: Refusal | null,
@@ -53,7 +55,7 @@
  *
  * @typedef {{
  *   line: Line, wasOpen: boolean, skew: number | null, wanted: Wanted | null, on: boolean, channel: string | null,
- *   slots: number, available: boolean, light: string | null, conversations: Record<string, Conversation>,
+ *   slots: number, available: boolean, light: string | null, lightAt: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
  *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
  *   finished: Finished[], endedBefore: string[], catchesUp: boolean, effects: Effect[],

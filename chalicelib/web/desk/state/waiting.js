@@ -5,6 +5,7 @@
 const LONG = 60;
 const TOO_LONG = 180;
 const TYPING_FOR = 25_000;
+const BOOKS_CLOSE_AFTER = 60_000;
 
 /**
  * How long the visitor has been waiting for an answer. Somebody who has just come in waits for a first word.
@@ -34,6 +35,15 @@ export function silentFor(conversation, now) {
 export function minutesOf({ startedAt, ending }, now) {
   const last = ending ? Date.parse(ending.at) : now;
   return Math.max(0, Math.floor((last - Date.parse(startedAt)) / 60_000));
+}
+
+/**
+ * May the visitor still be blocked? After the end only while the service knows where they came from.
+ * @param {Conversation} conversation @param {number} now by the server's clock
+ */
+export function mayBlock({ stage, ending }, now) {
+  if (stage === "live") return true;
+  return stage === "ended" && ending !== null && !ending.until && now < Date.parse(ending.at) + BOOKS_CLOSE_AFTER;
 }
 
 /** @param {Conversation} conversation @param {number} now by this computer's clock */

@@ -1,4 +1,5 @@
-import { h, keep, set, write } from "../../shared/dom.js";
+import { h, set, write } from "../../shared/dom.js";
+import { keep } from "../../shared/keep.js";
 import { waitWords } from "../pane/wait.js";
 
 /** @typedef {import("../view.js").Given} Given */
