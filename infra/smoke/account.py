@@ -25,19 +25,18 @@ def checks(stage: Tried) -> list[Check]:
 
 
 def _aliases(stage: Tried) -> str:
-    functions, found = stage.client("lambda"), {}
+    found = {}
     for short in SHORT.values():
-        alias = functions.get_alias(FunctionName=f"{stage.stack}-{short}", Name="live")
+        alias = stage.client("lambda").get_alias(FunctionName=f"{stage.stack}-{short}", Name="live")
         assert not alias.get("RoutingConfig", {}).get("AdditionalVersionWeights"), f"{short} is still being moved"
         found[short] = alias["FunctionVersion"]
     return " ".join(f"{short}:{version}" for short, version in found.items())
 
 
 def _protection(stage: Tried) -> str:
-    client = stage.client("cloudformation")
-    described = client.describe_stacks(StackName=stage.stack)["Stacks"][0]
+    described = stage.client("cloudformation").describe_stacks(StackName=stage.stack)["Stacks"][0]
     assert described["EnableTerminationProtection"], "the stack can be deleted by a slip of the hand"
-    policy = client.get_stack_policy(StackName=stage.stack)["StackPolicyBody"]
+    policy = stage.client("cloudformation").get_stack_policy(StackName=stage.stack)["StackPolicyBody"]
     denied = [one for one in json.loads(policy)["Statement"] if one["Effect"] == "Deny"]
     assert denied, "the stack's policy protects nothing"
     return f"{len(denied[0]['Resource'])} resources are never replaced"

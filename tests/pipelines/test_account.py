@@ -26,6 +26,7 @@ CALLED_OTHERWISE = {
     "s3:ListBuckets": "s3:ListAllMyBuckets",
     "s3:PutPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
     "lambda:GetLayerVersionByArn": "lambda:GetLayerVersion",
+    "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
 }
 """Where a right is not called what the call is."""
 
@@ -62,8 +63,16 @@ def _actions(role: str, effect: str) -> set[str]:
     return {action for some in granted for action in ([some] if isinstance(some, str) else some)}
 
 
-def test_a_pipeline_may_what_a_release_asks_and_nothing_else() -> None:
-    asked = _calls(Path("infra/deployment")) - NEEDS_NONE - A_PERSONS
+def _tried() -> set[str]:
+    """The actions behind what `make smoke` asks of the account."""
+    source = Path("infra/smoke/account.py").read_text(encoding="utf-8")
+    calls = re.findall(r'client\("([a-z0-9]+)"\)\.(?:get_paginator\(")?([a-z_]+)', source)
+    found = {f"{service}:{''.join(part.capitalize() for part in call.split('_'))}" for service, call in calls}
+    return {CALLED_OTHERWISE.get(action, action) for action in found}
+
+
+def test_a_pipeline_may_what_a_release_and_its_trial_ask_and_nothing_else() -> None:
+    asked = (_calls(Path("infra/deployment")) | _tried()) - NEEDS_NONE - A_PERSONS
     assert len(asked) > 15
     assert _actions("Releaser", "Allow") ^ (asked | BESIDES) == set()
 
@@ -80,7 +89,7 @@ def test_it_releases_under_the_role_that_stays_within_the_boundary() -> None:
 
 def test_only_lists_are_of_the_whole_account() -> None:
     wide = {action for one in _statements("Releaser") if one["Resource"] == "*" for action in one["Action"]}
-    assert {action for action in wide if ":List" not in action} == {"kms:DescribeKey"}
+    assert {action for action in wide if ":List" not in action} == {"kms:DescribeKey", "cloudwatch:DescribeAlarms"}
 
 
 @pytest.mark.parametrize(("role", "subject"), [("Releaser", "ReleaseSubject"), ("Looker", "LookSubject")])
