@@ -19,7 +19,8 @@ def test_a_start_costs_at_most_fourteen_units_and_eight_calls(engine: Load) -> N
     assert spent.written + at_most(spent) <= 14, spent
     assert spent.pushed == 1
     assert len(spent.calls) + spent.pushed <= 8, spent.calls
-    assert len(engine.gateway.inbox(talk.counsellor)) == 1
+    told = [frame["type"] for frame in engine.gateway.inbox(talk.counsellor)]
+    assert told == ["status", "assigned"], "the light as the desk went on duty, and nothing more than the conversation"
     assert max(map(item_size, engine.chat() + engine.vault())) <= 1024
 
 
@@ -92,4 +93,5 @@ def test_an_ordinary_conversation_stays_under_a_kilobyte(talk: Talk) -> None:
 
 
 def test_who_has_a_conversation_waits_for_the_light_no_more(talk: Talk) -> None:
-    assert not [item for item in talk.people.chat() if item["pk"]["S"].startswith("WATCHERS")]
+    waiting = [item["sk"]["S"] for item in talk.people.chat() if item["pk"]["S"].startswith("WATCHERS")]
+    assert waiting == [talk.counsellor], "the desk alone still watches its channel"
