@@ -9,6 +9,8 @@ from tests.faults.simulation import Simulation
 
 PROOF_AFTER, PROOF_AFTER_WAITING = timedelta(seconds=60), timedelta(minutes=4)
 ANSWER_WITHIN = timedelta(seconds=12)
+OLDEST = timedelta(minutes=119)
+"""API Gateway closes a line after two hours, and pages that need one move before."""
 STEP = 4.0
 """Seconds between two looks of a page at its clock; its own timers are finer."""
 
@@ -41,6 +43,16 @@ def everybody_asks_for_life(simulation: Simulation) -> None:
         elif person.pinged_at is None and person.heard_at is not None and now - person.heard_at >= _patience(person):
             person.pinged_at = now
             simulation.send(person, {"type": "ping"})
+
+
+def old_lines_end(simulation: Simulation) -> None:
+    """Who talks or waits has another one by then."""
+    now = simulation.service.clock.now
+    for line, person in list(simulation.people.items()):
+        if line in simulation.service.gateway.live and now - simulation.opened[line] >= OLDEST:
+            if person.connection == line and _asks_for_life(person):
+                _dials_anew(simulation, person)
+            simulation.drop(line)
 
 
 def dead_lines_are_found(simulation: Simulation) -> None:

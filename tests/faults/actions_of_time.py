@@ -3,7 +3,7 @@
 from chalicelib.actions.shared import lights
 from tests.engine.faults import LambdaDied
 from tests.engine.hooks import Arguments, attached
-from tests.faults.actions_of_lines import everybody_asks_for_life, steps
+from tests.faults.actions_of_lines import everybody_asks_for_life, old_lines_end, steps
 from tests.faults.oracle import (
     everybody_pings,
     hang_on_a_dead_line,
@@ -27,6 +27,7 @@ def passes(simulation: Simulation, seconds: float) -> None:
     for piece in steps(simulation, seconds):
         simulation.service.clock.passes(seconds=piece)
         everybody_asks_for_life(simulation)
+        old_lines_end(simulation)
         simulation.ledger.wrongs += hang_on_a_dead_line(simulation)
     if seconds >= 3:
         simulation.service.dynamo.settle()

@@ -63,6 +63,7 @@ class Simulation:
     swallowed: dict[str, datetime] = field(
         default_factory=dict
     )  # lines on which nothing arrives either way, since when
+    opened: dict[str, datetime] = field(default_factory=dict)  # lines, since when
     announced: dict[str, list[tuple[datetime, str]]] = field(default_factory=lambda: defaultdict(list))
     said: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -83,6 +84,7 @@ class Simulation:
         person.connection = connection
         person.heard_at, person.pinged_at = self.service.clock.now, None
         self.people[connection] = person
+        self.opened[connection] = self.service.clock.now
         return True
 
     def signs_in(self, desk: DeskClient) -> None:
