@@ -167,13 +167,14 @@ def resumes_wrongly(simulation: Simulation, who: int, twist: int) -> None:
     wrong = secrets[twist % len(secrets)] or "y"
     if wrong in (person.token, other.token) or wrong in other.tokens:
         return
-    before, talk = person.connection, person.talk
+    before, talk, clocks = person.connection, person.talk, (person.heard_at, person.pinged_at)
     simulation.connect(person)
     answer = simulation.send(person, {"type": "resume", "token": wrong, "have": {}}, lost=True)
     if answer.get("type") == "resumed" and not is_good(simulation, wrong) and not simulation.overlapped:
         simulation.ledger.wrongs.append(f"a wrong token was answered with {answer['type']}")
     simulation.drop(person.connection)
-    person.connection, person.talk = before, talk
+    # It was another tab: the page that was there knows what its own line let it hear.
+    person.connection, person.talk, (person.heard_at, person.pinged_at) = before, talk, clocks
 
 
 def asks_by_nickname(simulation: Simulation, who: int, twist: int) -> None:
