@@ -140,8 +140,10 @@ class Hosts:
         return text.replace("@root@", self.service.root).replace("@origin@", self.service.origin)
 
     def answer(self, path: str) -> tuple[Mapping[str, str], str]:
-        _, name, file = path.split("/")
-        site = SITES[name]
+        _, name, *rest = path.split("/")
+        if not rest:
+            return {"Content-Type": "text/plain"}, ""  # an icon that a browser looks for
+        site, file = SITES[name], rest[0]
         if file == "copy.js":
             return {"Content-Type": "text/javascript"}, self.service.get("/api/w/v1/embed.js", Message()).body.decode()
         if file == "own.js":

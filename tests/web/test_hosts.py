@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.browsers import skipped_part
 from tests.web.hosts import BLOCKED, SITES, Hosts
 from tests.web.service import Service
 from tests.web.visitor import Visitor
@@ -65,6 +66,9 @@ def test_the_chat_opens(guest: Visitor, hosts: Hosts, name: str) -> None:
     else:
         opens(guest, hosts.address(name))
         nothing_covers_the_panel(guest.page)
+    opened = guest.page.context.browser
+    if name == "xhtml" and opened and opened.browser_type.name == "firefox":
+        skipped_part("talking on an XHTML page in Firefox", "its driver gives keys to the page around the frame")
     guest.starts()
     guest.says("Hallo")
     guest.sees_it_sent()
@@ -144,9 +148,10 @@ def test_attributes_that_come_late_and_change(guest: Visitor, hosts: Hosts) -> N
 
 
 def test_a_frame_that_never_comes_is_waited_for_ten_seconds(guest: Visitor, hosts: Hosts) -> None:
-    guest.page.clock.install()
+    guest.page.clock.install(time="2026-11-24T13:00:00Z")
     guest.page.goto(hosts.address("quirks"))
     expect(guest.page.get_by_role("button", name="Start de chat")).to_be_visible()
+    guest.page.clock.pause_at("2026-11-24T13:30:00Z")  # else what the machine does meanwhile is time too
     waiting: list[Route] = []
     guest.page.route("**/c/jac?lang=nl&host=**", lambda route: waiting.append(route))
     guest.page.get_by_role("button", name="Start de chat").click()
