@@ -60,6 +60,7 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
     assert there == {
         "CHANNEL": 1,
         "DESKS": 1,
+        "WATCHERS": 1,
         "SALTS": 1,
         "COUNSELLOR": 1,
         "CONNECTION staff": 1,

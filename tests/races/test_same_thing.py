@@ -111,7 +111,7 @@ def test_upkeep_run_by_many_moves_a_conversation_once(people: Load) -> None:
         people.at_once(WORKERS, lambda worker: upkeep.run(people.workers[worker]))
         assert list(held(people).values()) == [conversation], people.log.getvalue()
         told = [frame["type"] for desk in colleagues for frame in people.gateway.inbox(desk)]
-        assert told == ["assigned"]
+        assert [word for word in told if word != "status"] == ["assigned"], "beside the light, which may be told again"
         assert len([frame for frame in people.gateway.inbox(line) if frame.get("counsellor")]) == 1
         assert people.sends(line, "end")["type"] == "ended"
         an = people.counsellor("An", slots=1)

@@ -117,6 +117,6 @@ def _traces(cloud: Outputs, id: str) -> set[str]:
     for table in (cloud.chat_table, cloud.vault_table):
         for page in dynamodb.get_paginator("scan").paginate(TableName=table):
             text = [json.dumps(item) for item in page["Items"]]
-            assert not [one for one in text if TEXT in one or HERE in one]
+            assert not [one for one in text if TEXT in one or f'"{HERE}"' in one]
             found |= {item["pk"]["S"].partition("#")[0] for item in page["Items"] if id in json.dumps(item)}
     return found
