@@ -8,6 +8,7 @@ from selenium.webdriver import WebKitGTK
 
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
+from tests.web.browsers import skipped_part
 from tests.web.cable import Cable
 from tests.web.deployed import clear_the_desks, website_of_a_centre
 from tests.web.webkit import launched
@@ -170,6 +171,8 @@ def test_quick_exit_and_back_show_nothing_again(an: WebKitCounsellor, merel: Web
     an.has("Merel", "Merel heeft het gesprek beëindigd")
     merel.browser.switch_to.default_content()
     merel.until(lambda browser: not browser.current_url.startswith(merel.root))
+    if place == "widget":
+        skipped_part("Back after a quick exit of the widget in WebKitGTK", "its driver gives no answer to it there")
     merel.browser.back()
     merel.sees("Chatten met CAW")
     merel.does_not_see("Mijn geheim")
