@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.exceptions import ClientError
 
+from infra.deployment.stack import Stack
 from infra.deployment.stage import Stage
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def release(stage: Stage, template: Path, outage: Path, session: Session) -> Map
 
 def parameters(stage: Stage, home: boto3.Session) -> dict[str, str]:
     """What the template asks, from the stage as it stands. Raises EdgeImpossible."""
-    told = _outputs(home.client("cloudformation"), stage.stack)
+    told = Stack(home.client("cloudformation"), stage.stack).outputs()
     if not {"PagesDomainTarget", "EdgeSecretName"} <= told.keys():
         raise EdgeImpossible(
             f"{stage.stack} is not made for an edge: set PagesDomain, PagesCertificateArn and EdgeCertificateArn in "
@@ -55,24 +56,14 @@ def parameters(stage: Stage, home: boto3.Session) -> dict[str, str]:
     }
 
 
-def _outputs(client: "CloudFormationClient", stack: str) -> dict[str, str]:
-    try:
-        described = client.describe_stacks(StackName=stack)["Stacks"][0]
-    except ClientError as error:
-        if "does not exist" in error.response["Error"]["Message"]:
-            return {}
-        raise
-    return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
-
-
 def _stand(client: "CloudFormationClient", stack: str, body: str, asked: Mapping[str, str]) -> dict[str, str]:
     """Makes or changes the stack and waits: a distribution takes some minutes to reach every place."""
     given: Any = [{"ParameterKey": name, "ParameterValue": value} for name, value in asked.items()]
-    new = not _outputs(client, stack)
+    new = not Stack(client, stack).outputs()
     try:
         (client.create_stack if new else client.update_stack)(StackName=stack, TemplateBody=body, Parameters=given)
         client.get_waiter("stack_create_complete" if new else "stack_update_complete").wait(StackName=stack)
     except ClientError as error:
         if "No updates are to be performed" not in error.response["Error"]["Message"]:
             raise
-    return _outputs(client, stack)
+    return Stack(client, stack).outputs()

@@ -1,25 +1,10 @@
 """On the deployed package: whoever asks to come back by nickname is told, whatever takes their question away."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-
-import pytest
 
 from infra.local.outputs import Outputs
 from tests.stories.addresses import next_address
-from tests.stories.people import Counsellor, Frame, Visitor, administrator, counsellor, visitor
-
-
-@pytest.fixture
-def an(local_cloud: Outputs) -> Iterator[Counsellor]:
-    """An at her desk with five slots; what she holds is ended afterwards."""
-    administrator(local_cloud).opens_around_the_clock()
-    with counsellor(local_cloud) as desk:
-        desk.clears_the_desk()
-        desk.takes_duty(slots=5)
-        yield desk
-        desk.clears_the_desk()
-        desk.asks("duty", "duty", off=True)
+from tests.stories.people import Counsellor, Frame, Visitor, visitor
 
 
 def drops(cloud: Outputs, an: Counsellor, nickname: str) -> Frame:

@@ -2,26 +2,11 @@
 messages flow no faster over many lines."""
 
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
-
-import pytest
 
 from infra.local.outputs import Outputs
 from tests.stories.addresses import next_address
-from tests.stories.people import Counsellor, Visitor, administrator, counsellor, visitor
-
-
-@pytest.fixture
-def an(local_cloud: Outputs) -> Iterator[Counsellor]:
-    """An at her desk with five slots; what she holds is ended afterwards."""
-    administrator(local_cloud).opens_around_the_clock()
-    with counsellor(local_cloud) as desk:
-        desk.clears_the_desk()
-        desk.takes_duty(slots=5)
-        yield desk
-        desk.clears_the_desk()
-        desk.asks("duty", "duty", off=True)
+from tests.stories.people import Counsellor, Visitor, administrator, visitor
 
 
 def test_who_tries_to_take_every_place_gets_two(local_cloud: Outputs, an: Counsellor) -> None:
