@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Linter } from "eslint";
 import ts from "typescript";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -99,4 +100,17 @@ for (const entry of ["widget/embed.js", "desk/desk.js"]) test(`of ${entry} only 
     const kept = before.filter(([each], at) => each === name && after[at][0] === name);
     assert.deepEqual(kept, [], `${name} was left somewhere`);
   }
+});
+
+/** Names that a script takes from the browser. */
+function taken(script) {
+  const rules = { "no-undef": "error" };
+  const found = new Linter().verify(script, [{ languageOptions: { ecmaVersion: 2024, sourceType: "module" }, rules }]);
+  return found.map(({ message }) => message).sort();
+}
+
+test("the names of the browser stay its own in the script of the desk", () => {
+  const [files, served] = shown(SHOW_JOINED, "desk/desk.js");
+  const before = files.flatMap((file) => taken(readFileSync(file, "utf8")));
+  assert.deepEqual(taken(served), before.sort());
 });
