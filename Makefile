@@ -33,7 +33,7 @@ UPGRADE ?=
 VERSION ?= Unreleased
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
-# Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
+# Rooms with servers, browsers, true concurrency, measured time: what they share there is once (tests/side_by_side.py).
 ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
 WORKERS ?= auto
 export PORT
@@ -55,7 +55,7 @@ deploy-local: $(INSTALLED) ## put changed code into the running local cloud (POR
 test: $(INSTALLED) browsers ## run every test: rules, store, stories on a local cloud of its own, pages in browsers
 	@$(MAKE) --no-print-directory test-pages
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ALONE:%=--ignore %)
-	$(BIN)/pytest $(ALONE)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ALONE)
 
 test-unit: $(INSTALLED) ## run the tests that need no cloud and no browser (seconds)
 	$(BIN)/pytest --ignore tests/stories --ignore tests/web
