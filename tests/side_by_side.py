@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadScopeScheduling
 
 _ONE_PACKAGE = ("tests/stories/", "tests/packaging/", "/test_deployed_")
-_ONE_ROOM = ("tests/alarms/", "tests/edge/", "tests/promises/", "tests/races/")
+_ONE_ROOM = ("tests/edge/", "tests/promises/")
 
 
 class ByRoom(LoadScopeScheduling):  # type: ignore[misc]
