@@ -37,7 +37,7 @@ export function view(given) {
   const shown = shownPanes(given, panes);
   // Once for all boxes: each of them refers to it.
   const keys = h("p", { class: "hint keys", id: "keys" });
-  const foot = h("div", { class: "desk-foot" }, keys, away.element);
+  const foot = h("div", { class: "desk-foot" }, h("footer", {}, keys), away.element);
   const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main, foot);
   betweenPanes(element);
 
