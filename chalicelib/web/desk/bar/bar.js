@@ -33,12 +33,14 @@ export function bar(given) {
       duty.hidden = !here;
       const channel = settings.channels[desk.channel ?? ""]?.title ?? desk.channel ?? "";
       light.hidden = !desk.on;
-      set(light, { "data-light": desk.light ?? "unknown" });
-      const word = say(`desk.light.${desk.light ?? "unknown"}`);
-      write(light, `${channel}: ${word}`);
-      write(standing, standingWords(given, desk));
+      // Without a line nobody knows what visitors see now, and who is at work.
+      const told = desk.line === "open";
+      const shown = (told && desk.light) || "unknown";
+      set(light, { "data-light": shown });
+      write(light, `${channel}: ${say(`desk.light.${shown}`)}`);
+      write(standing, told || !desk.on ? standingWords(given, desk) : say("desk.untold"));
       write(closes, desk.on && desk.openUntil ? say("desk.closes", { time: clockTime(desk.openUntil, settings.lang) }) : "");
-      write(others, desk.on ? othersWords(given, desk) : "");
+      write(others, desk.on && told ? othersWords(given, desk) : "");
       others.title = others.textContent ?? "";
       write(clock, clockTime(new Date(now).toISOString(), settings.lang));
       pause.show(desk, now);
