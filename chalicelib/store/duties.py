@@ -44,14 +44,17 @@ class Duties:
 
     def get(self, counsellor: str) -> Duty | None:
         """What the counsellor offers, or offered last."""
-        item = self._table.get(keys.duty(counsellor), fresh=True)
-        return _duty.from_item(item) if item else None
+        return duty_of(self._table.get(keys.duty(counsellor), fresh=True))
 
     def save(self, before: Duty | None, after: Duty, now: datetime) -> Duty:
         """Changes a duty. Raises Outdated or Contended."""
         saved = next_version(before, after)
         self._table.write(self.changing(before, saved, now))
         return saved
+
+    def changed(self, before: Duty, after: Duty, now: datetime) -> Put:
+        """The write of `save`, for who writes something else in the same transaction."""
+        return self.changing(before, next_version(before, after), now)
 
     def changing(self, before: Duty | None, after: Duty, now: datetime) -> Put:
         """The write that changes a duty, alone or together with the conversation that it holds or lets go."""
@@ -117,11 +120,15 @@ class Duties:
         wanted = [{"pk": str(hit["pk"]), "sk": str(hit["sk"])} for hit in hits]
         items = {(item["pk"], item["sk"]): item for item in self._table.get_many([*wanted, *lines], fresh=True)}
         for key in wanted:
-            item = items.get((key["pk"], key["sk"]))
-            duty = _duty.from_item(item) if item else None
+            duty = duty_of(items.get((key["pk"], key["sk"])))
             if duty and duty.channel == channel:
                 line = keys.connection(duty.connection)
                 yield _seen(duty, items.get((line["pk"], line["sk"])))
+
+
+def duty_of(item: Item | None) -> Duty | None:
+    """What the item of a duty says."""
+    return _duty.from_item(item) if item else None
 
 
 def next_version(before: Duty | None, after: Duty) -> Duty:

@@ -174,7 +174,8 @@ def _held_by(conversation: Conversation, duty: Duty, now: datetime) -> Conversat
 
 def _open(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
+    mine = caller.connection
+    bound = VisitorConnection(mine, conversation.id, now, now, now, peer=duty.connection, holder=duty.counsellor)
     return context.conversations.open(conversation, bound, caller.origin, duty)
 
 
