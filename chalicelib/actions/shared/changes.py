@@ -100,7 +100,10 @@ def change_with_duty(
     duty_step: Callable[[Duty], Duty],
     known: tuple[Conversation, Duty | None] | None = None,
 ) -> tuple[Conversation, Conversation]:
-    """`change`, and the duty of a counsellor in the same transaction; both are read in one call, or `known`."""
+    """`change`, and the duty of a counsellor in the same transaction; both are read in one call, or `known`.
+
+    Where the step changes nothing, neither does the duty.
+    """
     seen = [known] if known else []
 
     def attempt() -> tuple[Conversation, Conversation]:
@@ -117,10 +120,9 @@ def _both_changed_once(
     context: Context, before: Conversation, after: Conversation, duty: tuple[Duty, Duty] | None
 ) -> tuple[Conversation, Conversation]:
     changed = duty if duty and duty[0] != duty[1] else None
-    if after != before:
-        after = context.conversations.save(before, after, duty=changed)
-    elif changed:
-        context.duties.save(*changed, context.now())
+    if after == before:
+        return before, before
+    after = context.conversations.save(before, after, duty=changed)
     for channel in flips(*changed) if changed else ():
         context.announce(channel)
     return before, after

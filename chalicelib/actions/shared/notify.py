@@ -86,6 +86,8 @@ def connection_lost(context: Context, known: Known, side: Side, connection: str)
         lambda held: duties.dropped(held, connection, now),
         read,
     )
+    if before == after:
+        duty_lost(context, counsellor, connection)
     _tell_away(context, side, before, after)
 
 
