@@ -89,9 +89,8 @@ def conversation(parts: Parts) -> Use:
         line = visitor if who == "visitor" else desk
         with counted.counting(parts.presence):
             _waits(counted, (visitor, desk), gap)
-            for mine in (visitor, desk):
-                # The mark that a message or a ping leaves every two minutes, so that it is counted here.
-                presence.caller_seen(here.context, Caller(mine, Origin(HOME)))
+        if not parts.presence:
+            _marks(here, (visitor, desk))
         with counted.counting(parts.typing):
             for _ in range(1 + int(TYPES_FOR // TOLD_AGAIN)):
                 counted.sends(line, type="typing", on=True, **of)
@@ -119,6 +118,12 @@ def _messages() -> Iterator[tuple[str, int, float]]:
         who = dice.choice(("visitor", "counsellor"))
         said[who] += 1
         yield who, said[who], dice.expovariate(1 / MEAN_GAP)
+
+
+def _marks(here: Service, lines: tuple[str, str]) -> None:
+    """What a sign of life leaves every two minutes, uncounted: the frames that follow need not leave it any more."""
+    for line in lines:
+        presence.caller_seen(here.context, Caller(line, Origin(HOME)))
 
 
 def _waits(counted: Counted, lines: tuple[str, str], gap: float) -> None:

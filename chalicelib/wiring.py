@@ -275,7 +275,7 @@ def build(
         nicknames=nicknames,
         places=Places(chat),
         ranges=Ranges(chat, outbox),
-        starts=Starts(chat),
+        starts=Starts(chat, duties),
         throttles=Throttles(chat),
         salts=salts,
         outbox=outbox,

@@ -59,7 +59,8 @@ def signed(request: Request, scope: Scope, credentials: Credentials, at: datetim
 def _canonical(request: Request, headers: Mapping[str, str], names: list[str]) -> str:
     """The text that both sides sign. The path is encoded once more than on the wire, as for every service but S3."""
     lines = "".join([f"{name}:{headers[name]}\n" for name in names])
-    path, body = quote(request.path, safe="/~"), sha256(request.body).hexdigest()
+    path = quote(request.path, safe="/~") if request.path != "/" else "/"
+    body = sha256(request.body).hexdigest()
     return f"{request.method}\n{path}\n\n{lines}\n{';'.join(names)}\n{body}"
 
 

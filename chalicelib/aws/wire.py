@@ -60,6 +60,10 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+_NOTHING = (b"\r\n", b"\n", b"")
+"""What ends a head; the last one too early."""
+
+
 class Line:
     """One open connection. Raises OSError, and TimeoutError for who is silent."""
 
@@ -85,16 +89,28 @@ class Line:
         return Reply(status, said, content)
 
     def _read_head(self) -> tuple[int, dict[str, str]]:
-        version, _, rest = self._line().partition(" ")
+        first, *said = self._head().decode("latin-1").split("\n")
+        version, _, rest = first.partition(" ")
         if version != "HTTP/1.1" or not rest[:3].isdigit():
             raise Malformed("no answer of HTTP/1.1")
         headers: dict[str, str] = {}
-        while line := self._line():
+        for line in said:
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
-            if len(headers) > MOST_HEADERS:
-                raise Malformed("too many headers")
         return int(rest[:3]), headers
+
+    def _head(self) -> bytes:
+        """Up to the empty line, and without it."""
+        read, lines = self._incoming.readline, list[bytes]()
+        while (line := read(LONGEST_HEADER)) not in _NOTHING:
+            lines.append(line)
+            if line[-1:] != b"\n":
+                raise Malformed("the answer stops in its head")
+            if len(lines) > MOST_HEADERS + 1:
+                raise Malformed("too many headers")
+        if not line:
+            raise Malformed("the answer stops in its head")
+        return b"".join(lines).rstrip(b"\r\n")
 
     def _line(self) -> str:
         line = self._incoming.readline(LONGEST_HEADER)

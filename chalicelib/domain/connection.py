@@ -14,8 +14,9 @@ LOOKED_AT_EVERY = PRESENCE_EVERY / 2
 class VisitorConnection:
     """A visitor in a conversation, or after it. `mark_n` was the last number at `mark_at`, for the throttle.
 
-    `peer` is where the counsellor hears them; None while the counsellor's line is gone. `started_at` is when the
-    conversation started. So one read is enough to keep a message as long as it may be kept, and to pass it on.
+    `peer` is where the counsellor hears them; None while the counsellor's line is gone, and `holder` is who that is.
+    `started_at` is when the conversation started. So one read is enough to keep a message as long as it may be kept, to
+    pass it on, and to know whose places nobody may get when that line is gone.
     """
 
     connection: str
@@ -26,6 +27,7 @@ class VisitorConnection:
     mark_n: int = 0
     ended: bool = False
     peer: str | None = None
+    holder: str | None = None
 
     @property
     def expires_at(self) -> datetime:

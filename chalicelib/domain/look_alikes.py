@@ -6,7 +6,7 @@ The look-alikes are Unicode's own (UTS #39, confusables.txt), read through glyph
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _CASED_BELOW = 0x590
 """Latin, Greek, Cyrillic and Armenian; what has capitals beyond is one of these with accents, or out of use."""
@@ -42,7 +42,13 @@ def _without_piles(letters: Iterable[str]) -> Iterator[str]:
 def skeleton(name: str) -> str:
     """What a name is compared by; never shown. Equal for names that look alike in any script, that differ in capitals,
     or in the spaces, accents and vowel points that hurried people leave out. Empty when there is nothing to see."""
-    return _as_one_letter(_bare(name), _capitals())
+    return "".join(map(_letter, name)) if name.isascii() else _as_one_letter(_bare(name), _capitals())
+
+
+@lru_cache(maxsize=128)
+def _letter(one: str) -> str:
+    """The same of one ASCII character: none of those changes its neighbours."""
+    return _as_one_letter(_bare(one), _capitals())
 
 
 def _bare(name: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from chalicelib.domain.brussels import ONE_DAY, day_of, days_between, in_utc, is_known_year, midnight
 from chalicelib.domain.holiday import holiday_name, is_holiday
@@ -127,8 +128,12 @@ def periods(schedule: Schedule | None, day: date) -> tuple[Period, ...]:
     return clipped(_hours(schedule, day, day), midnight(day), midnight(day + ONE_DAY))
 
 
+@lru_cache(maxsize=32)
 def _hours(schedule: Schedule | None, first: date, last: date) -> tuple[Period, ...]:
-    """All hours that touch these Brussels days; what ends at the last midnight may in truth go on."""
+    """All hours that touch these Brussels days; what ends at the last midnight may in truth go on.
+
+    Remembered: a day has the same hours for everybody who starts on it.
+    """
     if schedule is None or not is_sound(schedule):
         return ()
     # The night before may run into the first day.

@@ -59,6 +59,10 @@ class Schedule:
     closed_until: datetime | None = None
     works_on_holidays: bool = False
 
+    def __hash__(self) -> int:
+        """Cheap, so that what was worked out of a schedule is found again; the shifts are in no order."""
+        return hash((len(self.shifts), self.closures, self.openings, self.closed_now, self.closed_until))
+
 
 def close_now(schedule: Schedule, until: datetime | None = None) -> Schedule:
     """The same schedule, closed from now until a moment, or until reopened. Raises ValueError if naive."""

@@ -1,7 +1,9 @@
 """Channels: their schedule, the light that was announced last, and who waits for it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from chalicelib.domain.audit import Deed
 from chalicelib.domain.channel import Closing
@@ -23,9 +25,15 @@ _announced, _closing = ItemMapping(Announced), ItemMapping(Closing)
 def schedule_of(item: Item | None) -> Schedule | None:
     """The schedule in an item; None when it is missing or cannot be read, which means closed."""
     try:
-        return from_document(item.get("document")) if item else None
+        return _read(json.dumps(item.get("document"))) if item else None
     except ScheduleError:
         return None
+
+
+@lru_cache(maxsize=8)
+def _read(document: str) -> Schedule:
+    """The same words say the same: whoever starts need not wait for them to be read again. Raises ScheduleError."""
+    return from_document(json.loads(document))
 
 
 class Channels:

@@ -21,7 +21,7 @@ from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import bound_of, visitor_item
-from chalicelib.store.duties import Duties, next_version
+from chalicelib.store.duties import Duties, duty_of, next_version
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.nicknames import Nicknames
@@ -61,6 +61,14 @@ class Conversations:
         item = self._table.get(keys.conversation(id), fresh=fresh)
         return _shape.from_item(item) if item else None
 
+    def get_with_duty(self, id: str, counsellor: str) -> tuple[Conversation | None, Duty | None]:
+        """The conversation and the duty of a counsellor, in one call."""
+        key = keys.conversation(id)
+        items = self._table.get_many([key, keys.duty(counsellor)], fresh=True)
+        talk = next((item for item in items if item["pk"] == key["pk"]), None)
+        duty = next((item for item in items if item["pk"] != key["pk"]), None)
+        return _shape.from_item(talk) if talk else None, duty_of(duty)
+
     def get_each(self, ids: Sequence[str]) -> dict[str, Conversation]:
         """Those of these conversations that there are, by id."""
         pages = (ids[start : start + MOST_AT_ONCE] for start in range(0, len(ids), MOST_AT_ONCE))
@@ -98,14 +106,15 @@ class Conversations:
         block: Block | None = None,
         arrival: Arrival | None = None,
         deed: Deed | None = None,
+        duty: tuple[Duty, Duty] | None = None,
     ) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
         holder claims the slot, a new connection of the visitor is bound and the old one forgotten, and where somebody
         came from goes to the vault, what staff did to the outbox of the audit trail, and books that close to the
-        retention ledger. Raises
-        Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
+        retention ledger; and `duty`, as it was read and as it becomes. Raises Outdated, SlotTaken, AlreadyBound or
+        Contended; then nothing has changed.
         """
         saved = _next_version(after, before.version)
         self._table.write_together(
@@ -119,6 +128,7 @@ class Conversations:
                 *([self._blocks.placing(block)] if block else []),
                 *self._arrived(before, saved, arrival),
                 *self._outbox.leaving(deed),
+                *([self._duties.changed(*duty, self._table.now())] if duty else []),
             )
         )
         return saved
@@ -158,7 +168,10 @@ class Conversations:
         line = after.visitor
         seen, peer = line.seen_at, after.counsellor.reachable
         mark_at, mark_n = self._mark(before, after)
-        bound = VisitorConnection(line.connection, after.id, after.started_at, seen, mark_at, mark_n, peer=peer)
+        holder = after.holder.counsellor
+        bound = VisitorConnection(
+            line.connection, after.id, after.started_at, seen, mark_at, mark_n, peer=peer, holder=holder
+        )
         free = _unbound(line.seen_at) | Attr("conversation").eq(after.id)
         condition = Condition(free, AlreadyBound, "one live conversation a connection")
         yield Put(self._table.name, visitor_item(bound), condition)
@@ -175,7 +188,7 @@ class Conversations:
 
     def _new_peer(self, after: Conversation) -> Update:
         mine = Condition(Attr("conversation").eq(after.id), Outdated, "the visitor came back over another line")
-        peer = {"peer": after.counsellor.reachable}
+        peer = {"peer": after.counsellor.reachable, "holder": after.holder.counsellor}
         return Update(self._table.name, keys.connection(after.visitor.connection), peer, only_if=mine)
 
     def _claimed(self, duty: Duty, held: Conversation) -> Duty:

@@ -4,11 +4,11 @@ A sparse index leads to who has a place to offer, fairest first, so that finding
 counsellors there are. An index lags: what it finds is read again before anything is decided.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from chalicelib.domain.duty import Duty, Offers
 from chalicelib.domain.light import Light
@@ -44,14 +44,17 @@ class Duties:
 
     def get(self, counsellor: str) -> Duty | None:
         """What the counsellor offers, or offered last."""
-        item = self._table.get(keys.duty(counsellor), fresh=True)
-        return _duty.from_item(item) if item else None
+        return duty_of(self._table.get(keys.duty(counsellor), fresh=True))
 
     def save(self, before: Duty | None, after: Duty, now: datetime) -> Duty:
         """Changes a duty. Raises Outdated or Contended."""
         saved = next_version(before, after)
         self._table.write(self.changing(before, saved, now))
         return saved
+
+    def changed(self, before: Duty, after: Duty, now: datetime) -> Put:
+        """The write of `save`, for who writes something else in the same transaction."""
+        return self.changing(before, next_version(before, after), now)
 
     def changing(self, before: Duty | None, after: Duty, now: datetime) -> Put:
         """The write that changes a duty, alone or together with the conversation that it holds or lets go."""
@@ -101,6 +104,12 @@ class Duties:
     def _offering(self, channel: str, offers: Offers) -> Iterator[Duty]:
         return (duty for duty in self._looked_at(channel, offers) if duty.offers is offers)
 
+    def fairest(self, channel: str) -> "Candidate | None":
+        """Whom the index names first to take a conversation: to be read with what else a start asks."""
+        wanted = Key("offers_in").eq(channel) & Key("offers_rank").begins_with(Offers.FREE.value)
+        hit = next(self._table.query(wanted, index=keys.OFFERS_INDEX, page=1), None)
+        return Candidate.of(hit) if hit else None
+
     def _looked_at(self, channel: str, offers: Offers) -> Iterator[Duty]:
         """Who offers this as the index says it, as they are now: a place that was just taken is busy, and not gone."""
         wanted = Key("offers_in").eq(channel) & Key("offers_rank").begins_with(offers.value)
@@ -113,15 +122,36 @@ class Duties:
         """The duties themselves, with the last sign of life over their connection, in the order of the index."""
         if not hits:
             return
-        lines = [keys.connection(keys.connection_of_rank(str(hit["offers_rank"]))) for hit in hits]
-        wanted = [{"pk": str(hit["pk"]), "sk": str(hit["sk"])} for hit in hits]
-        items = {(item["pk"], item["sk"]): item for item in self._table.get_many([*wanted, *lines], fresh=True)}
-        for key in wanted:
-            item = items.get((key["pk"], key["sk"]))
-            duty = _duty.from_item(item) if item else None
-            if duty and duty.channel == channel:
-                line = keys.connection(duty.connection)
-                yield _seen(duty, items.get((line["pk"], line["sk"])))
+        candidates = list(map(Candidate.of, hits))
+        wanted = [key for one in candidates for key in one]
+        items = {(item["pk"], item["sk"]): item for item in self._table.get_many(wanted, fresh=True)}
+        yield from (duty for one in candidates if (duty := one.read(items, channel)))
+
+
+class Candidate(NamedTuple):
+    """Where somebody's duty lies whom the index names, and the line that it knows of them."""
+
+    duty: keys.Key
+    line: keys.Key
+
+    @classmethod
+    def of(cls, hit: Item) -> "Candidate":
+        """The keys of what the index found."""
+        line = keys.connection_of_rank(str(hit["offers_rank"]))
+        return cls({"pk": str(hit["pk"]), "sk": str(hit["sk"])}, keys.connection(line))
+
+    def read(self, items: Mapping[tuple[object, object], Item], channel: str) -> Duty | None:
+        """The duty as it is now, with the last sign of life over its line; None where it is of no such channel."""
+        duty = duty_of(items.get((self.duty["pk"], self.duty["sk"])))
+        if duty is None or duty.channel != channel:
+            return None
+        line = keys.connection(duty.connection)
+        return _seen(duty, items.get((line["pk"], line["sk"])))
+
+
+def duty_of(item: Item | None) -> Duty | None:
+    """What the item of a duty says."""
+    return _duty.from_item(item) if item else None
 
 
 def next_version(before: Duty | None, after: Duty) -> Duty:

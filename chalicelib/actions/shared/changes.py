@@ -92,6 +92,42 @@ def _changed_once(
     return before, context.conversations.save(before, after, placed, arrival, deed)
 
 
+def change_with_duty(
+    context: Context,
+    id: str,
+    counsellor: str,
+    step: Step,
+    duty_step: Callable[[Duty], Duty],
+    known: tuple[Conversation, Duty | None] | None = None,
+) -> tuple[Conversation, Conversation]:
+    """`change`, and the duty of a counsellor in the same transaction; both are read in one call, or `known`.
+
+    Where the step changes nothing, neither does the duty.
+    """
+    seen = [known] if known else []
+
+    def attempt() -> tuple[Conversation, Conversation]:
+        before, duty = seen.pop() if seen else context.conversations.get_with_duty(id, counsellor)
+        if before is None:
+            raise Refusal("unknown")
+        later = duty_step(duty) if duty else None
+        return _both_changed_once(context, before, step(before), (duty, later) if duty and later else None)
+
+    return persistently(context, attempt)
+
+
+def _both_changed_once(
+    context: Context, before: Conversation, after: Conversation, duty: tuple[Duty, Duty] | None
+) -> tuple[Conversation, Conversation]:
+    changed = duty if duty and duty[0] != duty[1] else None
+    if after == before:
+        return before, before
+    after = context.conversations.save(before, after, duty=changed)
+    for channel in flips(*changed) if changed else ():
+        context.announce(channel)
+    return before, after
+
+
 def change_duty(
     context: Context, counsellor: str, step: Callable[[Duty], Duty], missing: Duty | None = None
 ) -> tuple[Duty | None, Duty | None]:

@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from chalicelib.actions.context import Context
-from chalicelib.actions.shared.changes import Step, change, change_duty
+from chalicelib.actions.shared.changes import Step, change, change_duty, change_with_duty
 from chalicelib.domain import duty as duties
 from chalicelib.domain.conversation import Conversation, Side
+from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import drop, fall_silent
 from chalicelib.protocol.delivery import Delivery
 from chalicelib.protocol.outbound import PeerFrame, SentFrame
+
+Known = tuple[Conversation, Duty | None]
+"""A conversation, and the duty of who holds it where that was read with it."""
 
 
 def tell(context: Context, conversation: Conversation, side: Side, frame: SentFrame) -> bool:
@@ -20,25 +24,39 @@ def tell(context: Context, conversation: Conversation, side: Side, frame: SentFr
     and would not know what to ask for when they speak again: so it is tried as well. A line that is known
     as gone is not.
     """
-    return pass_on(context, conversation.id, side, frame, conversation.line(side).reachable)
+    holder = conversation.holder.counsellor if side is Side.COUNSELLOR else None
+    return pass_on(context, conversation.id, side, frame, conversation.line(side).reachable, holder)
 
 
-def pass_on(context: Context, id: str, side: Side, frame: SentFrame, tried: str | None) -> bool:
-    """The same to a side whose reachable connection was `tried`, a moment ago; None when its line was gone."""
+def pass_on(
+    context: Context, id: str, side: Side, frame: SentFrame, tried: str | None, holder: str | None = None
+) -> bool:
+    """The same to a side whose reachable connection was `tried`, a moment ago; None when its line was gone.
+
+    `holder` is the counsellor behind it: their duty is looked up with the conversation, since it ends with the line.
+    """
     reached = context.push.push(tried, frame) if tried else Delivery.GONE
     if reached is not Delivery.GONE:
         return reached is Delivery.YES
-    newest = context.conversations.get(id, fresh=True)
-    return newest is not None and _tell_newest(context, newest, side, frame, tried)
+    known = _newest(context, id, holder if tried else None)
+    return known is not None and _tell_newest(context, known, side, frame, tried)
 
 
-def _tell_newest(context: Context, newest: Conversation, side: Side, frame: SentFrame, tried: str | None) -> bool:
-    connection = newest.line(side).reachable
+def _newest(context: Context, id: str, holder: str | None) -> Known | None:
+    if holder:
+        conversation, duty = context.conversations.get_with_duty(id, holder)
+    else:
+        conversation, duty = context.conversations.get(id, fresh=True), None
+    return (conversation, duty) if conversation else None
+
+
+def _tell_newest(context: Context, known: Known, side: Side, frame: SentFrame, tried: str | None) -> bool:
+    connection = known[0].line(side).reachable
     if connection is None:
         return False
     reached = Delivery.GONE if connection == tried else context.push.push(connection, frame)
     if reached is Delivery.GONE:
-        connection_lost(context, newest, side, connection)
+        connection_lost(context, known, side, connection)
     return reached is Delivery.YES
 
 
@@ -49,11 +67,28 @@ def tell_once(context: Context, conversation: Conversation, side: Side, frame: S
         context.push.push(connection, frame)
 
 
-def connection_lost(context: Context, conversation: Conversation, side: Side, connection: str) -> None:
-    """A connection of a conversation is gone: the five minutes start, and the other side sees them."""
-    if side is Side.COUNSELLOR:
-        duty_lost(context, conversation.holder.counsellor, connection)
-    dropped(context, conversation.id, side, connection, conversation)
+def connection_lost(context: Context, known: Known, side: Side, connection: str) -> None:
+    """A connection of a conversation is gone: the five minutes start, and the other side sees them.
+
+    The places of a counsellor are offered to nobody from the same moment on. `known` was read a moment ago.
+    """
+    (one, duty), now = known, context.now()
+    if side is Side.VISITOR:
+        dropped(context, one.id, side, connection, one)
+        return
+    counsellor = one.holder.counsellor
+    read = (one, duty) if duty and duty.counsellor == counsellor else None
+    before, after = change_with_duty(
+        context,
+        one.id,
+        counsellor,
+        lambda talk: drop(talk, side, connection, now),
+        lambda held: duties.dropped(held, connection, now),
+        read,
+    )
+    if before == after:
+        duty_lost(context, counsellor, connection)
+    _tell_away(context, side, before, after)
 
 
 def dropped(context: Context, id: str, side: Side, connection: str, known: Conversation | None = None) -> None:
@@ -67,9 +102,13 @@ def silent(context: Context, id: str, side: Side, seen_at: datetime) -> None:
 
 
 def _away(context: Context, id: str, side: Side, step: Step, known: Conversation | None = None) -> None:
-    before, after = change(context, id, step, known=known)
+    _tell_away(context, side, *change(context, id, step, known=known))
+
+
+def _tell_away(context: Context, side: Side, before: Conversation, after: Conversation) -> None:
     if before != after:
-        tell(context, after, side.other, PeerFrame(conversation=id, here=False, until=after.line(side).until))
+        away = PeerFrame(conversation=after.id, here=False, until=after.line(side).until)
+        tell(context, after, side.other, away)
 
 
 def duty_lost(context: Context, counsellor: str, connection: str) -> None:

@@ -72,7 +72,7 @@ def introduced(context: Context, conversation: Conversation, *, new: bool = Fals
     connection = conversation.counsellor.connection
     reached = context.push.push(connection, assigned(context, conversation, Position(), new=new))
     if reached is Delivery.GONE:
-        connection_lost(context, conversation, Side.COUNSELLOR, connection)
+        connection_lost(context, (conversation, None), Side.COUNSELLOR, connection)
     elif reached is Delivery.UNSURE:
         change(context, conversation.id, lambda one: untold(one, connection, context.now()))
     elif conversation.untold:

@@ -17,14 +17,17 @@ from chalicelib.protocol import outbound
 from chalicelib.protocol.fields import Have
 
 
-def said(context: Context, message: Message, expires_at: datetime, peer: str | None) -> outbound.SaidFrame:
+def said(
+    context: Context, message: Message, expires_at: datetime, peer: str | None, holder: str | None = None
+) -> outbound.SaidFrame:
     """Store first, then push: a failed push loses nothing.
 
     `peer` is the other side's connection as it was read before, None when it was gone: whoever comes back over
-    another one reads what is stored after the old one is closed, so nothing falls in between.
+    another one reads what is stored after the old one is closed, so nothing falls in between. `holder` is the
+    counsellor behind it.
     """
     stored = _stored(context, message, expires_at)
-    delivered = pass_on(context, message.conversation, message.sender.other, shown(stored), peer)
+    delivered = pass_on(context, message.conversation, message.sender.other, shown(stored), peer, holder)
     return outbound.SaidFrame(
         conversation=stored.conversation, n=stored.n, id=stored.id, at=stored.at, delivered=delivered
     )

@@ -21,7 +21,7 @@ from chalicelib.domain.duty import Duty, flips
 from chalicelib.domain.light import Light
 from chalicelib.domain.places import TRYING
 from chalicelib.domain.races import AlreadyBound, Contended, LostRace, NicknameTaken, Outdated, SlotTaken
-from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
+from chalicelib.domain.schedule import closes_at, is_within_hours, next_opening
 from chalicelib.domain.start import Known
 from chalicelib.privacy.tokens import Purpose, hashed, joined
 from chalicelib.protocol import inbound, outbound
@@ -75,9 +75,10 @@ def _claim(
 ) -> tuple[Conversation, frozenset[str]]:
     """A place of the origin and the nickname first, each for the price of one write; then everything that must come
     to be together. What came to nothing is given back."""
-    duty = _free(context, frame, among=1, chance=0)
+    fairest = known.fairest
+    duty = fairest if fairest and fairest.free(context.now()) else _free(context, frame, among=1, chance=0)
     place = claim_place(context, caller, frame, known)
-    conversation = _conversation(context, caller, frame, known.schedule, place, secret)
+    conversation = _conversation(context, caller, frame, known, place, secret)
     try:
         persistently(context, lambda: _take_nickname(context, conversation))
         return _opened(context, caller, frame, conversation, duty)
@@ -140,7 +141,7 @@ def _all_taken(context: Context, frame: inbound.StartFrame) -> Refusal:
 
 
 def _conversation(
-    context: Context, caller: Caller, frame: inbound.StartFrame, schedule: Schedule | None, place: Place, secret: str
+    context: Context, caller: Caller, frame: inbound.StartFrame, known: Known, place: Place, secret: str
 ) -> Conversation:
     """What is about to begin, with nobody who holds it yet."""
     now = context.now()
@@ -150,13 +151,13 @@ def _conversation(
         nickname=frame.nickname,
         language=frame.language,
         token_hash=hashed(secret, Purpose.RESUME),
-        origin_hash=context.hash_origin(caller.origin),
+        origin_hash=known.places[0].origin_hash,
         place=place.origin_hash,
         started_at=now,
         holder=Holder("", "", 0),
         visitor=Line(caller.connection, now),
         counsellor=Line("", now),
-        closing_at=closes_at(schedule, now),
+        closing_at=closes_at(known.schedule, now),
         wordless=Wordless(now + WORDLESS),
         intake=Intake(**frame.intake.model_dump()),
     )
@@ -174,7 +175,8 @@ def _held_by(conversation: Conversation, duty: Duty, now: datetime) -> Conversat
 
 def _open(context: Context, caller: Caller, conversation: Conversation, duty: Duty) -> Duty:
     now = conversation.started_at
-    bound = VisitorConnection(caller.connection, conversation.id, now, now, now, peer=duty.connection)
+    mine = caller.connection
+    bound = VisitorConnection(mine, conversation.id, now, now, now, peer=duty.connection, holder=duty.counsellor)
     return context.conversations.open(conversation, bound, caller.origin, duty)
 
 

@@ -34,7 +34,7 @@ def say(context: Context, caller: Caller, frame: inbound.VisitorSayFrame) -> out
     bound, now = bound_visitor(context, caller), context.now()
     _refuse_hurry(context, bound, frame.n)
     message = Message(bound.conversation, Side.VISITOR, frame.n, frame.id, frame.text, now)
-    answer = said(context, message, bound.expires_at, bound.peer)
+    answer = said(context, message, bound.expires_at, bound.peer, bound.holder)
     visitor_seen(context, bound, frame.n)
     return answer
 
