@@ -40,8 +40,8 @@ function shown(script, ...args) {
   return JSON.parse(execFileSync(PYTHON, ["-c", script, ...args], { cwd: ROOT, encoding: "utf8" }));
 }
 
-test("the chat page is served as it is written", () => {
-  const served = shown(SHOW, "chat/chat.js");
+test("a page of staff is served as it is written", () => {
+  const served = shown(SHOW, "desk/desk.js");
   assert.ok(served.length > 5);
   for (const [file, scoped] of served) {
     const body = scoped.replace(/^const m\d+=\(\(\)=>\{\s*(const\{[^}]*\}=m\d+;\s*)*/, "").replace(/return\{[^}]*\}\}\)\(\);\n$/, "");
@@ -49,11 +49,11 @@ test("the chat page is served as it is written", () => {
   }
 });
 
-const SHOW_WIDGET = `
-import json
-from chalicelib.web.assets import EMBED, HERE
+const SHOW_SHORT = `
+import json, sys
+from chalicelib.web.assets import HERE
 from chalicelib.web.bundling import _files, bundled_in_one_scope
-entry = HERE / EMBED
+entry = HERE / sys.argv[1]
 print(json.dumps([[str(file) for file in _files(entry)], bundled_in_one_scope(entry)]))
 `;
 
@@ -79,8 +79,8 @@ function isForeign(node) {
     || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isAccessor(parent);
 }
 
-test("of the widget only names of its own are served shorter, each by one other name", () => {
-  const [files, served] = shown(SHOW_WIDGET);
+for (const entry of ["widget/embed.js", "chat/chat.js"]) test(`of ${entry} only names of its own are served shorter, each by one other name`, () => {
+  const [files, served] = shown(SHOW_SHORT, entry);
   const before = leaves(files.map((file) => readFileSync(file, "utf8").replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, "")).join("\n"));
   const after = leaves(served);
   assert.equal(after.length, before.length);

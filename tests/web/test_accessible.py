@@ -73,7 +73,8 @@ def test_a_whole_conversation_by_keyboard(visitor: Visitor) -> None:
     press("Escape")
     expect(page.get_by_role("button", name="Stop gesprek", exact=True)).to_be_focused()
     press("Enter")
-    expect(page.get_by_role("button", name="Ja, stop het gesprek")).to_be_focused()
+    expect(page.get_by_role("button", name="Nee, praat verder")).to_be_focused()
+    press("Tab")
     press("Enter")
     expect(page.get_by_role("heading", name="Einde van het gesprek")).to_be_focused()
 

@@ -71,6 +71,13 @@ class Person:
     def presses(self, name: str) -> None:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
 
+    def chooses(self, name: str) -> None:
+        """Press what stands in the row of the header, or behind its menu where there is no room."""
+        menu = self.chat.get_by_role("button", name="Menu", exact=True)
+        if menu.is_visible():
+            self.clicks(menu)
+        self.presses(name)
+
     def presses_link(self, name: str) -> None:
         link = self.chat.get_by_role("link", name=name)
         if isinstance(self.chat, Frame):
@@ -100,9 +107,13 @@ class Person:
         awaited(arrived, f"{path} behind the Back button")
 
     def ends(self) -> None:
-        self.presses("Stop gesprek")
+        self.chooses("Stop gesprek")
         self.presses("Ja, stop het gesprek")
         self.sees("Einde van het gesprek")
+
+    def opens_more(self, name: str) -> None:
+        """Open what is folded under these words."""
+        self.clicks(self.chat.get_by_text(name))
 
     # What they see
 

@@ -36,5 +36,5 @@ function situation(state, now) {
   if (!state.peer.here) return ["peer_away", state.peer.until ? Date.parse(state.peer.until) - state.skew : null];
   if (state.notices.includes("closing")) return ["closing", null];
   if (state.notices.includes("one_hour")) return ["one_hour", null];
-  return state.movedTo ? ["moved", null] : ["", null];
+  return ["", null];
 }
