@@ -40,7 +40,7 @@ class _Asset:
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Every sentence of the pages in one language."""
+    """Every sentence of the pages in one language; of `emergency`, the one sentence in each language of its own."""
     sentences: Mapping[str, str] = json.loads((HERE / "words" / f"{language}.json").read_text(encoding="utf-8"))
     return sentences
 

@@ -45,7 +45,10 @@ def bundled(entry: Path) -> str:
 
 @cache
 def bundled_in_one_scope(entry: Path) -> str:
-    """The same for a script that has a scope of its own: it stands in a function, or is a module. Raises CannotBundle when two modules declare one name."""
+    """The same for a script that has a scope of its own: it stands in a function, or is a module.
+
+    Raises CannotBundle when two modules declare one name.
+    """
     texts = [_bare(file) for file in _files(entry)]
     names = [name for text in texts for name in _TOP.findall(text)]
     if twice := {name for name in names if names.count(name) > 1}:

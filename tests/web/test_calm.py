@@ -24,7 +24,10 @@ def test_a_slow_first_load_is_no_old_browser(visitor: Visitor) -> None:
 def test_the_way_in_stands_above_the_fold_of_a_small_telephone(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 320, "height": 568})
     visitor.opens().sees("De chat is open")
-    for control in (visitor.chat.get_by_label("Schuilnaam").first, visitor.chat.get_by_role("button", name="Start het")):
+    for control in (
+        visitor.chat.get_by_label("Schuilnaam").first,
+        visitor.chat.get_by_role("button", name="Start het"),
+    ):
         box = control.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 568
@@ -74,7 +77,9 @@ def test_two_counsellors_are_told_apart_by_name(visitor: Visitor) -> None:
     visitor.service.counsellor_says("En ik Bo")
     visitor.sees("En ik Bo")
     assert visitor.chat.locator(".message .name").all_inner_texts() == ["An", "Bo"]
-    place = "(text) => [...document.querySelector('[role=log]').children].findIndex((e) => e.textContent.includes(text))"
+    place = (
+        "(text) => [...document.querySelector('[role=log]').children].findIndex((e) => e.textContent.includes(text))"
+    )
     places = [visitor.chat.evaluate(place, text) for text in ("Ik ben An", "neemt het gesprek over", "En ik Bo")]
     assert places == sorted(places)
 
@@ -160,3 +165,20 @@ def test_a_hidden_panel_counts_what_came_meanwhile(visitor: Visitor, host: HostP
     way_back.click()
     visitor.page.get_by_role("button", name="Verberg de chat").click()
     expect(way_back).to_have_text("Ga verder met je gesprek")
+
+
+def test_the_page_can_be_read_in_the_other_language(visitor: Visitor) -> None:
+    visitor.opens().sees("De chat is open")
+    visitor.service.language = "en"
+    visitor.chat.get_by_role("link", name="English").click()
+    visitor.sees("Start the conversation")
+    visitor.chat.get_by_role("link", name="Nederlands").click()
+    visitor.sees("Start het gesprek")
+
+
+def test_whom_to_call_is_told_in_arabic_from_right_to_left(visitor: Visitor) -> None:
+    STATES["more-numbers"](visitor)
+    arabic = visitor.chat.locator("[lang=ar]")
+    arabic.scroll_into_view_if_needed()
+    expect(arabic).to_be_visible()
+    assert arabic.evaluate("(item) => getComputedStyle(item).direction") == "rtl"
