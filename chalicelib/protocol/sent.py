@@ -33,7 +33,8 @@ class Help(BaseModel):
 
 
 class Elsewhere(Sent):
-    """Where a person finds help in every state of the service: never left out of a refusal or an ending."""
+    """Where a person finds help in every state of the service: in each light, each ending, and each refusal that turns
+    somebody away. Pages bear it themselves, for when nothing answers."""
 
     emergency: tuple[Help, ...] = ()
     alternatives: tuple[Help, ...] = ()
