@@ -99,6 +99,8 @@ function mark({ say, settings, dispatch }, element, line) {
   const meta = /** @type {HTMLElement} */ (element.lastElementChild);
   set(element, { "data-state": line.state, "data-goes-on": !line.first });
   if (line.state === "failed") {
+    // What was written before must not count as still there when it is tried again.
+    write(meta, "");
     return meta.replaceChildren(say("chat.message_failed"),
       h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@retry", id: line.id }) }, say("chat.retry")),
       h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@discard", id: line.id }) }, say("chat.discard")));

@@ -89,7 +89,7 @@ function field(control, label) {
 /** @param {Say} say @param {string} id @param {string} hint @param {string} [value] */
 function nicknameField(say, id, hint, value = "") {
   const input = h("input", {
-    id, value, autocomplete: "off", maxlength: 40, spellcheck: "false", "aria-describedby": `${id}-hint ${id}-fault`,
+    id, value, onfocus: () => input.select(), autocomplete: "off", maxlength: 40, spellcheck: "false", "aria-describedby": `${id}-hint ${id}-fault`,
   });
   const fault = h("p", { class: "fault", id: `${id}-fault` });
   const complain = (/** @type {string} */ text) => {
