@@ -4,13 +4,13 @@ from playwright.sync_api import Page
 
 TWICE = "() => { document.documentElement.style.fontSize = '200%' }"
 # Of a control that scrolls with its list or its page, it counts that it can be brought into sight.
-_OUT_OF_REACH = """(fixed) => {
-  const used = [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
+_OUT_OF_REACH = """([fixed, within]) => {
+  const used = [...document.querySelector(within).querySelectorAll('a[href], button, summary, input, select, textarea')]
     .map((each) => each.closest('.choice') ?? each)
     .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled);
   const name = (each) => (each.getAttribute('aria-label') ?? each.textContent.trim() ?? '') || each.id;
   const reachable = (each) => {
-    const inside = each.closest(fixed);
+    const inside = each.closest(fixed) && !each.closest('.menu');
     if (!inside) each.scrollIntoView({ block: 'center' });
     const { left, top, right, bottom } = each.getBoundingClientRect();
     const [wide, high] = [document.documentElement.clientWidth, innerHeight];
@@ -24,7 +24,9 @@ _OUT_OF_REACH = """(fixed) => {
 }"""
 
 
-def out_of_reach(page: Page, fixed: str = "body[data-part=talk] :is(.top, .composer)") -> list[str]:
+def out_of_reach(
+    page: Page, within: str = "body", fixed: str = "body[data-part=talk] :is(.top, .composer)"
+) -> list[str]:
     """Names of visible controls that nobody can press; those in `fixed` have to be in sight without scrolling."""
-    found: list[str] = page.evaluate(_OUT_OF_REACH, fixed)
+    found: list[str] = page.evaluate(_OUT_OF_REACH, [fixed, within])
     return found

@@ -105,7 +105,7 @@ def test_closed_says_when_and_where_else(visitor: Visitor) -> None:
     visitor.sees("De chat is gesloten, er zijn geen beantwoorders online.")
     visitor.sees("De chat gaat weer open op dinsdag 3 maart om 13:00")
     visitor.sees("onthaal@jac.example")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
 
 
 def test_losing_the_race_is_told_kindly(visitor: Visitor) -> None:
@@ -128,7 +128,7 @@ def test_too_many_from_one_connection_is_told_with_other_help_though_the_chat_is
     visitor.presses("Start het gesprek")
     visitor.sees("Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig")
     visitor.sees("onthaal@jac.example")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     visitor.service.accepts("start")
     visitor.presses("Start het gesprek")
     visitor.sees("An")
@@ -142,7 +142,7 @@ def test_a_block_says_until_when_and_hides_no_help(visitor: Visitor) -> None:
     visitor.sees("Je kunt de chat nu niet gebruiken")
     visitor.sees("03:30")
     visitor.sees("Awel")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     expect(visitor.chat.get_by_role("link", name="Een klacht indienen")).to_be_visible()
 
 

@@ -54,7 +54,7 @@ def test_whoever_opens_the_menu_on_a_telephone_reaches_all_of_it(visitor: Visito
     STATES["talking"](visitor)
     visitor.page.set_viewport_size({"width": 320, "height": 300})
     visitor.presses("Menu")
-    assert out_of_reach(visitor.page) == []
+    assert out_of_reach(visitor.page, ".menu") == []
     expect(visitor.page.get_by_role("link", name="112")).to_be_visible()
     visitor.page.keyboard.press("Escape")
     expect(visitor.page.get_by_role("button", name="Menu", exact=True)).to_be_focused()

@@ -72,10 +72,8 @@ class Person:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
 
     def chooses(self, name: str) -> None:
-        """Press what stands in the row of the header, or behind its menu where there is no room."""
-        menu = self.chat.get_by_role("button", name="Menu", exact=True)
-        if menu.is_visible():
-            self.clicks(menu)
+        """Press what stands behind the menu of a talk."""
+        self.presses("Menu")
         self.presses(name)
 
     def presses_link(self, name: str) -> None:

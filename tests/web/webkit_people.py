@@ -106,9 +106,7 @@ class WebKitVisitor(WebKitPerson):
         self.writes(self.find("#text"), text)
 
     def ends(self) -> None:
-        menu = self.find(".menu-button")
-        if menu.is_displayed():
-            menu.click()
+        self.presses("Menu", ".bar")
         self.presses("Stop gesprek", ".bar")
         self.presses("Ja, stop het gesprek", ".sheet")
         self.sees("Einde van het gesprek")

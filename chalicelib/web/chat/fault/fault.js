@@ -7,7 +7,7 @@ import { sheet } from "../surround/sheet.js";
 /** @param {import("../context.js").Context} context */
 export function faultSheet({ say, settings }) {
   const when = h("input", { id: "fault-when", autocomplete: "off", maxlength: 200 });
-  const what = h("textarea", { id: "fault-what", rows: 4, maxlength: 2000, autocomplete: "off" });
+  const what = h("textarea", { id: "fault-what", rows: 3, maxlength: 2000, autocomplete: "off" });
   const state = h("p", { role: "status" });
   const send = h("button", { class: "primary", type: "submit" }, say("chat.fault_send"));
   const form = h("form", { onsubmit },

@@ -1,4 +1,4 @@
-// What is seldom needed during a talk. Where there is room it stands in the row; elsewhere behind one button.
+// What is seldom needed during a talk, behind one button.
 
 import { h, set } from "../../shared/dom.js";
 

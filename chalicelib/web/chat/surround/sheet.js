@@ -23,7 +23,10 @@ export function sheet(id, title, ...children) {
   function close() {
     const inside = element.contains(document.activeElement);
     element.hidden = true;
-    if (inside && opener instanceof HTMLElement) opener.focus();
+    if (!inside) return;
+    // What opened it may stand in a menu that is closed by now.
+    const back = opener?.checkVisibility() ? opener : document.querySelector(".menu-button");
+    /** @type {HTMLElement | null} */ (back)?.focus();
   }
 
   /** @param {Event} event */
