@@ -16,6 +16,7 @@ ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
 LANGUAGES = ("nl", "en")
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"
+DESK = "desk/desk.js"
 
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[a-z0-9-]+\.(?:js|css|svg)")
@@ -63,8 +64,8 @@ def _asset(path: str, help_given: str = "{}") -> _Asset | None:
 def _text(file: Path) -> str:
     if file.suffix == ".svg":
         return file.read_text(encoding="utf-8")
-    # A module has a scope of its own already, and visitors wait for each byte of it on a telephone.
-    return bundled_in_one_scope(file) if file == HERE / CHAT else bundled(file)
+    # The largest page, and what visitors wait for on a telephone: joined as tightly as the widget.
+    return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK) else bundled(file)
 
 
 def _widget(help_given: str) -> str:
