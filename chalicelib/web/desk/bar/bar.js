@@ -33,9 +33,9 @@ export function bar(given) {
       duty.hidden = !here;
       const channel = settings.channels[desk.channel ?? ""]?.title ?? desk.channel ?? "";
       light.hidden = !desk.on;
-      set(light, { "data-light": desk.light ?? "unknown" });
-      const word = say(`desk.light.${desk.light ?? "unknown"}`);
-      write(light, `${channel}: ${word}`);
+      const shown = lightOf(desk);
+      set(light, { "data-light": shown });
+      write(light, `${channel}: ${say(`desk.light.${shown}`)}`);
       write(standing, standingWords(given, desk));
       write(closes, desk.on && desk.openUntil ? say("desk.closes", { time: clockTime(desk.openUntil, settings.lang) }) : "");
       write(others, desk.on ? othersWords(given, desk) : "");
@@ -47,16 +47,20 @@ export function bar(given) {
   };
 }
 
+/** Without a line nobody knows what visitors see now, nor who is at work. @param {Desk} desk */
+const lightOf = ({ line, light }) => (line === "open" && light) || "unknown";
+
 /** @param {Given} given @param {Desk} desk */
 function standingWords({ say }, desk) {
   const values = { live: String(liveOf(desk)), slots: String(desk.slots) };
   if (!desk.on) return say("desk.finishing", values);
+  if (desk.line !== "open") return say("desk.untold");
   return say(desk.available ? "desk.available" : "desk.paused", values);
 }
 
 /** @param {Given} given @param {Desk} desk */
-function othersWords({ say }, { colleagues }) {
-  if (!colleagues) return "";
+function othersWords({ say }, { colleagues, line }) {
+  if (!colleagues || line !== "open") return "";
   const words = colleagues.map(({ first_name: name, free, paused }) => (
     say(`desk.others.${paused ? "paused" : free > 0 ? "free" : "full"}`, { name, free: String(free) })
   ));
