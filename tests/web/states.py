@@ -163,7 +163,7 @@ def _failed(visitor: Visitor) -> None:
 
 def _asks_to_stop(visitor: Visitor) -> None:
     _talking(visitor)
-    visitor.chooses("Stop gesprek")
+    visitor.finds("Stop gesprek")
     visitor.sees("Wil je stoppen?")
 
 
@@ -244,7 +244,7 @@ def _fault(visitor: Visitor) -> None:
 
 def _fault_in_a_talk(visitor: Visitor) -> None:
     _talking(visitor)
-    visitor.chooses("Iets werkt niet")
+    visitor.finds("Iets werkt niet")
     visitor.sees("Wat ging er mis?")
 
 

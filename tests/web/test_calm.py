@@ -91,7 +91,7 @@ def test_the_question_to_stop_leaves_the_way_out_and_the_box_in_reach(visitor: V
     visitor.sees_it_sent()
     visitor.chat.get_by_role("button", name="Nee, praat verder").press("Escape")
     expect(visitor.chat.get_by_role("button", name="Menu", exact=True)).to_be_focused()
-    visitor.chooses("Stop gesprek")
+    visitor.finds("Stop gesprek")
     visitor.chat.get_by_role("link", name="Snel weg").click()
     visitor.page.wait_for_url("**/weather")
 

@@ -71,7 +71,7 @@ class Person:
     def presses(self, name: str) -> None:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
 
-    def chooses(self, name: str) -> None:
+    def finds(self, name: str) -> None:
         """Press what stands behind the menu of a talk."""
         self.presses("Menu")
         self.presses(name)
@@ -105,7 +105,7 @@ class Person:
         awaited(arrived, f"{path} behind the Back button")
 
     def ends(self) -> None:
-        self.chooses("Stop gesprek")
+        self.finds("Stop gesprek")
         self.presses("Ja, stop het gesprek")
         self.sees("Einde van het gesprek")
 
