@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
 LANGUAGES = ("nl", "en")
 EMBED = "widget/embed.js"
+CHAT = "chat/chat.js"
 DESK = "desk/desk.js"
 
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -40,7 +41,7 @@ class _Asset:
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """Every sentence of the pages in one language."""
+    """Every sentence of the pages in one language; of `emergency`, the one sentence in each language of its own."""
     sentences: Mapping[str, str] = json.loads((HERE / "words" / f"{language}.json").read_text(encoding="utf-8"))
     return sentences
 
@@ -63,8 +64,8 @@ def _asset(path: str, help_given: str = "{}") -> _Asset | None:
 def _text(file: Path) -> str:
     if file.suffix == ".svg":
         return file.read_text(encoding="utf-8")
-    # The largest page: joined as tightly as the widget.
-    return bundled_in_one_scope(file) if file == HERE / DESK else bundled(file)
+    # The largest page, and what visitors wait for on a telephone: joined as tightly as the widget.
+    return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK) else bundled(file)
 
 
 def _widget(help_given: str) -> str:

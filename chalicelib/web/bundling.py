@@ -2,8 +2,8 @@
 
 The sources are plain ES modules that run as they are. Served one by one they would cost a cold function
 each, and the widget may make two requests in all; so what is served is their text in import order, each in
-a scope of its own, without comments and indentation. Nothing is renamed and nothing is compiled. What every
-visitor of a site fetches is joined tighter: in one scope, as no two of its modules use a name, with short names;
+a scope of its own, without comments and indentation. Nothing is renamed and nothing is compiled. What visitors
+fetch, the widget and the chat, is joined tighter: in one scope, as no two of its modules use a name, with short names;
 so is the desk, the largest page.
 """
 
@@ -46,7 +46,10 @@ def bundled(entry: Path) -> str:
 
 @cache
 def bundled_in_one_scope(entry: Path) -> str:
-    """The same for a script that stands in a function. Raises CannotBundle when two modules declare one name."""
+    """The same for a script that has a scope of its own: it stands in a function, or is a module.
+
+    Raises CannotBundle when two modules declare one name.
+    """
     texts = [_bare(file) for file in _files(entry)]
     names = [name for text in texts for name in _TOP.findall(text)]
     if twice := {name for name in names if names.count(name) > 1}:

@@ -105,6 +105,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "emergency_first": _help(_ways(shown, "emergency")[:2]),
         "emergency_more": _help(_ways(shown, "emergency")[2:]),
         "alternatives": _help(_ways(shown, "alternatives")),
+        "emergency_languages": _in_other_languages(),
     }
 
 
@@ -143,6 +144,12 @@ def _ways(shown: ChannelShown, kind: str) -> Sequence[Mapping[str, str | None]]:
 def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
     """Ways to help as list items, so that they are there before, and without, any script."""
     return "".join(f"<li>{_way(way)}</li>" for way in ways)
+
+
+def _in_other_languages() -> str:
+    """Whom to call, for people who read none of the languages of the page."""
+    told = words("emergency").items()
+    return "".join(f'<li lang="{language}" dir="auto">{escape(text)}</li>' for language, text in told)
 
 
 def _way(way: Mapping[str, str | None]) -> str:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _HOLE = re.compile(r"\$\{[^}]*\}")
 _TAKEN = re.compile(r"function \w+ \( ([\w$ ,]*) \)|\( ([\w$ ,]*) \) =>")
+_RESERVED = {"do", "if", "in", "for", "let", "new", "try", "var"}
 _DECLARES = {"const", "let", "function", "class"}
 
 
@@ -45,7 +46,7 @@ def _short_names(tokens: list[str]) -> Mapping[str, str]:
     uses = Counter(words)
     declared = _declared(words)
     ours = sorted(declared - _elsewhere(words) - _methods(words, declared), key=lambda name: (-uses[name], name))
-    free = (name for name in _candidates() if name not in taken)
+    free = (name for name in _candidates() if name not in taken | _RESERVED)
     private = sorted(word for word in set(words) if word.startswith("#") and len(word) > 1)
     hidden = {name: f"#{letter}" for name, letter in zip(private, ascii_letters, strict=False)}
     return dict(zip((name for name in ours if len(name) > 2), free, strict=False)) | hidden

@@ -26,9 +26,18 @@ def _in_english(visitor: Visitor) -> None:
     visitor.opens(lang="en").sees("Start the conversation")
 
 
+def waits_on_the_first_load(visitor: Visitor, ms: int) -> None:
+    """So long no script has come: the page itself counts, and nobody here has to wait."""
+    visitor.page.evaluate(
+        "(ms) => { for (const each of document.getAnimations()) { each.pause(); each.currentTime = ms } }", ms
+    )
+
+
 def _old_browser(visitor: Visitor) -> None:
     visitor.service.runs = False
-    visitor.opens().sees("De chat start niet in deze browser")
+    visitor.opens()
+    waits_on_the_first_load(visitor, 21_000)
+    visitor.sees("De chat start niet in deze browser")
 
 
 def _more_numbers(visitor: Visitor) -> None:
@@ -60,6 +69,7 @@ def _nickname_taken(visitor: Visitor) -> None:
 
 def _nickname_missing(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
+    visitor.chat.get_by_label("Schuilnaam").first.fill("")
     visitor.presses("Start het gesprek")
     visitor.sees("Vul een schuilnaam in")
 
@@ -153,7 +163,7 @@ def _failed(visitor: Visitor) -> None:
 
 def _asks_to_stop(visitor: Visitor) -> None:
     _talking(visitor)
-    visitor.presses("Stop gesprek")
+    visitor.finds("Stop gesprek")
     visitor.sees("Wil je stoppen?")
 
 
@@ -232,6 +242,12 @@ def _fault(visitor: Visitor) -> None:
     visitor.sees("Wat ging er mis?")
 
 
+def _fault_in_a_talk(visitor: Visitor) -> None:
+    _talking(visitor)
+    visitor.finds("Iets werkt niet")
+    visitor.sees("Wat ging er mis?")
+
+
 def _fault_told(visitor: Visitor) -> None:
     _fault(visitor)
     visitor.chat.get_by_label("Wat ging er mis?").fill("De knop doet niets.")
@@ -281,5 +297,6 @@ STATES: dict[str, Callable[[Visitor], None]] = {
     "returning": _returning,
     "replaced": _replaced,
     "fault": _fault,
+    "fault-in-a-talk": _fault_in_a_talk,
     "fault-told": _fault_told,
 }

@@ -19,6 +19,7 @@ def test_a_conversation_from_hello_to_goodbye(visitor: Visitor) -> None:
     assert visitor.messages() == ["Dag Merel", "Hallo An"]
     visitor.ends()
     visitor.sees("Bedankt voor je vertrouwen")
+    visitor.opens_more("Nog iets vertellen")
     visitor.chat.get_by_role("group", name="Voelde je je gehoord?").get_by_label("4").check()
     visitor.presses("Verstuur mijn antwoorden")
     visitor.sees("Dank je wel")
@@ -28,6 +29,7 @@ def test_a_conversation_from_hello_to_goodbye(visitor: Visitor) -> None:
 
 def test_intake_is_optional_and_sent_once(visitor: Visitor) -> None:
     visitor.opens()
+    visitor.opens_more("Drie vragen")
     visitor.chat.get_by_label("Leeftijd").fill("17")
     visitor.chat.get_by_label("Gender").select_option("other")
     visitor.starts(" Merel ")
@@ -103,7 +105,7 @@ def test_closed_says_when_and_where_else(visitor: Visitor) -> None:
     visitor.sees("De chat is gesloten, er zijn geen beantwoorders online.")
     visitor.sees("De chat gaat weer open op dinsdag 3 maart om 13:00")
     visitor.sees("onthaal@jac.example")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
 
 
 def test_losing_the_race_is_told_kindly(visitor: Visitor) -> None:
@@ -126,7 +128,7 @@ def test_too_many_from_one_connection_is_told_with_other_help_though_the_chat_is
     visitor.presses("Start het gesprek")
     visitor.sees("Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig")
     visitor.sees("onthaal@jac.example")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     visitor.service.accepts("start")
     visitor.presses("Start het gesprek")
     visitor.sees("An")
@@ -140,7 +142,7 @@ def test_a_block_says_until_when_and_hides_no_help(visitor: Visitor) -> None:
     visitor.sees("Je kunt de chat nu niet gebruiken")
     visitor.sees("03:30")
     visitor.sees("Awel")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     expect(visitor.chat.get_by_role("link", name="Een klacht indienen")).to_be_visible()
 
 
@@ -148,13 +150,14 @@ def test_nobody_is_asked_what_they_thought_of_it_after_a_block(visitor: Visitor)
     visitor.opens().starts()
     visitor.service.counsellor_ends("blocked", until="2026-03-03T02:30:00.000Z")
     visitor.sees("03:30")
-    visitor.does_not_see("Hoe was het voor jou?")
+    visitor.does_not_see("Heeft het gesprek je geholpen?")
     visitor.does_not_see("Dank je wel")
     visitor.sees("Een klacht indienen")
 
 
 def test_a_taken_nickname_keeps_the_form(visitor: Visitor) -> None:
     visitor.opens()
+    visitor.opens_more("Drie vragen")
     visitor.chat.get_by_label("Leeftijd").fill("17")
     visitor.service.refuses("start", "nickname_taken")
     visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
@@ -285,7 +288,7 @@ def test_a_fault_can_be_reported_without_a_line(visitor: Visitor) -> None:
 def test_a_long_text_goes_in_pieces(visitor: Visitor) -> None:
     visitor.opens().starts()
     visitor.says("woord " * 600)
-    expect(visitor.chat.locator(".message .meta")).to_contain_text(["· verstuurd", "· verstuurd"])
+    expect(visitor.chat.locator(".message .meta")).to_contain_text(["", "· verstuurd"])
     sent = [frame["text"] for frame in visitor.service.sent("say")]
     assert " ".join(sent).split() == ["woord"] * 600
     assert max(map(len, sent)) <= 2000

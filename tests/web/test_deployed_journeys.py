@@ -56,6 +56,7 @@ def test_from_the_widget_to_the_survey(arrives: Arrives, works: Works) -> None:
     an, merel = works(), arrives()
     merel.opens_widget(merel.root)
     merel.sees("De chat is open")
+    merel.opens_more("Drie vragen")
     merel.chat.get_by_label("Leeftijd").fill("17")
     merel.starts("Merel")
     an.has("Merel", "17 jaar")
@@ -67,6 +68,7 @@ def test_from_the_widget_to_the_survey(arrives: Arrives, works: Works) -> None:
     assert merel.messages() == an.messages_of("Merel") == ["Hallo, ben je daar?", "Dag Merel"]
     an.ends_with("Merel")
     merel.sees("Einde van het gesprek")
+    merel.opens_more("Nog iets vertellen")
     merel.clicks(merel.chat.get_by_role("group", name="Voelde je je gehoord?").get_by_label("4"))
     merel.presses("Verstuur mijn antwoorden")
     merel.sees("Dank je wel")

@@ -132,7 +132,7 @@ def test_hours_taken_away_close_the_chat_and_it_says_when_it_opens(dora: AtTheOf
     visitor.sees("De chat gaat weer open op")
     visitor.sees("Hier kun je ook terecht")
     visitor.sees("Awel, voor kinderen en jongeren")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     visitor.does_not_see("Start het gesprek")
 
 
@@ -182,7 +182,7 @@ def test_a_block_is_told_holds_and_is_lifted(
 def _sees_until_when_and_where_else(visitor: Arrived) -> None:
     visitor.sees("ben je weer welkom op de chat")
     visitor.sees("Awel, voor kinderen en jongeren")
-    expect(visitor.chat.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(visitor.chat.locator('.emergency a[href="tel:112"]')).to_be_visible()
     expect(visitor.chat.get_by_role("link", name="Een klacht indienen").first).to_be_visible()
 
 

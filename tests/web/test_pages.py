@@ -52,6 +52,13 @@ def test_help_stands_in_the_page_before_any_script() -> None:
     assert "Awel, voor kinderen en jongeren" in html
 
 
+def test_people_who_read_none_of_our_languages_find_whom_to_call() -> None:
+    html = page("chat", SETTINGS, channel="jac").body.decode()
+    told = dict(re.findall(r'<li lang="(\w\w)" dir="auto">(.*?)</li>', html))
+    assert told.keys() == {"fr", "de", "es", "pl", "tr", "uk", "ar"}
+    assert all("112" in text and "101" in text for text in told.values())
+
+
 def test_a_page_says_nothing_that_a_name_could_break() -> None:
     html = page("chat", SETTINGS, channel="caw").body.decode()
     assert "</script><b>" not in html

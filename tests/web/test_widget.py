@@ -147,6 +147,6 @@ def test_without_scripts_there_is_a_link_and_a_page_that_helps(visitor: Visitor,
     page.goto(host.url)
     page.get_by_role("link", name="Chat").click()
     expect(page.get_by_text("De chat heeft JavaScript nodig, en")).to_be_visible()
-    expect(page.locator('header a[href="tel:112"]')).to_be_visible()
+    expect(page.locator('.emergency a[href="tel:112"]')).to_be_visible()
     expect(page.get_by_role("link", name="Mail het JAC")).to_be_visible()
     context.close()

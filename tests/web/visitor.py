@@ -71,6 +71,11 @@ class Person:
     def presses(self, name: str) -> None:
         self.clicks(self.chat.get_by_role("button", name=name, exact=True))
 
+    def finds(self, name: str) -> None:
+        """Press what stands behind the menu of a talk."""
+        self.presses("Menu")
+        self.presses(name)
+
     def presses_link(self, name: str) -> None:
         link = self.chat.get_by_role("link", name=name)
         if isinstance(self.chat, Frame):
@@ -100,9 +105,13 @@ class Person:
         awaited(arrived, f"{path} behind the Back button")
 
     def ends(self) -> None:
-        self.presses("Stop gesprek")
+        self.finds("Stop gesprek")
         self.presses("Ja, stop het gesprek")
         self.sees("Einde van het gesprek")
+
+    def opens_more(self, name: str) -> None:
+        """Open what is folded under these words."""
+        self.clicks(self.chat.get_by_text(name))
 
     # What they see
 

@@ -97,6 +97,7 @@ class WebKitVisitor(WebKitPerson):
 
     def starts(self, nickname: str = "Merel") -> Self:
         self.sees("De chat is open")
+        self.find("#nickname").clear()
         self.writes(self.find("#nickname"), nickname)
         self.sees("Je praat met An")
         return self
@@ -105,8 +106,9 @@ class WebKitVisitor(WebKitPerson):
         self.writes(self.find("#text"), text)
 
     def ends(self) -> None:
-        self.presses("Stop gesprek")
-        self.presses("Ja, stop het gesprek", "dialog[open]")
+        self.presses("Menu", ".bar")
+        self.presses("Stop gesprek", ".bar")
+        self.presses("Ja, stop het gesprek", ".sheet")
         self.sees("Einde van het gesprek")
 
 

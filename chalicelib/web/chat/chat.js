@@ -1,17 +1,20 @@
 // The chat page: puts state, line and parts together. All that is decided is decided in the reducer.
 
 import { Connection } from "../shared/connection.js";
-import { fill, h } from "../shared/dom.js";
+import { fill } from "../shared/dom.js";
 import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
 import { readSettings } from "../shared/settings.js";
 import { steadyNow } from "../shared/timers.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
-import { faultDialog } from "./fault/fault.js";
+import { faultSheet } from "./fault/fault.js";
 import { hostOrigin, leaveWithHost, onHostLeaves, talkedBefore, tellReady } from "./host.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
+import { footer } from "./surround/footer.js";
+import { readerOf } from "./surround/reading.js";
+import { signals } from "./surround/signals.js";
 import { talkPart } from "./talk/talk.js";
 import { replacedPart, waitingPart } from "./waiting/waiting.js";
 import { welcomePart } from "./welcome/welcome.js";
@@ -22,7 +25,12 @@ const settings = readSettings();
 const channel = settings.channel ?? "";
 const host = hostOrigin(settings.hosts);
 const framed = window.parent !== window;
-const context = { settings, say: speaker(settings.words), dispatch };
+const say = speaker(settings.words);
+const signal = signals(say, () => toHost("new"));
+const context = { settings, say, dispatch, reader: readerOf(say), signal, fault: () => fault.open() };
+const fault = faultSheet(context);
+const bar = /** @type {HTMLElement} */ (document.getElementById("bar"));
+const brand = [...bar.childNodes];
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 
 let state = firstState({ channel, language: settings.lang, token: rememberedToken(channel) });
@@ -60,6 +68,7 @@ function dispatch(event) {
   for (const frame of state.out) line.send(frame);
   if (state.phase !== before.phase) phaseChanged(before);
   tellOfTalk(before);
+  if (event.type === "message" && state.log !== before.log) signal.heard();
   show();
 }
 
@@ -91,7 +100,9 @@ function show() {
     const first = part === null;
     part = next;
     document.body.dataset.part = next === parts.talk ? "talk" : "page";
+    fill(bar, ...(next.bar ?? brand));
     fill(main, next.element);
+    (next.sheets ?? main).append(fault.element);
     next.update(state, now);
     // The first view takes no focus away from a person who has just arrived.
     if (!first) next.focus();
@@ -129,17 +140,6 @@ function leave() {
   leaveAtOnce(settings.exit, tell, host ? { replace: (url) => leaveWithHost(host, String(url)) } : location);
 }
 
-function footer() {
-  const { say } = context;
-  const fault = faultDialog(context);
-  const complaint = settings.channels[channel]?.elsewhere.complaint;
-  fill(/** @type {HTMLElement} */ (document.getElementById("footer")),
-    h("button", { class: "plain", type: "button", onclick: fault.open }, say("chat.fault")),
-    complaint ? h("a", { href: complaint, target: "_blank", rel: "noopener noreferrer" }, say("chat.complaint")) : null,
-    h("p", { class: "soft small" }, say("chat.exit_hint")),
-    fault.element);
-}
-
 function begin() {
   document.getElementById("exit")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -147,7 +147,7 @@ function begin() {
   });
   onThreeShifts(window, leave);
   onHostLeaves(host, leave);
-  footer();
+  footer(context);
   show();
   line.open();
   setInterval(() => dispatch({ type: "@tick" }), 1_000);

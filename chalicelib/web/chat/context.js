@@ -6,10 +6,20 @@
  *   say: import("../shared/words.js").Say,
  *   settings: import("../shared/settings.js").Settings,
  *   dispatch: (event: import("./state.js").Frame) => void,
+ *   reader: () => HTMLElement, signal: import("./surround/signals.js").Signals, fault: () => void,
  * }} Context
  *
+ * reader  makes a switch for easy reading
+ * fault   opens the report that something does not work
+ *
  * A part makes its elements once and then brings them in line with each new state.
- * @typedef {{element: HTMLElement, update: (state: State, now: number) => void, focus: () => void}} Part
+ * @typedef {{
+ *   element: HTMLElement, update: (state: State, now: number) => void, focus: () => void,
+ *   bar?: HTMLElement[], sheets?: HTMLElement,
+ * }} Part
+ *
+ * bar     what stands in the header beside the way out, instead of the channel's name
+ * sheets  where a sheet lies, so that it covers neither the header nor the box to write in
  */
 
 /** Where else help is: what the server said last, or else what came with the page.

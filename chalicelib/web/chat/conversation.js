@@ -97,15 +97,20 @@ export function heard(state, frame) {
 
 /** @param {State} state @param {Frame} frame @returns {State} */
 export function peerMoved(state, frame) {
-  const moved = frame.counsellor && frame.counsellor !== state.counsellor ? frame.counsellor : state.movedTo;
   return {
     ...state,
-    counsellor: frame.counsellor ?? state.counsellor, movedTo: moved,
+    counsellor: frame.counsellor ?? state.counsellor, moves: movesWith(state, frame.counsellor),
     peer: { here: frame.here, until: frame.until },
     late: frame.here ? [] : state.late,
     typingUntil: frame.here ? state.typingUntil : 0,
     toldTypingAt: frame.here ? state.toldTypingAt : 0,
   };
+}
+
+/** @param {State} state @param {string} [name] who answers from now on */
+function movesWith({ counsellor, moves, log }, name) {
+  if (!name || name === counsellor) return moves;
+  return [...moves, { id: `move-${moves.length}`, name, after: log.messages.at(-1)?.id ?? null }];
 }
 
 /** A message of ours was not taken. @param {State} state @param {Frame} frame @param {number} now @returns {State} */

@@ -17,13 +17,15 @@ function tellHost(origin, word, line) {
 
 /**
  * We run. What follows, whether a talk is under way, goes over a line of its own, past scripts that listen to the page.
- * @param {string | null} origin @returns {(word: "talk" | "over") => void} each word is told once
+ * @param {string | null} origin
+ * @returns {(word: "talk" | "over" | "new") => void} each word is told once; `new`, a message came, each time
  */
 export function tellReady(origin) {
   const { port1, port2 } = new MessageChannel();
   tellHost(origin, "ready", [port2]);
   let told = "";
   return (word) => {
+    if (word === "new") return port1.postMessage(word);
     if (word !== told) port1.postMessage(word);
     told = word;
   };

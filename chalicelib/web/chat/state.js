@@ -26,7 +26,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   channel: string, language: string, phase: Phase, line: Line, skew: number,
  *   status: Status | null, refusal: Refusal | null,
  *   nickname: string, intake: Intake, tries: number, returning: boolean, waitingUntil: string | null,
- *   token: string | null, counsellor: string, movedTo: string | null, peer: Peer,
+ *   token: string | null, counsellor: string, moves: readonly {id: string, name: string, after: string | null}[], peer: Peer,
  *   log: import("../shared/delivery.js").Log, outbox: import("../shared/delivery.js").Outbox,
  *   leaving: boolean, greeting: boolean, knockAt: number | null,
  *   late: readonly string[], held: readonly string[], heldUntil: number,
@@ -40,6 +40,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * leaving     the visitor said goodbye while the line was down
  * greeting    the server does not know our line yet: what is said meanwhile waits
  * knockAt     when to greet again, after the server was too busy for it
+ * moves       who took over, and after which message
  * late        ids that the server has and the counsellor's screen has not
  * held        ids that the server asked to send a little later
  * answerBy    asked whether the visitor is there, who has not said a word: when it ends without an answer
@@ -56,7 +57,7 @@ export function firstState({ channel, language, token = null }) {
     channel, language, phase: token ? "starting" : "welcome", line: "connecting", skew: 0,
     status: null, refusal: null,
     nickname: "", intake: {}, tries: 0, returning: token !== null, waitingUntil: null,
-    token, counsellor: "", movedTo: null, peer: { here: true },
+    token, counsellor: "", moves: [], peer: { here: true },
     log: emptyLog(), outbox: emptyOutbox(),
     leaving: false, greeting: false, knockAt: null,
     late: [], held: [], heldUntil: 0,

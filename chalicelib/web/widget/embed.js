@@ -143,7 +143,7 @@ class ChatHulp extends HTMLElement {
     const panel = panels.get(channel);
     const elsewhere = light !== "talk" && (panel || noted(channel));
     const words = elsewhere ? "look" : BUTTONS[light] ?? "look";
-    return words && page && !panel?.isShown() ? say(`widget.${words}`) : "";
+    return words && page && !panel?.isShown() ? say(`widget.${words}`) + (panel?.unread ? ` (${panel.unread})` : "") : "";
   }
 
   /** Host pages hear when we open and close, and never a word of what is said. @param {string} name @param {object} detail */

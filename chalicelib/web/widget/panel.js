@@ -24,7 +24,7 @@ const GOODBYE = 300;
  *   emergency: import("../shared/settings.js").Help[],
  * }} About
  * @typedef {HTMLElement & {status: unknown, leave: (gone?: unknown) => void, changed: (channel: string, kind?: string) => void}} Host
- * @typedef {{holder: Element, frame: HTMLIFrameElement, show: () => void, hide: () => void, isShown: () => boolean}} Panel
+ * @typedef {{holder: Element, frame: HTMLIFrameElement, show: () => void, hide: () => void, isShown: () => boolean, unread: number}} Panel
  *
  * page    the chat as a page of its own
  * status  what the service answered, if it did: then its own page opens too, and nobody ends at a dead address
@@ -47,9 +47,12 @@ export function makePanel(host, about) {
   // Until the chat is there, its frame holds nothing for a keyboard.
   const focusIn = () => (wait.isConnected ? away : frame).focus();
 
+  const panel = { holder, frame, show, hide, isShown, unread: 0 };
+
   function show() {
     box.showPopover();
-    panels.set(channel, { holder, frame, show, hide, isShown });
+    panel.unread = 0;
+    panels.set(channel, panel);
     cover();
     focusIn();
     host.changed(channel, "open");
@@ -75,6 +78,7 @@ export function makePanel(host, about) {
     if (word === "exit") host.leave(panels.delete(channel));
     if (word === "talk") note(channel, word);
     if (word === "over") note(channel);
+    if (word === "new" && !isShown()) panel.unread += 1;
     if (word === "ready") wait.remove();
     if (word === "ready" && isShown()) focusIn();
     host.changed(channel);

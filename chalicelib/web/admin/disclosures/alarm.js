@@ -1,5 +1,5 @@
 import { h, write } from "../../shared/dom.js";
-import { chime } from "../../staff/chime.js";
+import { chime } from "../../shared/chime.js";
 import { waiting } from "../state/disclosures.js";
 
 const AGAIN = 5000;

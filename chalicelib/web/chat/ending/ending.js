@@ -19,10 +19,15 @@ export function endingPart(context, log) {
   const other = h("section", { class: "card" });
   const survey = surveyForm(context);
   const reread = h("details", { class: "card" }, h("summary", {}, say("chat.reread")), h("p", { class: "hint" }, say("chat.reread_hint")));
-  const wipe = h("button", { type: "button", onclick: () => reread.remove() }, say("chat.wipe"));
+  const wipe = h("button", { type: "button", onclick: onwipe }, say("chat.wipe"));
   const again = h("button", { type: "button", onclick: () => dispatch({ type: "@again" }) }, say("chat.again"));
   reread.append(wipe);
-  const element = h("div", { class: "ending" }, heading, why, until, unsent, survey.element, other, reread, again);
+  const element = h("div", { class: "ending" }, heading, why, until, unsent, other, survey.element, reread, again);
+
+  function onwipe() {
+    reread.remove();
+    heading.focus();
+  }
 
   return {
     element,
@@ -31,20 +36,13 @@ export function endingPart(context, log) {
       const { message = "", reason = "", until: blocked } = state.ending ?? {};
       write(why, message);
       write(until, blocked ? say("chat.blocked_until", { when: dayAndTime(blocked, settings.lang) }) : "");
+      reread.hidden = state.log.messages.length + state.outbox.items.length === 0;
       unsent.hidden = state.outbox.items.length === 0;
       survey.update(state);
       again.hidden = reason === "blocked" || Boolean(blocked);
-      const { alternatives = [], complaint } = elsewhereOf(context, state);
-      if (!other.hasChildNodes()) fill(other, ...helpElsewhere(context, alternatives, complaint));
+      const { alternatives = [] } = elsewhereOf(context, state);
+      if (!other.hasChildNodes()) fill(other, h("h2", {}, say("chat.elsewhere")), helpList(alternatives));
     },
     focus: () => heading.focus(),
   };
-}
-
-/** @param {Context} context @param {import("../../shared/settings.js").Help[]} ways @param {string | null} [complaint] */
-function helpElsewhere({ say }, ways, complaint) {
-  return [
-    h("h2", {}, say("chat.elsewhere")),
-    helpList(complaint ? [...ways, { name: say("chat.complaint"), url: complaint }] : ways),
-  ];
 }

@@ -11,7 +11,8 @@ export function talkBanner({ say }) {
   // Read out when the words change; the seconds beside them would be read out for five minutes.
   const words = h("span", { role: "status" });
   const left = h("span", { class: "countdown", "aria-hidden": "true" });
-  const element = h("p", { class: "banner", hidden: true }, words, " ", left);
+  // On the lowest windows it scrolls: a keyboard has to get there.
+  const element = h("p", { class: "banner", tabindex: "0", hidden: true }, words, " ", left);
 
   /** @param {State} state @param {number} now */
   function update(state, now) {
@@ -36,5 +37,5 @@ function situation(state, now) {
   if (!state.peer.here) return ["peer_away", state.peer.until ? Date.parse(state.peer.until) - state.skew : null];
   if (state.notices.includes("closing")) return ["closing", null];
   if (state.notices.includes("one_hour")) return ["one_hour", null];
-  return state.movedTo ? ["moved", null] : ["", null];
+  return ["", null];
 }

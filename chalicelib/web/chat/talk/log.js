@@ -1,12 +1,21 @@
 // The messages of both sides, oldest first, with the state of each of ours.
 
-import { h, write } from "../../shared/dom.js";
+import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/time.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */
-/** @typedef {{id: string, from: string, text: string, at?: string, author?: string, state: string}} Line */
+/**
+ * @typedef {{id: string, from: string, text: string, at?: string, author?: string, state: string}} Bare
+ * @typedef {Bare & {first: boolean, last: boolean, latest: boolean}} Line
+ *
+ * from         visitor or counsellor; an event's text is the name of a counsellor: who reads along, who took over
+ * first, last  of what one person wrote in one go
+ * latest       the newest of ours
+ */
+
+const EVENTS = ["greeting", "move"];
 
 /** @param {Context} context */
 export function messageLog(context) {
@@ -17,6 +26,8 @@ export function messageLog(context) {
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const toEnd = () => {
     list.scrollTop = list.scrollHeight;
+    // What goes away must not leave the keyboard nowhere.
+    if (document.activeElement === down) list.focus({ preventScroll: true });
     down.hidden = true;
   };
   list.addEventListener("scroll", () => atEnd() && (down.hidden = true), { passive: true });
@@ -28,7 +39,7 @@ export function messageLog(context) {
   /** @param {State} state */
   function update(state) {
     const lines = linesOf(state);
-    const key = lines.map((line) => `${line.id}${line.state}`).join();
+    const key = lines.map((line) => `${line.id}${line.state}${line.first}${line.last}`).join();
     if (key === shown) return;
     following = atEnd() || lines.at(-1)?.state === "queued";
     const before = list.childElementCount;
@@ -48,11 +59,32 @@ function linesOf(state) {
   const held = new Set(state.held);
   const ours = state.outbox.items.map(({ id, text, flight }) =>
     ({ id, from: "visitor", text, state: flight === "failed" ? "failed" : held.has(id) ? "held" : "queued" }));
-  return [...known, ...ours];
+  return grouped([...withMoves(state, known), ...ours]);
+}
+
+/** Who reads along, and who took over where it happened. @param {State} state @param {Bare[]} lines @returns {Bare[]} */
+function withMoves({ moves, counsellor }, lines) {
+  const moved = (/** @type {string | null} */ after) => moves.filter((move) => move.after === after)
+    .map(({ name, id }) => ({ id, from: "move", text: name, state: "stored" }));
+  const greeting = counsellor ? [{ id: "greeting", from: "greeting", text: counsellor, state: "stored" }] : [];
+  return [...greeting, ...moved(null), ...lines.flatMap((line) => [line, ...moved(line.id)])];
+}
+
+/** One name and one time for what somebody wrote in one go; one mark, under our last. @param {Bare[]} lines @returns {Line[]} */
+function grouped(lines) {
+  const who = (/** @type {Bare | undefined} */ line) => line && `${line.from} ${line.author}`;
+  const minute = (/** @type {Bare | undefined} */ line) => line?.at?.slice(0, 16);
+  const latest = lines.filter((line) => line.from === "visitor").at(-1);
+  return lines.map((line, place) => {
+    const [before, after] = [lines[place - 1], lines[place + 1]];
+    const last = who(after) !== who(line) || minute(after) !== minute(line);
+    return { ...line, first: who(before) !== who(line), last, latest: line === latest };
+  });
 }
 
 /** @param {Context} context @param {State} state @param {Line} line */
 function lineElement({ say }, state, line) {
+  if (EVENTS.includes(line.from)) return h("p", { class: line.from }, say(line.from === "move" ? "chat.moved" : "chat.greeting", { name: line.text }));
   const name = line.from === "visitor" ? say("chat.you") : line.author || state.counsellor || say("chat.counsellor");
   return h("div", { class: `message ${line.from}` },
     h("p", { class: "name" }, name),
@@ -63,12 +95,17 @@ function lineElement({ say }, state, line) {
 
 /** @param {Context} context @param {HTMLElement} element @param {Line} line */
 function mark({ say, settings, dispatch }, element, line) {
+  if (EVENTS.includes(line.from)) return;
   const meta = /** @type {HTMLElement} */ (element.lastElementChild);
-  const time = line.at ? clockTime(line.at, settings.lang) : "";
-  const words = line.from === "visitor" ? say(`chat.message_${line.state}`) : "";
-  element.setAttribute("data-state", line.state);
-  if (line.state !== "failed") return write(meta, [time, words].filter(Boolean).join(" · "));
-  meta.replaceChildren(words,
-    h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@retry", id: line.id }) }, say("chat.retry")),
-    h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@discard", id: line.id }) }, say("chat.discard")));
+  set(element, { "data-state": line.state, "data-goes-on": !line.first });
+  if (line.state === "failed") {
+    // What was written before must not count as still there when it is tried again.
+    write(meta, "");
+    return meta.replaceChildren(say("chat.message_failed"),
+      h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@retry", id: line.id }) }, say("chat.retry")),
+      h("button", { class: "plain", type: "button", onclick: () => dispatch({ type: "@discard", id: line.id }) }, say("chat.discard")));
+  }
+  const marked = line.from === "visitor" && (line.latest || line.state !== "stored");
+  const time = line.at && (line.last || marked) ? clockTime(line.at, settings.lang) : "";
+  write(meta, [time, marked ? say(`chat.message_${line.state}`) : ""].filter(Boolean).join(" · "));
 }

@@ -5,37 +5,62 @@ import { fill, h, set, write } from "../../shared/dom.js";
 const GENDERS = ["female", "male", "other"];
 
 /** @typedef {import("../context.js").Context} Context */
+/** @typedef {import("../../shared/words.js").Say} Say */
 
 /** @param {Context} context */
 export function startForm(context) {
   const { say } = context;
-  const nickname = nicknameField(say, "nickname", "chat.nickname_hint");
-  const age = h("input", { id: "age", name: "age", type: "text", inputmode: "numeric", autocomplete: "off", maxlength: 3 });
-  const region = h("input", { id: "region", name: "region", autocomplete: "off", maxlength: 60 });
-  const gender = h("select", { id: "gender", name: "gender", autocomplete: "off" },
-    h("option", { value: "" }, say("chat.no_answer")),
-    ...GENDERS.map((value) => h("option", { value }, say(`chat.gender_${value}`))));
+  const nickname = nicknameField(say, "nickname", "chat.nickname_hint", suggestion(say));
+  const intake = intakeFields(say);
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const name = nickname.read();
-    const intake = readIntake(age.value, region.value, gender.value);
-    if (name) context.dispatch({ type: "@start", nickname: name, intake });
+    const answers = name && intake.read();
+    if (answers) context.dispatch({ type: "@start", nickname: name, intake: answers });
   };
   // The nickname that is taken may be their own, of a conversation that this browser could not keep.
-  const mine = h("button", { type: "button", hidden: true, onclick: () => comeBack(context, nickname) }, say("chat.nickname_mine"));
+  const mine = h("button", { type: "button", hidden: true, onclick: () => askBack(context, nickname) }, say("chat.nickname_mine"));
   const element = h("form", { class: "start", novalidate: true, onsubmit },
-    nickname.element, mine,
-    h("fieldset", { class: "intake" },
-      h("legend", {}, say("chat.intake")),
-      h("p", { class: "hint" }, say("chat.intake_hint")),
-      h("div", { class: "three" },
-        field(age, say("chat.age")), field(region, say("chat.region")), field(gender, say("chat.gender")))),
-    h("button", { class: "primary wide", type: "submit" }, say("chat.start")));
+    nickname.element, mine, h("button", { class: "primary wide", type: "submit" }, say("chat.start")), intake.element);
   const taken = (/** @type {string} */ words) => {
     nickname.complain(words);
     mine.hidden = !words;
   };
   return { element, nickname, taken };
+}
+
+/** A name that says nothing about whoever takes it. @param {Say} say */
+function suggestion(say) {
+  const names = say("chat.nicknames").split(" ");
+  const [name, number] = crypto.getRandomValues(new Uint16Array(2));
+  return `${names[name % names.length]} ${2 + (number % 98)}`;
+}
+
+/** Three questions, folded: they are no gate. @param {Say} say */
+function intakeFields(say) {
+  const fault = h("p", { class: "fault", id: "age-fault" });
+  const age = h("input", { id: "age", type: "text", inputmode: "numeric", autocomplete: "off", maxlength: 20, "aria-describedby": "age-fault" });
+  const region = h("input", { id: "region", autocomplete: "off", maxlength: 60 });
+  const gender = h("select", { id: "gender", autocomplete: "off" },
+    h("option", { value: "" }, say("chat.no_answer")),
+    ...GENDERS.map((value) => h("option", { value }, say(`chat.gender_${value}`))));
+  const element = h("details", { class: "intake" },
+    h("summary", {}, say("chat.intake")), h("p", { class: "hint" }, say("chat.intake_hint")),
+    h("div", { class: "three" },
+      field(age, say("chat.age")), field(region, say("chat.region")), field(gender, say("chat.gender"))), fault);
+
+  /** null: something has to be put right first */
+  function read() {
+    const wrong = age.value.trim() !== "" && !years(age.value);
+    write(fault, wrong ? say("chat.age_wrong") : "");
+    set(age, { "aria-invalid": wrong ? "true" : null });
+    if (!wrong) return readIntake(years(age.value), region.value, gender.value);
+    element.open = true;
+    age.focus();
+    return null;
+  }
+
+  return { element, read };
 }
 
 /** The form of a visitor who lost the page. @param {Context} context */
@@ -44,14 +69,14 @@ export function comeBackForm(context) {
   const nickname = nicknameField(say, "old-nickname", "chat.comeback_hint");
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    comeBack(context, nickname);
+    askBack(context, nickname);
   };
   return h("form", { class: "start", novalidate: true, onsubmit },
     nickname.element, h("button", { type: "submit" }, say("chat.comeback")));
 }
 
 /** @param {Context} context @param {ReturnType<typeof nicknameField>} nickname */
-function comeBack(context, nickname) {
+function askBack(context, nickname) {
   const name = nickname.read();
   if (name) context.dispatch({ type: "@comeback", nickname: name });
 }
@@ -61,10 +86,10 @@ function field(control, label) {
   return h("div", {}, h("label", { for: control.id }, label), control);
 }
 
-/** @param {import("../../shared/words.js").Say} say @param {string} id @param {string} hint */
-function nicknameField(say, id, hint) {
+/** @param {Say} say @param {string} id @param {string} hint @param {string} [value] */
+function nicknameField(say, id, hint, value = "") {
   const input = h("input", {
-    id, autocomplete: "off", maxlength: 40, spellcheck: "false", "aria-describedby": `${id}-hint ${id}-fault`,
+    id, value, onfocus: () => input.select(), autocomplete: "off", maxlength: 40, spellcheck: "false", "aria-describedby": `${id}-hint ${id}-fault`,
   });
   const fault = h("p", { class: "fault", id: `${id}-fault` });
   const complain = (/** @type {string} */ text) => {
@@ -82,11 +107,16 @@ function nicknameField(say, id, hint) {
   return { element, input, read, complain };
 }
 
-/** What is not understood is left out: these questions are no exam. @param {string} age @param {string} region @param {string} gender */
+/** @param {string} age @returns {number} 0: that is no age */
+function years(age) {
+  const number = /^\d{1,3}$/.test(age.trim()) ? Number(age) : 0;
+  return number <= 120 ? number : 0;
+}
+
+/** @param {number} age @param {string} region @param {string} gender */
 function readIntake(age, region, gender) {
-  const years = /^\d{1,3}$/.test(age.trim()) ? Number(age) : 0;
   return {
-    ...(years >= 1 && years <= 120 ? { age: years } : {}),
+    ...(age ? { age } : {}),
     ...(/[\p{L}\p{N}]/u.test(region) ? { region: region.trim() } : {}),
     ...(gender ? { gender } : {}),
   };

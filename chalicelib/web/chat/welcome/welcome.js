@@ -26,7 +26,7 @@ export function welcomePart(context) {
   const start = h("section", { class: "card", "aria-label": say("chat.start_section") }, form.element);
   const back = h("details", { class: "back", open: talkedBefore }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
   const element = h("div", { class: "welcome" }, h("div", { class: "hello" }, heading, light, more), refused,
-    talkedBefore && back, other, before(context), start, goodToKnow(context), !talkedBefore && back);
+    talkedBefore && back, other, start, !talkedBefore && back, goodToKnow(context));
   const shown = { refusal: /** @type {unknown} */ (undefined), other: "", since: 0 };
 
   /** @param {State} state @param {number} now */
@@ -94,19 +94,13 @@ function refusalWords({ say, settings }, state) {
   return reason === "blocked" && until ? `${message} ${say("chat.blocked_until", { when: dayAndTime(until, settings.lang) })}` : message;
 }
 
-/** What counts before the first word. @param {Context} context */
-function before({ say }) {
-  return h("div", {},
-    h("p", {}, say("chat.lead")),
-    h("p", {}, say("chat.limits"), " ", h("a", { href: "#know" }, say("chat.limits_link"))));
-}
-
-/** @param {Context} context */
+/** What counts before the first word stands there; the rest is folded. @param {Context} context */
 function goodToKnow({ say, settings }) {
   const { name, email } = settings.manager;
   const items = GOOD_TO_KNOW.map((key) => h("li", {}, say(`chat.know_${key}`, { manager: name })));
-  return h("section", { class: "know", id: "know" },
-    h("h2", {}, say("chat.know")),
-    h("ul", {}, ...items),
-    h("p", { class: "small soft" }, say("chat.privacy", { manager: name }), " ", h("a", { href: `mailto:${email}` }, email)));
+  return h("section", { class: "know" },
+    h("p", {}, say("chat.lead")), h("p", {}, say("chat.limits")),
+    h("details", {}, h("summary", {}, say("chat.know")),
+      h("ul", {}, ...items),
+      h("p", { class: "small soft" }, say("chat.privacy", { manager: name }), " ", h("a", { href: `mailto:${email}` }, email))));
 }

@@ -1,5 +1,5 @@
 import { readChosen, writeChosen } from "../settings/chosen.js";
-import { chime } from "../../staff/chime.js";
+import { chime } from "../../shared/chime.js";
 import { announcer } from "./announcer.js";
 
 /** @typedef {import("../settings/chosen.js").Chosen} Chosen */

@@ -1,13 +1,13 @@
 const NOTES = [659, 880];
 
 /** @type {AudioContext | null} */
-let context = null;
+let speaking = null;
 
 /** Two soft notes, made here: no sound file has to be fetched or allowed. */
 export function chime() {
   try {
-    context ??= new AudioContext();
-    NOTES.forEach((pitch, place) => note(/** @type {AudioContext} */ (context), pitch, place * 0.16));
+    speaking ??= new AudioContext();
+    NOTES.forEach((pitch, place) => note(/** @type {AudioContext} */ (speaking), pitch, place * 0.16));
   } catch {
     // A computer without sound misses nothing else.
   }
