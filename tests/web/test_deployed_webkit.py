@@ -190,6 +190,6 @@ def leaves_at_once(visitor: WebKitVisitor, counsellor: WebKitCounsellor) -> None
     visitor.says("Mijn geheim")
     counsellor.has("Merel", "Mijn geheim")
     visitor.presses("Snel weg")
-    counsellor.has("Merel", "Merel heeft het gesprek beëindigd")
+    counsellor.has("Merel", "weg met ‘Snel weg’")
     visitor.browser.switch_to.default_content()
     visitor.until(lambda browser: not browser.current_url.startswith(visitor.root))
