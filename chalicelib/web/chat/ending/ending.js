@@ -3,6 +3,7 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { dayAndTime } from "../../shared/time.js";
+import { centresPart } from "../centres/centres.js";
 import { elsewhereOf } from "../context.js";
 import { surveyForm } from "./survey.js";
 
@@ -42,9 +43,11 @@ export function endingPart(context, log) {
 }
 
 /** @param {Context} context @param {import("../../shared/settings.js").Help[]} ways @param {string | null} [complaint] */
-function helpElsewhere({ say }, ways, complaint) {
+function helpElsewhere(context, ways, complaint) {
+  const { say } = context;
   return [
     h("h2", {}, say("chat.elsewhere")),
     helpList(complaint ? [...ways, { name: say("chat.complaint"), url: complaint }] : ways),
+    centresPart(context),
   ];
 }
