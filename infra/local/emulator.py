@@ -63,6 +63,7 @@ class Emulator:
 
     place: Place
     process: "subprocess.Popen[bytes]"
+    scratch_id: int | None = None
 
     def is_alive(self) -> bool:
         """Whether the process still runs."""
@@ -81,7 +82,9 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
         self._end_workers()
-        self.place.discard_scratch().join(_TIDYING)
+        # The next run may have begun in the same folder while this one still said goodbye.
+        if self.place.scratch_id() == self.scratch_id:
+            self.place.discard_scratch().join(_TIDYING)
 
     def _end_workers(self) -> None:
         # Workers share the emulator's process group, so none of them outlives it.
@@ -107,7 +110,7 @@ def start_emulator(place: Place) -> Emulator:
             start_new_session=True,
             preexec_fn=_end_with_parent,
         )
-    emulator = Emulator(place, process)
+    emulator = Emulator(place, process, place.scratch_id())
     _wait_until_ready(emulator)
     return emulator
 

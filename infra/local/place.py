@@ -55,6 +55,10 @@ class Place:
         for folder in (self.state, self.logs, self.scratch):
             folder.mkdir(parents=True, exist_ok=True)
 
+    def scratch_id(self) -> int | None:
+        """Which scratch there is: each run makes one of its own."""
+        return self.scratch.stat().st_ino if self.scratch.exists() else None
+
     def discard_scratch(self) -> threading.Thread:
         """Take away what the functions were unpacked into: each worker has a copy of 30 MB, two dozen of them under
         load, and one that is killed leaves its own. Nobody waits for it: on a busy disk that took two minutes.

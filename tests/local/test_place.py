@@ -1,11 +1,14 @@
 """The folder of a local cloud: nobody waits for what the last one left in it."""
 
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
+from infra.local.emulator import Emulator
 from infra.local.place import Place
 
 
@@ -35,3 +38,18 @@ def test_what_one_run_could_not_delete_goes_with_the_next(tmp_path: Path) -> Non
     place.scratch.rename(tmp_path / "tmp-1")
     place.discard_scratch().join()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_stops_takes_away_their_own_folder_and_not_that_of_the_next_run(tmp_path: Path) -> None:
+    place = Place(tmp_path, 1)
+    first, second = (_running(place) for _ in range(2))
+    first.stop()
+    assert place.scratch.exists(), "the second one runs in it"
+    second.stop()
+    assert not place.scratch.exists()
+
+
+def _running(place: Place) -> Emulator:
+    place.prepare()
+    idle = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
+    return Emulator(place, idle, place.scratch_id())

@@ -63,7 +63,8 @@ class Office:
         self.preview: Item = {}
         self.refusal: tuple[int, Item] | None = None
         self.centres: Item = {"centres": [], "served": [], "version": 0, "changed_at": None, "by": ""}
-        self.pages = 100
+        self.pages, self.others = 100, 0
+        self.seen: dict[str, Item] = {}
 
     def asked(self, method: str, part: str) -> Item:
         """The body of the last request of this kind."""
@@ -86,6 +87,10 @@ class Office:
             return self._hours(method, body)
         if parts[-1] == "centres":
             return self._centres(method, body)
+        if parts[-1] == "reach":
+            return 200, {"others": self.others}
+        if parts[0] == "faults" and method == "PUT":
+            return self._marked(parts[1], bool((body or {})["handled"]))
         if parts[-1] == "erase":
             return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
@@ -116,7 +121,11 @@ class Office:
         return {
             "channel": name, "name": name.upper(), "light": "closed" if closed else "open", "closed_now": closed,
             "next_opening": "2026-11-24T12:00:00.000Z" if closed else None, "within_hours": True,
-        }  # fmt: skip
+            "open_until": "2026-11-22T18:00:00.000Z", "running": 2, "counsellors": [
+                {"name": "An", "places": 3, "taken": 2, "paused": False, "away": False},
+                {"name": "Bram", "places": 2, "taken": 0, "paused": True, "away": False},
+            ],
+        } | self.seen.get(name, {})  # fmt: skip
 
     def _hours(self, method: str, body: Body) -> tuple[int, object]:
         if method == "PUT":
@@ -125,6 +134,12 @@ class Office:
                 return 409, {"type": "urn:chathulp:problem:outdated", "title": "Conflict"}
             self.hours = {**body, "version": body["version"] + 1}
         return 200, self.hours
+
+    def _marked(self, id: str, handled: bool) -> tuple[int, object]:
+        """Seen to by Dora, or open again."""
+        item = next(one for one in self.lists["faults"] if one["id"] == id)
+        item |= {"handled_at": PLACED["placed_at"] if handled else None, "handled_by": "Dora" if handled else None}
+        return 200, item
 
     def _centres(self, method: str, body: Body) -> tuple[int, object]:
         """Reads a list as the service does."""

@@ -60,5 +60,6 @@ def _chooses_a_conversation(page: Page, office: Office) -> None:
         "reason": "ended", "language": "nl",
     }]  # fmt: skip
     page.get_by_role("link", name="Gesprekken").click()
+    page.get_by_role("button", name="Acties voor het gesprek van 14:10").click()
     page.get_by_role("button", name="Vraag inzage in het gesprek van 14:10").click()
     expect(page.get_by_role("heading", level=1, name="Inzage")).to_be_visible()
