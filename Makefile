@@ -33,8 +33,10 @@ UPGRADE ?=
 VERSION ?= Unreleased
 NODE_INSTALLED := node_modules/.package-lock.json
 STAGES := test prod
-# Rooms that need the machine for themselves: servers, browsers, true concurrency, measured time. All others run side by side.
-ALONE := tests/alarms tests/edge tests/packaging tests/promises tests/races tests/stories tests/web
+# Rooms with servers and browsers: what they share there is once, and goes to one worker (tests/side_by_side.py).
+SHARED := tests/edge tests/packaging tests/promises tests/stories tests/web
+# Sixty-four at once need the whole machine, or what is slow is taken for what fails; and a table is printed for who looks.
+ALONE := tests/alarms tests/races
 WORKERS ?= auto
 export PORT
 
@@ -54,7 +56,8 @@ deploy-local: $(INSTALLED) ## put changed code into the running local cloud (POR
 
 test: $(INSTALLED) browsers ## run every test: rules, store, stories on a local cloud of its own, pages in browsers
 	@$(MAKE) --no-print-directory test-pages
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ALONE:%=--ignore %)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(SHARED:%=--ignore %) $(ALONE:%=--ignore %)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(SHARED)
 	$(BIN)/pytest $(ALONE)
 
 test-unit: $(INSTALLED) ## run the tests that need no cloud and no browser (seconds)

@@ -107,8 +107,10 @@ def visitor(service: Service, address: str = HOME) -> Visitor:
     return Visitor(service, connection, address)
 
 
-def counsellor(service: Service, name: str = "An", channels: tuple[str, ...] = ("caw", "jac")) -> Counsellor:
-    """Somebody signs in at the desk."""
-    connection = service.connects(ticket=service.ticket_for(name, channels), address="198.51.100.1")
+def counsellor(
+    service: Service, name: str = "An", channels: tuple[str, ...] = ("caw", "jac"), who: str = ""
+) -> Counsellor:
+    """Somebody signs in at the desk; `who` tells two of one first name apart."""
+    connection = service.connects(ticket=service.ticket_for(name, channels, who), address="198.51.100.1")
     assert connection
     return Counsellor(service, connection, "198.51.100.1", {}, name)

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from infra.local.outputs import Outputs
 from tests.clouds import deployed_package, dynamodb_engine
+from tests.side_by_side import ByRoom
 
 # Hypothesis would fail an example that takes more than a fifth of a second, and choose others in every run: a busy
 # machine is no finding, and what fails must fail again for whoever looks.
 settings.register_profile("reproducible", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("reproducible")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    return ByRoom(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

@@ -116,9 +116,10 @@ class Service:
     def says_disconnected(self, connection: str) -> None:
         connections.disconnect(self.context, connection)
 
-    def ticket_for(self, name: str, channels: tuple[str, ...] = ("caw", "jac")) -> str:
+    def ticket_for(self, name: str, channels: tuple[str, ...] = ("caw", "jac"), who: str = "") -> str:
+        """`who` tells two of one first name apart."""
         secret = self.context.new_secret()
-        ticket = Ticket(f"id-{name.lower()}", name, channels, self.clock() + timedelta(hours=1))
+        ticket = Ticket(who or f"id-{name.lower()}", name, channels, self.clock() + timedelta(hours=1))
         self.context.connections.add_ticket(hashed(secret, Purpose.TICKET), ticket, self.clock())
         return secret
 

@@ -152,7 +152,8 @@ class Conversation:
     `untold`: when to tell the counsellor once more that it is theirs; None when they know. `origin_hash`: the keyed
     hash of where the visitor's current line comes from, `place` that under which its place was taken, both gone when
     the books close; `origins`: how many the vault keeps of it; `declined`: those who may not ask again in these five
-    minutes; `turned_away`: those whose question was taken away and who may not have heard so.
+    minutes; `turned_away`: those whose question was taken away and who may not have heard so; `left_quickly`: the
+    visitor ended it by the quick exit, because somebody walked in.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Conversation:
     ended_at: datetime | None = None
     ended_by: str | None = None
     end_reason: str | None = None
+    left_quickly: bool = False
     blocked_until: datetime | None = None
     origins: int = 1
     declined: tuple[str, ...] = ()

@@ -12,7 +12,8 @@ from chalicelib.domain.conversation import Position, Side
 
 @dataclass(frozen=True)
 class Message:
-    """One message, written once. `author`: the first name of the counsellor who wrote it, who may hand over later."""
+    """One message, written once. `author`: the first name of the counsellor who wrote it, who may hand over later, and
+    `writer` who that is: two colleagues may bear one name. A message from before that was kept has no writer."""
 
     conversation: str
     sender: Side
@@ -21,6 +22,7 @@ class Message:
     text: str
     at: datetime
     author: str | None = None
+    writer: str | None = None
 
 
 def in_order(messages: Iterable[Message]) -> list[Message]:

@@ -176,10 +176,10 @@ def notice(conversation: Conversation, word: NoticeWord) -> Conversation:
     return moved if word in moved.noticed else replace(moved, noticed=(*moved.noticed, word))
 
 
-def end(conversation: Conversation, side: Side, now: datetime) -> Conversation:
-    """Either side ends it."""
+def end(conversation: Conversation, side: Side, now: datetime, *, quick: bool = False) -> Conversation:
+    """Either side ends it; `quick`: the visitor had to be gone at once."""
     moved = _moved(conversation, Move.END, Actor(side.value))
-    return _closed(moved, side.value, "ended", now)
+    return replace(_closed(moved, side.value, "ended", now), left_quickly=quick)
 
 
 def place_block(conversation: Conversation, until: datetime, now: datetime) -> Conversation:

@@ -1,7 +1,7 @@
 """Where a conversation was held from, out of what the vault keeps of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -34,7 +34,18 @@ def stays(sightings: Sequence[Sighting], ended_at: datetime | None) -> list[Stay
     known = {one.number: one.address for one in sightings}
     lines = sorted((one for one in sightings if one.way != ASKED), key=lambda one: one.number)
     ends = [*(one.at for one in lines[1:]), ended_at]
-    return list(_held(lines, ends, known))
+    return _joined(_held(lines, ends, known))
+
+
+def _joined(held: Iterable[Stay]) -> list[Stay]:
+    """A line that dropped and came back from the same address is one stay: what is read aloud names an address once,
+    unless another one was in between."""
+    joined: list[Stay] = []
+    for stay in held:
+        if joined and joined[-1].address == stay.address:
+            stay = replace(joined.pop(), last=stay.last)
+        joined.append(stay)
+    return joined
 
 
 def _held(lines: Sequence[Sighting], ends: Sequence[datetime | None], known: dict[int, str | None]) -> Iterator[Stay]:

@@ -163,9 +163,15 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
 def _tagged(event: Event, headers: dict[str, str], body: bytes) -> Answer:
     """What browsers and caches keep for a moment, with a tag by which they ask whether it is still so."""
     tagged = headers | {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
-    if header_of(event, "if-none-match") == tagged["ETag"]:
+    if tagged["ETag"] in _known_tags(event):
         return Answer(304, {name: value for name, value in tagged.items() if name != "Content-Type"})
     return Answer(200, tagged, body)
+
+
+def _known_tags(event: Event) -> set[str]:
+    """The tags that a client has, weak ones too: for a GET they compare alike (RFC 9110, 13.1.2)."""
+    named = (header_of(event, "if-none-match") or "").split(",")
+    return {tag.strip().removeprefix("W/") for tag in named}
 
 
 def _refused(route: Route | None, event: Event, bad: BadRequest) -> Answer:

@@ -213,7 +213,7 @@ class EndedConversationsView(Sent):
 
 
 class ErasedView(Sent):
-    """That a conversation is being erased; `done` once nothing of it is left."""
+    """That a conversation is being erased; `done` once nothing of it is left but a block that still holds."""
 
     conversation: str
     erased_at: Moment

@@ -39,7 +39,7 @@ class AvailableFrame(Closed):
 
 
 class ColleaguesFrame(Closed):
-    """A counsellor asks who could take over a conversation."""
+    """A counsellor asks who else is on duty in their channel, and until when it is open."""
 
     type: Literal["colleagues"]
 
@@ -94,6 +94,13 @@ class TransferFrame(Closed):
     conversation: ConversationId
     colleague: CounsellorId | None = None
     note: Text | None = None
+
+
+class WithdrawFrame(Closed):
+    """A counsellor takes back what they asked a colleague: the conversation stays theirs."""
+
+    type: Literal["withdraw"]
+    conversation: ConversationId
 
 
 class NoteFrame(Closed):

@@ -34,7 +34,7 @@ TransferWord = Literal["asked", "taken", "declined", "withdrawn"]
 
 
 class TransferStateFrame(Sent):
-    """To the counsellor who offers: asked until, taken by the colleague, or declined."""
+    """To the counsellor who offers, and to the colleague who need not answer any more."""
 
     type: Literal["transfer"] = "transfer"
     conversation: str
@@ -91,11 +91,17 @@ class OnDutyFrame(Sent):
 
 
 class Colleague(Sent):
+    """Somebody else on duty in the channel; `free` places, none of them while `paused`."""
+
     counsellor: str
     first_name: str
     free: int
+    paused: bool = False
 
 
 class ColleaguesFrame(Sent):
+    """Who else is on duty in the channel, who could take something over first; `open_until`: when its hours end."""
+
     type: Literal["colleagues"] = "colleagues"
     colleagues: tuple[Colleague, ...]
+    open_until: Moment | None = None

@@ -90,8 +90,11 @@ class DisclosureView(Sent):
 
 
 class DisclosuresView(Sent):
+    """Requests, newest first. `on_call`: to who asks, whom to call meanwhile."""
+
     items: tuple[DisclosureView, ...]
     next: Next = None
+    on_call: str | None = None
 
 
 class StayView(Sent):

@@ -52,6 +52,9 @@ from chalicelib.protocol.counsellor_frames import (
 from chalicelib.protocol.counsellor_frames import (
     TransferFrame as TransferFrame,
 )
+from chalicelib.protocol.counsellor_frames import (
+    WithdrawFrame as WithdrawFrame,
+)
 from chalicelib.protocol.fields import MAX_FRAME_BYTES, Closed
 from chalicelib.protocol.visitor_frames import (
     Gender as Gender,
@@ -107,7 +110,7 @@ VisitorFrame = (
 CounsellorFrame = (
     DutyFrame | OffDutyFrame | AvailableFrame | ColleaguesFrame | AttachFrame | CounsellorSayFrame
     | CounsellorTypingFrame | CounsellorReplayFrame | CounsellorEndFrame | BlockFrame | TransferFrame
-    | NoteFrame | AcceptFrame | DeclineFrame
+    | WithdrawFrame | NoteFrame | AcceptFrame | DeclineFrame
 )  # fmt: skip
 Frame = VisitorFrame | CounsellorFrame | PingFrame
 
@@ -135,6 +138,7 @@ MODELS: Mapping[tuple[str, str | None], type[Frame]] = {
     ("attach", None): AttachFrame,
     ("block", None): BlockFrame,
     ("transfer", None): TransferFrame,
+    ("withdraw", None): WithdrawFrame,
     ("note", None): NoteFrame,
     ("accept", None): AcceptFrame,
     ("decline", None): DeclineFrame,

@@ -177,7 +177,10 @@ class NoticeFrame(Sent):
 
 
 class EndedFrame(Sent):
-    """The conversation is over. After a block, `until` says when the visitor is welcome again."""
+    """The conversation is over. After a block, `until` says when the visitor is welcome again.
+
+    `quick`: the visitor left by the quick exit.
+    """
 
     type: Literal["ended"] = "ended"
     conversation: str
@@ -186,6 +189,7 @@ class EndedFrame(Sent):
     message: str
     at: Moment
     until: Moment | None = None
+    quick: bool | None = None
     elsewhere: Elsewhere
 
 

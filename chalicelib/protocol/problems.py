@@ -64,7 +64,7 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
         ),
         "still_going": (
             "Nog niet klaar",
-            "Dit gesprek loopt nog, of is net voorbij. Laat het eerst eindigen. Een minuut later kun je het wissen.",
+            "Dit gesprek loopt nog, of is net voorbij. Laat het eerst eindigen. Drie minuten later kun je het wissen.",
         ),
         "too_fast": ("Te snel", "Dat ging te snel. Wacht een minuut en probeer opnieuw."),
         "call_instead": (
@@ -88,7 +88,7 @@ TITLES: Mapping[Language, Mapping[ProblemWord, tuple[str, str]]] = {
         "still_going": (
             "Not over yet",
             "This conversation is still going on, or has only just ended. Let it end first. "
-            "You can erase it a minute later.",
+            "You can erase it three minutes later.",
         ),
         "too_fast": ("Too fast", "That was too fast. Wait a minute and try again."),
         "call_instead": (

@@ -6,8 +6,9 @@ Times and dates are bounded texts here; whether they exist is for the rules to s
 import json
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from chalicelib.domain.audit import Act
 from chalicelib.protocol.fields import (
@@ -30,8 +31,22 @@ Clock = Annotated[str, Field(max_length=32, description="HH:MM; 24:00 closes a d
 Day = Annotated[str, Field(max_length=32, description="YYYY-MM-DD on a calendar in Brussels")]
 Wall = Annotated[str, Field(max_length=32, description="YYYY-MM-DDTHH:MM on a clock in Brussels")]
 Shifts = Annotated[tuple["AskedShift", ...], Field(max_length=MOST_SHIFTS_A_DAY, strict=False)]
+
+
+def _bare(address: str) -> str:
+    """An address as an administrator needs it: who signed in, what was asked of another site and where on the page
+    is nobody's."""
+    parts = urlsplit(address)
+    query = "" if parts.netloc else parts.query
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, query, ""))
+
+
 # A link of another kind (javascript:, data:) would be run by an administrator who opens it.
-PageAddress = Annotated[str, Field(max_length=200, pattern=r"^(https?://[^\s/]\S*|/([^\s/\\]\S*)?)$")]
+PageAddress = Annotated[
+    str,
+    Field(max_length=200, pattern=r"^(https?://[^\s/]\S*|/([^\s/\\]\S*)?)$"),
+    AfterValidator(_bare),
+]
 """Where something is: an address of the web, or a path."""
 
 Cursor = Annotated[str, Field(max_length=300)]

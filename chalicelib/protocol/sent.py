@@ -33,7 +33,8 @@ class Help(BaseModel):
 
 
 class Elsewhere(Sent):
-    """Where a person finds help in every state of the service: never left out of a refusal or an ending."""
+    """Where a person finds help in every state of the service: in each light, each ending, and each refusal that turns
+    somebody away. Pages bear it themselves, for when nothing answers."""
 
     emergency: tuple[Help, ...] = ()
     alternatives: tuple[Help, ...] = ()
@@ -41,7 +42,11 @@ class Elsewhere(Sent):
 
 
 class MessageFrame(Sent):
-    """A message of either side; `at` is the server's time, `author` the counsellor's first name when it was written."""
+    """A message of either side; `at` is the server's time, `author` the counsellor's first name when it was written.
+
+    `own`, to counsellors only: whether they wrote it themself, by who they are and not by their name. It is left out
+    of messages from before that was known.
+    """
 
     type: Literal["message"] = "message"
     conversation: str
@@ -51,3 +56,4 @@ class MessageFrame(Sent):
     text: str
     at: Moment
     author: str | None = None
+    own: bool | None = None

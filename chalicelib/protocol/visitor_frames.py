@@ -83,7 +83,10 @@ class HereFrame(Closed):
 
 
 class VisitorEndFrame(Closed):
+    """The visitor ends it; `quick`: by the quick exit. Their page says it once more without, for a server of before."""
+
     type: Literal["end"]
+    quick: bool = False
 
 
 class SurveyFrame(Closed):

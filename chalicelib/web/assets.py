@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ROOMS = ("admin", "centres", "chat", "demo", "desk", "shared", "widget")
 LANGUAGES = ("nl", "en")
 EMBED = "widget/embed.js"
+DESK = "desk/desk.js"
 
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[a-z0-9-]+\.(?:js|css|svg)")
@@ -60,7 +61,10 @@ def _asset(path: str, help_given: str = "{}") -> _Asset | None:
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.suffix == ".svg" else bundled(file)
+    if file.suffix == ".svg":
+        return file.read_text(encoding="utf-8")
+    # The largest page: joined as tightly as the widget.
+    return bundled_in_one_scope(file) if file == HERE / DESK else bundled(file)
 
 
 def _widget(help_given: str) -> str:

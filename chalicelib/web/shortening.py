@@ -43,7 +43,8 @@ def _short_names(tokens: list[str]) -> Mapping[str, str]:
     holes = " ".join(hole for word in words if word.startswith("`") for hole in _HOLE.findall(word))
     taken = {name for word in [*words, holes] for name in _NAME.findall(word)}
     uses = Counter(words)
-    ours = sorted(_declared(words) - _elsewhere(words), key=lambda name: (-uses[name], name))
+    declared = _declared(words)
+    ours = sorted(declared - _elsewhere(words) - _methods(words, declared), key=lambda name: (-uses[name], name))
     free = (name for name in _candidates() if name not in taken)
     private = sorted(word for word in set(words) if word.startswith("#") and len(word) > 1)
     hidden = {name: f"#{letter}" for name, letter in zip(private, ascii_letters, strict=False)}
@@ -61,6 +62,21 @@ def _elsewhere(words: list[str]) -> set[str]:
     """Names that stand where a name of the browser, of an element or of data can stand."""
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
     return {name for before, name, after in around if _is_foreign(before, after)}
+
+
+def _methods(words: list[str], names: set[str]) -> set[str]:
+    """Those of the names that a method bears too: what stands in brackets after it is followed by its body."""
+    named = [at for at, word in enumerate(words[1:-1], 1) if word in names and words[at + 1] == "("]
+    return {words[at] for at in named if words[at - 1] != "function" and _after_brackets(words, at + 1) == "{"}
+
+
+def _after_brackets(words: list[str], begin: int) -> str:
+    depth = 0
+    for at in range(begin, len(words) - 1):
+        depth += {"(": 1, ")": -1}.get(words[at], 0)
+        if depth == 0:
+            return words[at + 1]
+    return ""
 
 
 def _is_foreign(before: str, after: str) -> bool:

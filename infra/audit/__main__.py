@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from infra.audit.export import Export, NoExport, read_export, read_heads
 from infra.audit.fetch import Files, Source, fetch
 from infra.audit.verify import Report, verify
+from infra.deployment.stack import NothingStands, Stack
 from infra.deployment.stage import UnknownStage, read_stage
 from infra.local.cloud import local_session
 from infra.local.outputs import read_outputs
@@ -46,7 +47,7 @@ def main() -> None:
         files = _files(asked)
         export, heads, keys = read_export(files.export), read_heads(files.heads), tuple(public_keys(files.key))
         report = verify(export, heads, keys, datetime.now(UTC))
-    except (UnknownStage, NoExport, OSError, ValueError, KeyError, ClientError, BotoCoreError) as error:
+    except (UnknownStage, NothingStands, NoExport, OSError, ValueError, KeyError, ClientError, BotoCoreError) as error:
         sys.exit(f"not checked: {error}")
     for key in keys:
         print(f"key       {_fingerprint(key)}")
@@ -71,10 +72,13 @@ def _fetch(name: str, port: int, files: Files) -> None:
         source = Source(told.vault_table, told.audit_heads, told.audit_key)
         return fetch(local_session(stage.region), place.endpoint, source, files)
     session = boto3.Session(region_name=stage.region)
-    (described,) = session.client("cloudformation").describe_stacks(StackName=stage.stack)["Stacks"]
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
-    source = Source(outputs["VaultTableName"], outputs["AuditHeadsBucket"], outputs["AuditKeyId"])
-    return fetch(session, None, source, files)
+    return fetch(session, None, source_of(Stack(session.client("cloudformation"), stage.stack)), files)
+
+
+def source_of(stack: Stack) -> Source:
+    """Where a stage on AWS keeps its trail. Raises NothingStands."""
+    told = stack.told()
+    return Source(told["VaultTableName"], told["AuditHeadsBucket"], told["AuditKeyId"])
 
 
 def public_keys(path: Path) -> Iterator[ec.EllipticCurvePublicKey]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -73,16 +73,24 @@ class Artefacts:
             self.bucket.put(f"{_STOOD}{now:%Y%m%dT%H%M%S%f}.json", json.dumps(asdict(release)).encode())
         self._forget(release)
 
+    def returned(self, release: Release) -> None:
+        """Write down that an earlier release stands again: who goes back twice wants to come further, so what came
+        after it is forgotten."""
+        notes, history = _notes(self.bucket.list()), self.history()
+        if release in history:
+            for note in notes[_last(history, release) + 1 :]:
+                self.bucket.delete(note)
+        self._forget(release)
+
     def history(self) -> list[Release]:
-        """The releases that stood, oldest first."""
+        """The releases that stood and were not fled from, oldest first."""
         return [Release(**json.loads(self.bucket.get(note))) for note in _notes(self.bucket.list())]
 
     def before(self, running: Template) -> Release:
         """The release that stood before the one that runs. Raises NothingToGoBackTo."""
         history, key = self.history(), _key(_bytes(running), _TEMPLATE)
         templates = [release.template for release in history]
-        # Its first time: who goes back twice wants to come further, not to where they fled from.
-        earlier = history[: templates.index(key)] if key in templates else history
+        earlier = history[: _last(templates, key)] if key in templates else history
         if not earlier:
             raise NothingToGoBackTo("no earlier release stood here: check out its commit and make deploy")
         return earlier[-1]
@@ -125,6 +133,10 @@ def _publish(template: Template, told: str) -> None:
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["AutoPublishCodeSha256"] = digest
+
+
+def _last(found: Sequence[object], wanted: object) -> int:
+    return max(place for place, one in enumerate(found) if one == wanted)
 
 
 def _notes(keys: Collection[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from infra.deployment import versions
 from infra.deployment.artefacts import Artefacts, LostForGood, Release
 from infra.deployment.bucket import open_bucket
 from infra.deployment.changes import DataAtStake, guard, read_changes
@@ -65,7 +66,9 @@ class Deployment:
         kind = self._begin(template)
         self.tell(f"uploading to {self.artefacts.bucket.name}")
         salt = datetime.now(UTC).isoformat() if self.wishes.fresh else ""
-        self._stand(self.artefacts.upload(package, template, self._parameters(), salt), template, kind)
+        uploaded = self.artefacts.upload(package, template, self._parameters(), salt)
+        self._stand(uploaded, template, kind)
+        self.artefacts.stood(uploaded, datetime.now(UTC))
         return self.stack.outputs()
 
     def go_back(self) -> dict[str, str]:
@@ -74,6 +77,7 @@ class Deployment:
         release = self.artefacts.before(self._running())
         self.tell(f"going back to {release.template[:12]}")
         self._stand(release, self.artefacts.read(release), kind)
+        self.artefacts.returned(release)
         return self.stack.outputs()
 
     def _parameters(self) -> dict[str, str]:
@@ -115,7 +119,7 @@ class Deployment:
         if first:
             self._propose(release, "UPDATE", template, template)
         self.stack.protect(stack_policy(kept(template)))
-        self.artefacts.stood(release, datetime.now(UTC))
+        versions.forget(self.clients.functions, versions.names(template, self.stack.name), self.tell)
 
     def _propose(
         self, release: Release, kind: Kind, template: Template, running: Template, first: Mapping[str, str] = NOTHING

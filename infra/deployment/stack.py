@@ -26,6 +26,10 @@ class DeploymentFailed(Exception):
     """The release did not come to stand; the message says what stands instead."""
 
 
+class NothingStands(Exception):
+    """There is no stage there to ask; the message says where it was looked for."""
+
+
 @dataclass(frozen=True)
 class Stack:
     """One CloudFormation stack. With a `role`, CloudFormation works under that one and not as who calls."""
@@ -56,6 +60,13 @@ class Stack:
     def outputs(self) -> dict[str, str]:
         """What the stack tells about itself."""
         return {output["OutputKey"]: output["OutputValue"] for output in self._described().get("Outputs", [])}
+
+    def told(self) -> dict[str, str]:
+        """What a stack that stands tells about itself. Raises NothingStands."""
+        outputs = self.outputs()
+        if not outputs:
+            raise NothingStands(f"no stack {self.name} stands in the account and region that were asked: make deploy")
+        return outputs
 
     def template(self) -> Template:
         """The template that stands, as it was uploaded."""

@@ -40,8 +40,8 @@ def release(stage: Stage, template: Path, outage: Path, session: Session) -> Map
 
 
 def parameters(stage: Stage, home: boto3.Session) -> dict[str, str]:
-    """What the template asks, from the stage as it stands. Raises EdgeImpossible."""
-    told = Stack(home.client("cloudformation"), stage.stack).outputs()
+    """What the template asks, from the stage as it stands. Raises EdgeImpossible, NothingStands."""
+    told = Stack(home.client("cloudformation"), stage.stack).told()
     if not {"PagesDomainTarget", "EdgeSecretName"} <= told.keys():
         raise EdgeImpossible(
             f"{stage.stack} is not made for an edge: set PagesDomain, PagesCertificateArn and EdgeCertificateArn in "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
@@ -26,20 +27,21 @@ FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "anno
 
 
 @contextmanager
-def local_cloud(place: Place, console: Console) -> Iterator[tuple[Emulator, Outputs]]:
-    """A local cloud with the package deployed, for as long as the block lasts."""
+def local_cloud(place: Place, console: Console, region: str = "") -> Iterator[tuple[Emulator, Outputs]]:
+    """A local cloud with the package deployed, for as long as the block lasts; `region` when not that of its stage."""
     install_emulator(console)
     console.step(f"starting the local cloud on port {place.port}")
     emulator = start_emulator(place)
     try:
-        yield emulator, deploy(place, console)
+        yield emulator, deploy(place, console, region)
     finally:
         emulator.stop()
 
 
-def deploy(place: Place, console: Console) -> Outputs:
+def deploy(place: Place, console: Console, region: str = "") -> Outputs:
     """Package the sources as they are now and release them at `place`."""
     stage = read_stage("local")
+    stage = replace(stage, region=region or stage.region)
     try:
         console.step("packaging with Chalice")
         package = make_package("local", console.step)

@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from infra.deployment.stack import NothingStands
+
 
 @dataclass(frozen=True)
 class StaffMember:
@@ -52,7 +54,9 @@ class Outputs:
 
 
 def read_outputs(path: Path) -> Outputs:
-    """The outputs that `write` kept."""
+    """The outputs that `write` kept. Raises NothingStands."""
+    if not path.exists():
+        raise NothingStands(f"no local cloud has run from {path.parent}: make run")
     kept = json.loads(path.read_text())
     staff = tuple(StaffMember(**member | {"groups": tuple(member["groups"])}) for member in kept["staff"])
     return Outputs(**kept | {"staff": staff})

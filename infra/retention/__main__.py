@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.deployment.stack import NothingStands, Stack
 from infra.deployment.stage import UnknownStage, read_stage
 from infra.local.cloud import local_session
 from infra.local.outputs import read_outputs
@@ -36,7 +37,7 @@ def main() -> None:
         sys.exit(f"{live} is the table that people are served from: name the restored one, or add LIVE=yes")
     except NotForgotten as table:
         sys.exit(f"{table} still knows what is over: first make forget STAGE={asked.stage} TABLE={table}")
-    except (UnknownStage, ClientError, BotoCoreError, KeyError) as error:
+    except (UnknownStage, NothingStands, ClientError, BotoCoreError, KeyError) as error:
         sys.exit(f"not done: {error}. Whoever may read the table has to wait")
 
 
@@ -73,12 +74,12 @@ def _stage_of(asked: Asked) -> "tuple[DynamoDBClient, Tables]":
         client = local_session(stage.region).client("dynamodb", endpoint_url=place.endpoint)
         return client, Tables(told.chat_table, told.vault_table)
     session = boto3.Session(region_name=stage.region)
-    return session.client("dynamodb"), _tables_of(session, stage.stack)
+    return session.client("dynamodb"), tables_of(Stack(session.client("cloudformation"), stage.stack))
 
 
-def _tables_of(session: boto3.Session, stack: str) -> Tables:
-    (described,) = session.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
-    told = {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+def tables_of(stack: Stack) -> Tables:
+    """The tables that people are served from. Raises NothingStands."""
+    told = stack.told()
     return Tables(told["ChatTableName"], told["VaultTableName"])
 
 

@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.retention import is_expired
 from chalicelib.store import keys
 from chalicelib.store.attributes import to_attributes
+from infra.retention import trails
 from infra.retention.forget import Tables, conversation_of, everything
 
 if TYPE_CHECKING:
@@ -41,18 +42,24 @@ def swap(
     """Copies what is missing into the table in use; gives counts by family, and of what was `there already`
     or erased.
 
-    `only` what begins so, also of a family that does not come back by itself. Raises NotForgotten, and then nothing has
+    `only` what begins so, also of a family that does not come back by itself. The audit trail of another stage never:
+    it stays in the restored table, whole. Raises NotForgotten, and then nothing has
     changed. Done twice it finds nothing.
     """
     if "Item" not in client.get_item(TableName=restored, Key=to_attributes(keys.forgotten())):
         raise NotForgotten(restored)
-    counted = Counter[str]()
-    wanted = (item for item in everything(client, restored) if _comes_back(item, only, now()))
+    counted, wanted = Counter[str](), _wanted(client, restored, only, now)
+    if trails.is_another(client, into, restored):
+        wanted = (item for item in wanted if not str(item["pk"]).startswith(trails.FAMILY))
     for page in _pages(wanted):
         lacking = _lacking(client, into, page)
         counted["there already"] += len(page) - len(lacking)
         counted.update(_put(client, live, into, item) for item in lacking)
     return counted
+
+
+def _wanted(client: "DynamoDBClient", restored: str, only: str, now: Callable[[], datetime]) -> Iterator[Item]:
+    return (item for item in everything(client, restored) if _comes_back(item, only, now()))
 
 
 def _comes_back(item: Item, only: str, now: datetime) -> bool:

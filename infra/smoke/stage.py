@@ -39,7 +39,7 @@ class Tried:
 
 
 def find(name: str, port: int) -> Tried:
-    """The stage as it stands. Raises UnknownStage, FileNotFoundError when no local cloud has run."""
+    """The stage as it stands. Raises UnknownStage, NothingStands."""
     return local(read_outputs(Place(HOME, port).outputs)) if name == "local" else on_aws(read_stage(name))
 
 
@@ -75,4 +75,4 @@ def on_aws(stage: Stage) -> Tried:
 
 
 def _told(session: boto3.Session, stack: str, endpoint: str | None) -> Mapping[str, str]:
-    return Stack(session.client("cloudformation", endpoint_url=endpoint), stack).outputs()
+    return Stack(session.client("cloudformation", endpoint_url=endpoint), stack).told()

@@ -13,10 +13,10 @@ from infra.deployment.stage import Stage
 from infra.packaging.package import Package
 from tests.deployment.buckets import S3, Held
 from tests.deployment.cloudformation import CloudFormation, Standing
+from tests.deployment.functions import Functions
 
 PARAMETERS = ("Stage", "RoleBoundary", "DeletionProtection", "Shift", "HeedAlarms")
 NUMBER = "123456789012"
-LAYER = b"what checks a token"
 STAGE = Stage("prod", "eu-central-1", "chathulp-prod", {"Stage": "prod"})
 BUCKET = f"chathulp-prod-releases-{NUMBER}-eu-central-1"
 ROLES = Roles("arn:aws:iam::123456789012:role/chathulp-prod-deployer", "arn:aws:iam::123456789012:policy/boundary")
@@ -26,7 +26,10 @@ def template(**resources: dict[str, Any]) -> dict[str, Any]:
     """A small template of our kind: a function, a table, a table with a key, a pool, and what a test adds."""
     kept = {"DeletionPolicy": "RetainExceptOnCreate"}
     made: dict[str, Any] = {
-        "APIHandler": {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "./deployment.zip"}},
+        "APIHandler": {
+            "Type": "AWS::Serverless::Function",
+            "Properties": {"CodeUri": "./deployment.zip", "FunctionName": {"Fn::Sub": "${AWS::StackName}-api"}},
+        },
         "SignInLayer": {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "./sign-in.zip"}},
         "ChatTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
         "VaultTable": {"Type": "AWS::DynamoDB::Table", **kept, "Properties": {}},
@@ -53,15 +56,19 @@ class Account:
     s3: S3 = field(default_factory=lambda: S3(NUMBER))
     outlived: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
-    runs: bytes = b""
 
     def __post_init__(self) -> None:
-        self.cloudformation = CloudFormation(self.s3, self._outlives)
+        self.cloudformation = CloudFormation(self.s3, self._outlives, self._stands)
+        self.functions = Functions(self.folder)
 
     def _outlives(self, stack: str, name: str, _resource: dict[str, Any]) -> None:
         self.outlived.append((stack, name))
         if name == "AuditHeads":
             self.s3.buckets[f"{stack}-auditheads-x"] = Held(NUMBER)
+
+    def _stands(self, stack: str, template: dict[str, Any]) -> None:
+        if handler := template["Resources"].get("APIHandler"):
+            self.functions.publishes(f"{stack}-api", handler["Properties"].get("AutoPublishCodeSha256", ""))
 
     @property
     def stack(self) -> Standing:
@@ -72,17 +79,19 @@ class Account:
         return self.s3.buckets[BUCKET].objects
 
     def deployment(self, **wishes: Any) -> Deployment:
-        clients = Clients(*(cast(Any, one) for one in (self.s3, self, self.cloudformation, *[self] * 5)))
+        clients = Clients(
+            *(cast(Any, one) for one in (self.s3, self, self.cloudformation, self.functions, *[self] * 4))
+        )
         return open_deployment(STAGE, clients, self.told.append, ROLES, Wishes(**wishes))
 
     def releases(self, code: str, wanted: dict[str, Any] | None = None, **wishes: Any) -> dict[str, str]:
         """One `make deploy` of these sources."""
         archive = self.folder / "deployment.zip"
         archive.write_bytes(code.encode())
-        (self.folder / "sign-in.zip").write_bytes(LAYER)
+        (self.folder / "sign-in.zip").write_bytes(self.functions.layer)
         asked = json.loads(json.dumps(wanted or template()))
         outputs = self.deployment(**wishes).release(Package("prod", self.folder / "template.json", archive), asked)
-        self.runs = code.encode()
+        self.functions.runs = code.encode()
         return outputs
 
     def goes_back(self) -> None:
@@ -97,19 +106,6 @@ class Account:
 
     def get_caller_identity(self) -> dict[str, str]:
         return {"Account": NUMBER}
-
-    def get_function(self, FunctionName: str) -> Any:  # noqa: N803
-        assert FunctionName == "chathulp-prod-vault"
-        return {"Code": {"Location": self._at(self.runs)}, "Configuration": {"Layers": [{"Arn": "sign-in"}]}}
-
-    def get_layer_version_by_arn(self, Arn: str) -> Any:  # noqa: N803
-        assert Arn == "sign-in"
-        return {"Content": {"Location": self._at(LAYER)}}
-
-    def _at(self, content: bytes) -> str:
-        path = self.folder / f"{len(content)}.zip"
-        path.write_bytes(content)
-        return path.as_uri()
 
     def get_paginator(self, name: str) -> "Listing":
         return Listing(self, name)

@@ -52,6 +52,8 @@ class CloudFormation:
     s3: S3
     left: Callable[[str, str, dict[str, Any]], None]
     """Told what outlives a stack: stack, logical id, resource."""
+    stands: Callable[[str, dict[str, Any]], None] = lambda _stack, _template: None
+    """Told what came to stand: stack, template."""
     stacks: dict[str, Standing] = field(default_factory=dict)
     change_sets: dict[str, ChangeSet] = field(default_factory=dict)
     breaks: str = ""
@@ -142,6 +144,7 @@ class CloudFormation:
             stack.status = self._rolled_back(one, stack, StackName)
             return
         stack.template, stack.parameters, stack.status = one.template, one.parameters, f"{one.kind}_COMPLETE"
+        self.stands(StackName, one.template)
 
     def _breaks(self, one: ChangeSet, stack: Standing) -> str:
         denied = [s["Resource"] for s in json.loads(stack.policy or '{"Statement": []}')["Statement"]][1:]

@@ -37,7 +37,7 @@ def test_a_bucket_that_was_lost_gets_the_running_archive_back_before_anything_ch
 def test_an_archive_that_is_nowhere_any_more_is_said_before_the_release(account: Account) -> None:
     account.releases("1")
     del account.s3.buckets[BUCKET]
-    account.runs = b"patched by hand"
+    account.functions.runs = b"patched by hand"
     account.releases("2")
     assert any("cannot return to the one that runs" in line for line in account.told)
     assert account.runs_code() == b"2"
@@ -84,6 +84,32 @@ def test_going_back_takes_what_was_chosen_then(account: Account) -> None:
     account.goes_back()
     assert account.stack.parameters == chosen
     assert "Queue" not in account.stack.template["Resources"]
+
+
+def test_going_back_goes_as_far_as_is_kept_and_says_where_it_ends(account: Account) -> None:
+    for number in range(KEPT + 3):
+        account.releases(f"release {number}")
+    for number in range(KEPT + 1, 2, -1):
+        account.goes_back()
+        assert account.runs_code() == f"release {number}".encode()
+    with pytest.raises(NothingToGoBackTo):
+        account.goes_back()
+
+
+def test_what_was_fled_from_is_not_gone_back_to(account: Account) -> None:
+    for code in ("1", "2", "bad"):
+        account.releases(code)
+    account.goes_back()
+    account.releases("3")
+    account.goes_back()
+    assert account.runs_code() == b"2"
+
+
+def test_before_an_old_commit_that_was_released_again_is_the_one_before_it(account: Account) -> None:
+    for code in ("1", "2", "1"):
+        account.releases(code)
+    account.goes_back()
+    assert account.runs_code() == b"2"
 
 
 def test_there_is_nothing_before_the_first(account: Account) -> None:

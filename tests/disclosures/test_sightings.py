@@ -23,6 +23,16 @@ def test_each_address_ends_where_the_next_begins() -> None:
     assert found == [Stay("192.0.2.1", NOON, later(5)), Stay("192.0.2.2", later(5), later(9))]
 
 
+def test_a_line_that_dropped_and_came_back_makes_no_second_stay() -> None:
+    again = [Sighting(number, "token", later(number), "192.0.2.1") for number in (2, 3)]
+    assert stays([START, *again], later(9)) == [Stay("192.0.2.1", NOON, later(9))]
+
+
+def test_an_address_that_was_left_and_taken_again_is_named_twice() -> None:
+    there, back = Sighting(2, "token", later(2), "192.0.2.2"), Sighting(3, "token", later(3), "192.0.2.1")
+    assert [stay.address for stay in stays([START, there, back], None)] == ["192.0.2.1", "192.0.2.2", "192.0.2.1"]
+
+
 def test_who_asked_and_was_not_let_in_is_nobody_of_this_conversation() -> None:
     assert stays([START, Sighting(2, "asked", later(5), "203.0.113.66")], later(9)) == [
         Stay("192.0.2.1", NOON, later(9))

@@ -8,6 +8,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.deployment.stack import NothingStands
 from infra.deployment.stage import Stage
 from infra.edge.release import REGION, EdgeImpossible, release
 
@@ -131,5 +132,5 @@ def test_a_stage_that_is_not_made_for_it_is_told_how(files: tuple[Path, Path], l
 
 
 def test_a_stage_that_does_not_stand_is_told_how(files: tuple[Path, Path]) -> None:
-    with pytest.raises(EdgeImpossible, match="make deploy"):
+    with pytest.raises(NothingStands, match=r"no stack chathulp-prod stands .* make deploy"):
         release(STAGE, *files, Account().session)

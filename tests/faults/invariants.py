@@ -109,6 +109,8 @@ def everything_unfinished_is_in_the_due_index(_: Simulation, snapshot: Snapshot)
         assert all(looked_at <= one["started_at"] + after for word, after in HINTS if word not in one["noticed"]), one
         assert all(one["due_at"] <= ask["until"] for ask in one["turned_away"])
         for side in SIDES:
+            if one[side]["connection"] in snapshot.taken_away:
+                continue
             if stands(one, side):
                 known = [snapshot.seen_at(one[side]), *_other_signs(snapshot, one, side, holder)]
                 assert holder["due_at"] <= max(known) + SILENCE_AND_RESUME + TICKS, (side, one, holder)

@@ -135,6 +135,7 @@ OF_DESKS = (
     Scene("a counsellor offers to nobody", then(talking, vanishes(bo)), _offers(colleague="id-bo")),
     Scene("a colleague takes over", _offered, about_sam("accept", BO, question="transfer")),
     Scene("a colleague takes over twice", _taken, about_sam("accept", BO, question="transfer")),
+    Scene("a counsellor takes an offer back", _offered, about_sam("withdraw")),
     Scene("a colleague declines", _offered, about_sam("decline", BO, question="transfer")),
     Scene("a counsellor lets somebody in", asked, _accepts_lou),
     Scene("a counsellor lets somebody in in whose place another asks", asked, about_sam("accept", question="resume-0")),

@@ -72,6 +72,12 @@ class Snapshot:
         return list(self._of("COUNSELLOR#"))
 
     @property
+    def taken_away(self) -> set[str]:
+        """Lines of who is no longer staff: the desk is forgotten last, and until then looked at each minute."""
+        lines = {one["connection"] for one in self._of("CONNECTION#")}
+        return {desk["connection"] for desk in self._of("DESKS")} - lines
+
+    @property
     def visitor_connections(self) -> list[Parsed]:
         return [one for one in self._of("CONNECTION#") if one["kind"] == "visitor"]
 

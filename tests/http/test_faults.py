@@ -60,6 +60,18 @@ def test_a_page_is_an_address_of_the_web_or_a_path(api: Api, page: str) -> None:
     assert api.get("/admin/faults").json["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ("https://somebody:secret@www.example.be/hulp?session=1#token=a", "https://www.example.be/hulp"),
+        ("/c/jac?lang=en#talk", "/c/jac?lang=en"),
+    ],
+)
+def test_of_an_address_only_the_place_is_kept(api: Api, page: str, kept: str) -> None:
+    api.post("/faults", when="nu", what="Stuk", page=page)
+    assert api.get("/admin/faults").json["items"][0]["page"] == kept
+
+
 @pytest.mark.parametrize("page", ["/", "/c/jac?lang=en", "https://www.example.be/hulp", "http://www.example.be"])
 def test_a_page_that_is_one_is_kept(api: Api, page: str) -> None:
     assert api.post("/faults", when="nu", what="Stuk", page=page).status == 202

@@ -73,6 +73,9 @@ def test_a_light_has_a_tag_by_which_a_cache_asks_whether_it_is_still_so(api: Api
     same = api.get("/status/jac")
     assert (same.status, same.text, same.headers["ETag"]) == (304, "", first.headers["ETag"])
     assert same.headers["Cache-Control"] == first.headers["Cache-Control"]
+    for several in (f"W/{first.headers['ETag']}", f'"another", {first.headers["ETag"]}'):
+        api.headers["If-None-Match"] = several
+        assert api.get("/status/jac").status == 304
     assert api.get("/status/jac", lang="en").status == 200
     counsellor(api.service).takes_duty()
     api.service.tells_watchers()

@@ -128,3 +128,12 @@ def test_what_is_released_is_what_was_packaged() -> None:
         assert "make deploy" in lines[1]
     script = "\n".join(_read(GITLAB)["release-to-prod"]["script"])
     assert script.index("sha256sum --check --strict") < script.index("make deploy")
+
+
+def test_the_tests_have_the_release_before_in_their_clone() -> None:
+    """Otherwise what they cannot play is skipped, and nobody sees that."""
+    (checkout,) = (
+        step for step in _jobs()["check/test"]["steps"] if step.get("uses", "").startswith("actions/checkout")
+    )
+    assert checkout["with"]["fetch-depth"] == 0
+    assert _read(GITLAB)["test"]["variables"]["GIT_DEPTH"] == "0"

@@ -1,19 +1,15 @@
 """Release N reads what N-1 wrote, and N-1 what N wrote: a conversation that meets both in turn while one is shifted."""
 
-import io
 import itertools
 import json
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PREVIOUS = (Path(__file__).parent / "PREVIOUS").read_text().strip()
-"""The commit of the release before: written anew with each release."""
+from tests.releases.before import ROOT, sources
 
 OLD, NEW = "the release before", "this release"
 
@@ -21,13 +17,7 @@ OLD, NEW = "the release before", "this release"
 @pytest.fixture(scope="module")
 def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folder of each release."""
-    packed = subprocess.run(["git", "archive", PREVIOUS], cwd=ROOT, capture_output=True, check=False)
-    if packed.returncode:
-        pytest.skip(f"NOT TRIED: the commit {PREVIOUS[:12]} of the release before is not in this clone")
-    folder = tmp_path_factory.mktemp("before")
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return {OLD: folder, NEW: ROOT}
+    return {OLD: sources(tmp_path_factory.mktemp("before")), NEW: ROOT}
 
 
 def plays(root: Path, act: int, name: str, before: dict[str, Any]) -> dict[str, Any]:

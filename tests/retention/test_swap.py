@@ -1,13 +1,14 @@
 """What was lost comes back from a restored table, once that has forgotten, and nothing else does."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
 
 from infra.retention.forget import forget
 from infra.retention.swap import STAYS_AWAY, NotForgotten, swap
+from tests.audit.trail import kept
 from tests.engine.hooks import Arguments, attached
 from tests.engine.wire import Item
 from tests.http.api import Api
@@ -142,3 +143,32 @@ def test_what_expired_since_it_forgot_does_not_come_back(restored: Restored) -> 
     assert set(restored.swaps("chat")) == {"there already", "LEDGER"}, "the ledger is to know it, for ninety days"
     assert set(restored.swaps("vault")) == {"there already", "DISCLOSURE"}, "and so is who asked"
     assert "Kantschrift" not in str(restored.items("vault"))
+
+
+def test_the_trail_of_another_stage_stays_away_and_ours_goes_on(restored: Restored) -> None:
+    """A region was gone, the chat opened in another one, and administrators acted there before the copy was back."""
+    elsewhere = Archive()
+    elsewhere.orders(elsewhere.holds_several(DAY + timedelta(days=1), 2)[0])
+    elsewhere.here.chains()
+    ours = kept(elsewhere.here)
+    assert ours
+    dynamo = elsewhere.here.dynamo
+    create_tables(dynamo, "restored-chat", "restored-vault")
+    restored.forgets()
+    for item in restored.items("restored-vault"):
+        dynamo.put_item(TableName="restored-vault", Item=item)
+    counts = swap(cast(Any, Whole(dynamo)), LIVE, "vault", "restored-vault", elsewhere.here.clock)
+    assert "AUDIT" not in counts
+    assert counts["ORIGIN"] >= 1
+    assert kept(elsewhere.here) == ours
+    elsewhere.orders(elsewhere.holds_several(DAY + timedelta(days=2), 1)[0])
+    elsewhere.here.chains()
+    assert len(kept(elsewhere.here)) > len(ours)
+
+
+def test_a_trail_comes_back_whole_where_none_has_begun(restored: Restored) -> None:
+    restored.forgets()
+    for item in restored.items("vault"):
+        restored.client.delete_item(TableName="vault", Key={"pk": item["pk"], "sk": item["sk"]})
+    restored.swaps("vault")
+    assert kept(restored.archive.here)

@@ -47,3 +47,11 @@ def test_the_project_and_every_list_of_parts_say_the_same_version() -> None:
 
 def test_what_changed_is_told_under_unreleased() -> None:
     assert notes(Path("CHANGELOG.md").read_text(encoding="utf-8"), "Unreleased")
+
+
+def test_the_version_of_the_project_is_the_last_one_that_was_made() -> None:
+    changes = Path("CHANGELOG.md").read_text(encoding="utf-8")
+    version = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    made = [line.split()[1] for line in changes.splitlines() if line.startswith("## ")]
+    assert made[:2] == ["Unreleased", version]
+    assert notes(changes, version).strip()

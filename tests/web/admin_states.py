@@ -200,6 +200,25 @@ def _undoing(page: Page, world: World) -> None:
     expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
 
 
+def _listed(page: Page, world: World) -> None:
+    office = in_the_office(page, world)
+    office.brings("docs/centres-example.csv")
+    _at(page, world, "centres")
+    expect(page.get_by_text("info@caw.be")).to_be_visible()
+
+
+def _centre(page: Page, world: World) -> None:
+    _listed(page, world)
+    page.get_by_role("button", name="CAW wijzigen").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def _menu(page: Page, world: World) -> None:
+    _part("conversations", "Gesprekken")(page, world)
+    page.get_by_role("button", name="Acties voor het gesprek").first.click()
+    expect(page.get_by_role("button", name="Blokkeren: de bezoeker").first).to_be_visible()
+
+
 STATES: dict[str, State] = {
     "admin-door": _door,
     "admin-now": _part("now", "Nu"),
@@ -232,5 +251,9 @@ STATES: dict[str, State] = {
     "admin-audit-none": _quiet("audit"),
     "admin-audit": _part("audit", "Logboek"),
     "admin-audit-broken": _checked,
+    "admin-centres-none": _quiet("centres"),
+    "admin-centres": _listed,
+    "admin-centre": _centre,
+    "admin-menu": _menu,
     "admin-guidance": _part("guidance", "Leidraad"),
 }

@@ -12,6 +12,24 @@ from tests.web.visitor import Visitor
 from tests.web.webkit import screen, webkit  # noqa: F401  (fixtures)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells what it could not drive: the summary is printed by the process that it works for."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["not_run"] = NOT_RUN
+
+
+class Workers:
+    """Hears what each worker could not drive."""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        NOT_RUN.extend(getattr(node, "workeroutput", {}).get("not_run", []))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Workers())
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in dict.fromkeys(NOT_RUN):
         terminalreporter.write_line(f"!!! NOT RUN, browser missing or not drivable: {line}", red=True, bold=True)

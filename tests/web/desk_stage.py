@@ -31,6 +31,9 @@ class Service:
         self.left: dict[str, Frame] = {}
         world.replies.update(duty=self._duty, say=self._say, attach=self._attach, note=self._note, end=self._end)
         world.replies.update(available=self._available, block=self._block)
+        world.replies.setdefault("colleagues", self._colleagues)
+        self.colleagues: list[Frame] = []
+        self.open_until: str | None = None
 
     def brings(self, nickname: str, *texts: str, waiting: float = 0, **more: object) -> None:
         """A visitor comes in, who wrote these messages, and stands on the desk; on a narrow screen behind another."""
@@ -99,6 +102,9 @@ class Service:
     def _available(self, frame: Frame) -> list[Frame]:
         return [{**self.duty, "available": frame["available"], "conversations": list(self.present)}]
 
+    def _colleagues(self, _: Frame) -> list[Frame]:
+        return [{"type": "colleagues", "colleagues": self.colleagues, "open_until": self.open_until}]
+
     def _attach(self, frame: Frame) -> list[Frame]:
         name = frame["conversation"]
         if name not in self.present:
@@ -145,3 +151,15 @@ def at_work(page: Page, world: World, slots: int = 3) -> Service:
     page.get_by_role("button", name="Ik ben er klaar voor").click()
     page.get_by_text("Er is nu niemand bij jou").wait_for()
     return service
+
+
+def leaves_duty(page: Page) -> None:
+    """Asked first, because it cannot be taken back for who would come in meanwhile."""
+    opens_menu(page, "Stoppen met chatten")
+    page.get_by_role("dialog").get_by_role("button", name="Ja, ik stop").click()
+
+
+def opens_menu(page: Page, entry: str) -> None:
+    """What is used once a duty stands behind one button of the bar."""
+    page.get_by_role("banner").get_by_role("button", name="Meer").click()
+    page.get_by_role("button", name=entry).click()

@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.web.desk_stage import Service, at_work, moment
+from tests.web.desk_stage import Service, at_work, moment, opens_menu
 from tests.web.disclosing import Vault
 from tests.web.staff_stage import World, sign_in
 
 State = Callable[[Page, World], None]
+COLLEAGUES = [
+    {"counsellor": "c-2", "first_name": "Bram", "free": 1, "paused": False},
+    {"counsellor": "c-3", "first_name": "Els", "free": 0, "paused": True},
+]
+CLOSES = "2026-11-23T18:00:00.000Z"
 LONG_AGO = "2026-11-22T13:00:00.000Z"
 
 
@@ -94,6 +99,9 @@ def _failed(page: Page, world: World) -> None:
 
 def four(page: Page, world: World) -> Service:
     """A busy moment: one answered, one waiting, one waiting too long, one whose line is gone."""
+    world.replies.setdefault(
+        "colleagues", lambda _: [{"type": "colleagues", "colleagues": COLLEAGUES, "open_until": CLOSES}]
+    )
     service = at_work(page, world, slots=4)
     service.brings("Roos", "Hoi", intake={"age": 16, "gender": "female", "region": "Gent"})
     page.get_by_role("textbox", name="Antwoord aan Roos").fill("Dag Roos, goed dat je er bent.")
@@ -148,7 +156,7 @@ def _actions(page: Page, world: World) -> None:
 
 def _notes(page: Page, world: World) -> None:
     four(page, world)
-    _open(page, "Samir", "Privénota’s")
+    _open(page, "Samir", "Nota’s")
 
 
 def _quick(page: Page, world: World) -> None:
@@ -195,7 +203,7 @@ def _unexplained(page: Page, world: World) -> None:
 
 def _preferences(page: Page, world: World) -> None:
     four(page, world)
-    page.get_by_role("button", name="Instellingen").click()
+    opens_menu(page, "Instellingen")
     page.get_by_label("Nieuwe snelle tekst").fill("Fijn dat je er weer bent. Hoe is het vandaag met je?")
     page.get_by_role("button", name="Toevoegen").click()
 

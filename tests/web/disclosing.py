@@ -15,6 +15,7 @@ class Vault:
         self.state, self.told, self.looks = "asked", True, 0
         self.fails, self.erased = False, False
         self.plea: Body = None
+        self._world = world
         world.on_call = "+32 470 12 34 56"
         world.answer = self._answer
 
@@ -51,7 +52,7 @@ class Vault:
         if method == "POST":
             self.plea = body
             return 201, self._item()
-        return 200, {"items": [self._item()] if self.plea else []}
+        return 200, {"items": [self._item()] if self.plea else [], "on_call": self._world.on_call}
 
     def _item(self) -> dict[str, object]:
         decided = {"decider": "Dora", "decision": "Geen gevaar meer."} if self.state != "asked" else {}

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Linter } from "eslint";
 import ts from "typescript";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -49,11 +50,11 @@ test("the chat page is served as it is written", () => {
   }
 });
 
-const SHOW_WIDGET = `
-import json
-from chalicelib.web.assets import EMBED, HERE
+const SHOW_JOINED = `
+import json, sys
+from chalicelib.web.assets import HERE
 from chalicelib.web.bundling import _files, bundled_in_one_scope
-entry = HERE / EMBED
+entry = (HERE / sys.argv[1]).resolve()
 print(json.dumps([[str(file) for file in _files(entry)], bundled_in_one_scope(entry)]))
 `;
 
@@ -79,8 +80,8 @@ function isForeign(node) {
     || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isAccessor(parent);
 }
 
-test("of the widget only names of its own are served shorter, each by one other name", () => {
-  const [files, served] = shown(SHOW_WIDGET);
+for (const entry of ["widget/embed.js", "desk/desk.js"]) test(`of ${entry} only names of its own are served shorter, each by one other name`, () => {
+  const [files, served] = shown(SHOW_JOINED, entry);
   const before = leaves(files.map((file) => readFileSync(file, "utf8").replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, "")).join("\n"));
   const after = leaves(served);
   assert.equal(after.length, before.length);
@@ -99,4 +100,17 @@ test("of the widget only names of its own are served shorter, each by one other 
     const kept = before.filter(([each], at) => each === name && after[at][0] === name);
     assert.deepEqual(kept, [], `${name} was left somewhere`);
   }
+});
+
+/** Names that a script takes from the browser. */
+function taken(script) {
+  const rules = { "no-undef": "error" };
+  const found = new Linter().verify(script, [{ languageOptions: { ecmaVersion: 2024, sourceType: "module" }, rules }]);
+  return found.map(({ message }) => message).sort();
+}
+
+test("the names of the browser stay its own in the script of the desk", () => {
+  const [files, served] = shown(SHOW_JOINED, "desk/desk.js");
+  const before = files.flatMap((file) => taken(readFileSync(file, "utf8")));
+  assert.deepEqual(taken(served), before.sort());
 });

@@ -101,6 +101,9 @@ def test_the_desk_says_so_too(page: Page, world: World, desk_relay: Relay) -> No
     expect(page.get_by_text("Wat je schrijft, wordt bewaard")).to_have_count(0)
     seconds_pass(page, 20)
     expect(page.get_by_text("Wat je schrijft, wordt bewaard")).to_be_visible()
+    # What was true over that line is no longer told.
+    expect(page.locator(".bar .light")).to_have_text("JAC: nog niet bekend")
+    expect(page.locator(".bar .standing")).to_have_text("niet zeker of je bereikbaar bent")
 
 
 def test_a_line_that_lives_is_asked_each_minute_and_kept(visitor: Visitor, relay: Relay) -> None:

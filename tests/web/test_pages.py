@@ -70,6 +70,13 @@ def test_a_strange_language_is_dutch() -> None:
     assert b'<html lang="en">' in page("chat", SETTINGS, channel="jac", language="en").body
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_all_of_the_desk_is_small(language: str) -> None:
+    html = page("desk", SETTINGS, language=language, accept_encoding="gzip").body
+    parts = [asset(f"desk/desk.{kind}", accept_encoding="gzip").body for kind in ("js", "css")]
+    assert len(html) + sum(map(len, parts)) <= 40 * 1024
+
+
 def test_pages_know_only_relative_addresses() -> None:
     html = page("chat", SETTINGS, channel="jac").body.decode()
     assert re.findall(r'(?:src|href)="/', html) == []

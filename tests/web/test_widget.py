@@ -54,7 +54,7 @@ def test_quick_exit_inside_the_chat_takes_the_whole_page_along(visitor: Visitor,
     visitor.opens_widget(host.url).starts()
     visitor.presses_link("Snel weg")
     visitor.page.wait_for_url("**/weather")
-    assert visitor.service.hears("end") == [{"type": "end"}]
+    assert visitor.service.hears("end")[0] == {"type": "end", "quick": True}
     visitor.goes_back_to("/before")
 
 
@@ -64,7 +64,7 @@ def test_quick_exit_of_the_widget_by_three_shifts_tells_the_server(visitor: Visi
     for _ in range(3):
         visitor.page.keyboard.press("Shift")
     visitor.page.wait_for_url("**/weather")
-    assert visitor.service.hears("end") == [{"type": "end"}]
+    assert visitor.service.hears("end")[0] == {"type": "end", "quick": True}
 
 
 def test_quick_exit_asks_nothing_even_with_unsent_words(visitor: Visitor) -> None:

@@ -13,8 +13,9 @@ def ask_disclosure(context: Context, request: Request[disclosing.AskDisclosure, 
 
 
 def own_disclosures(context: Context, request: Request[Nothing, Query]) -> disclosing.DisclosuresView:
-    """What one asked of late, and how it stands."""
-    return or_call(context, request, "disclosures_mine", disclosing.DisclosuresView, disclosing.OwnDisclosures())
+    """What one asked of late, how it stands, and whom to call: a desk off duty has no other word of that."""
+    mine = or_call(context, request, "disclosures_mine", disclosing.DisclosuresView, disclosing.OwnDisclosures())
+    return mine.model_copy(update={"on_call": context.deployment.on_call or None})
 
 
 def look(context: Context, request: Request[Nothing, Query]) -> disclosing.OriginsView:

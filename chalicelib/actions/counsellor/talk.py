@@ -42,7 +42,9 @@ def while_held(caller: Caller, step: Step) -> Step:
 def say(context: Context, caller: Caller, frame: inbound.CounsellorSayFrame) -> outbound.SaidFrame:
     """Stores a message of the counsellor and pushes it to the visitor."""
     held, now = held_conversation(context, caller, frame.conversation), context.now()
-    message = Message(held.id, Side.COUNSELLOR, frame.n, frame.id, frame.text, now, held.holder.first_name)
+    message = Message(
+        held.id, Side.COUNSELLOR, frame.n, frame.id, frame.text, now, held.holder.first_name, held.holder.counsellor
+    )
     answer = said(context, message, held.expires_at, held.visitor.reachable)
     counsellor_seen(context, held)
     return answer
@@ -58,7 +60,8 @@ def show_typing(context: Context, caller: Caller, frame: inbound.CounsellorTypin
 
 def replay(context: Context, caller: Caller, frame: inbound.CounsellorReplayFrame) -> outbound.ReplayedFrame:
     """What the counsellor misses."""
-    return replayed(context, held_conversation(context, caller, frame.conversation), position_of(frame.have))
+    held = held_conversation(context, caller, frame.conversation)
+    return replayed(context, held, position_of(frame.have), held.holder.counsellor)
 
 
 def end_held(context: Context, caller: Caller, frame: inbound.CounsellorEndFrame) -> outbound.EndedFrame:

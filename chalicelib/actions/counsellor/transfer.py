@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import suppress
+from datetime import datetime
 from itertools import islice
 
 from chalicelib.actions.context import Caller, Context
@@ -15,6 +16,7 @@ from chalicelib.domain.conversation import TRANSFER, Conversation, Offer
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.moves import close_offer, offer_transfer
 from chalicelib.domain.note import Note
+from chalicelib.domain.schedule import closes_at
 from chalicelib.domain.states import Actor
 from chalicelib.domain.steps import IllegalMove
 from chalicelib.protocol import inbound, outbound
@@ -25,16 +27,25 @@ MOST_COLLEAGUES = 50
 
 
 def colleagues(context: Context, caller: Caller) -> outbound.ColleaguesFrame:
-    """Who could take a conversation over now."""
-    staff = staff_of(context, caller)
+    """Who else is at work in the channel, who could take a conversation over first, and when its hours end."""
+    staff, now = staff_of(context, caller), context.now()
     duty = context.duties.get(staff.counsellor)
-    free = islice(context.duties.free(duty.channel, context.now()), MOST_COLLEAGUES) if duty else ()
-    shown = tuple(
-        outbound.Colleague(counsellor=one.counsellor, first_name=one.first_name, free=one.free_places)
-        for one in sorted(free, key=lambda one: one.first_name)
-        if one.counsellor != staff.counsellor
+    if duty is None:
+        return outbound.ColleaguesFrame(colleagues=())
+    others = (one for one in context.duties.of_channel(duty.channel) if _at_work(one, duty, now))
+    found = sorted(islice(others, MOST_COLLEAGUES), key=lambda one: (one.free_places == 0, one.first_name))
+    closes = closes_at(context.channels.schedule(duty.channel), now)
+    return outbound.ColleaguesFrame(colleagues=tuple(map(_colleague, found)), open_until=closes)
+
+
+def _at_work(other: Duty, own: Duty, now: datetime) -> bool:
+    return other.counsellor != own.counsellor and other.present(now)
+
+
+def _colleague(duty: Duty) -> outbound.Colleague:
+    return outbound.Colleague(
+        counsellor=duty.counsellor, first_name=duty.first_name, free=duty.free_places, paused=not duty.available
     )
-    return outbound.ColleaguesFrame(colleagues=shown)
 
 
 def transfer(context: Context, caller: Caller, frame: inbound.TransferFrame) -> outbound.TransferStateFrame:
@@ -47,6 +58,21 @@ def transfer(context: Context, caller: Caller, frame: inbound.TransferFrame) -> 
     offered = _offered(context, caller, held, taker)
     _ask(context, offered, taker, staff, frame.note)
     return transfer_state(offered, "asked", taker.first_name, offered.offer)
+
+
+def withdraw(context: Context, caller: Caller, frame: inbound.WithdrawFrame) -> outbound.TransferStateFrame:
+    """Takes the question to a colleague back; a yes that came before it stands."""
+    held = held_conversation(context, caller, frame.conversation)
+    if held.offer is None:
+        raise Refusal("not_now")
+    asked = held.offer
+    try:
+        change(context, held.id, while_held(caller, lambda one: close_offer(one, Actor.COUNSELLOR, asked.counsellor)))
+    except IllegalMove:
+        raise Refusal("not_now") from None
+    state = transfer_state(held, "withdrawn", asked.counsellor)
+    context.push.push(asked.connection, state)
+    return state
 
 
 def _note_along(context: Context, held: Conversation, staff: StaffConnection, text: str) -> Note:

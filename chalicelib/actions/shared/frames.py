@@ -18,8 +18,8 @@ PAGE_BYTES = 24 * 1024
 """Messages of one frame: API Gateway takes 32 KB a frame, and the rest is asked with a replay."""
 
 
-def shown(message: Message) -> outbound.MessageFrame:
-    """A message as both sides see it."""
+def shown(message: Message, reader: str | None = None) -> outbound.MessageFrame:
+    """A message as both sides see it; the counsellor who reads it sees which are their own."""
     return outbound.MessageFrame(
         conversation=message.conversation,
         sender=message.sender.value,
@@ -28,6 +28,7 @@ def shown(message: Message) -> outbound.MessageFrame:
         text=message.text,
         at=message.at,
         author=message.author,
+        own=message.writer == reader if reader and message.writer else None,
     )
 
 
@@ -36,14 +37,16 @@ def have(floor: Position) -> Have:
     return Have(visitor=floor.visitor, counsellor=floor.counsellor)
 
 
-def gap(context: Context, conversation: Conversation, after: Position) -> tuple[list[outbound.MessageFrame], bool]:
+def gap(
+    context: Context, conversation: Conversation, after: Position, reader: str | None = None
+) -> tuple[list[outbound.MessageFrame], bool]:
     """What somebody misses after these numbers, in order, and whether there is more than fits in one frame."""
     missed = [
         message
         for side, n in ((Side.VISITOR, after.visitor), (Side.COUNSELLOR, after.counsellor))
         for message in context.messages.since(conversation.id, side, n)
     ]
-    return _page(map(shown, in_order(missed)))
+    return _page(shown(message, reader) for message in in_order(missed))
 
 
 def _page(messages: Iterable[outbound.MessageFrame]) -> tuple[list[outbound.MessageFrame], bool]:
@@ -69,6 +72,7 @@ def ended(context: Context, conversation: Conversation) -> outbound.EndedFrame:
         message=BLOCKED_AFTERWARDS[language] if afterwards else ENDED[language][reason],
         at=conversation.ended_at or conversation.started_at,
         until=conversation.blocked_until,
+        quick=conversation.left_quickly or None,
         elsewhere=elsewhere(context.service[conversation.channel], language),
     )
 
@@ -77,7 +81,7 @@ def assigned(
     context: Context, conversation: Conversation, after: Position, *, new: bool = False
 ) -> outbound.AssignedFrame:
     """All that a counsellor needs to take a conversation up, from a position on; of a `new` one nothing is read."""
-    messages, more = ([], False) if new else gap(context, conversation, after)
+    messages, more = ([], False) if new else gap(context, conversation, after, conversation.holder.counsellor)
     notes = [] if new else context.messages.notes(conversation.id)
     last = Position() if new else context.messages.last(conversation.id)
     return outbound.AssignedFrame(

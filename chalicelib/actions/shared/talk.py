@@ -44,9 +44,11 @@ def position_of(known: Have) -> Position:
     return Position(known.visitor, known.counsellor)
 
 
-def replayed(context: Context, conversation: Conversation, after: Position) -> outbound.ReplayedFrame:
+def replayed(
+    context: Context, conversation: Conversation, after: Position, reader: str | None = None
+) -> outbound.ReplayedFrame:
     """What comes after a position."""
-    messages, more = gap(context, conversation, after)
+    messages, more = gap(context, conversation, after, reader)
     return outbound.ReplayedFrame(
         conversation=conversation.id,
         messages=tuple(messages),
@@ -55,13 +57,13 @@ def replayed(context: Context, conversation: Conversation, after: Position) -> o
     )
 
 
-def end(context: Context, id: str, side: Side, caller: Caller) -> outbound.EndedFrame:
-    """Ends a conversation over the current line of a side, and tells the other."""
+def end(context: Context, id: str, side: Side, caller: Caller, *, quick: bool = False) -> outbound.EndedFrame:
+    """Ends a conversation over the current line of a side, and tells the other; `quick`: by the quick exit."""
 
     def step(one: Conversation) -> Conversation:
         if one.line(side).connection != caller.connection:
             raise Refusal("replaced")
-        return moves.end(one, side, context.now())
+        return moves.end(one, side, context.now(), quick=quick)
 
     try:
         before, after = change(context, id, step)

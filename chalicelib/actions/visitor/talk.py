@@ -86,6 +86,6 @@ def answer_silence(context: Context, caller: Caller, _: inbound.HereFrame) -> ou
     return still_here
 
 
-def end_own(context: Context, caller: Caller) -> outbound.EndedFrame:
+def end_own(context: Context, caller: Caller, frame: inbound.VisitorEndFrame) -> outbound.EndedFrame:
     """The visitor ends it."""
-    return end(context, bound_visitor(context, caller).conversation, Side.VISITOR, caller)
+    return end(context, bound_visitor(context, caller).conversation, Side.VISITOR, caller, quick=frame.quick)

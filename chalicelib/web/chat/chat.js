@@ -121,7 +121,11 @@ let gone = false;
 function leave() {
   gone = true;
   rememberToken(channel, null);
-  const tell = () => line.close(state.token ? { type: "end" } : undefined);
+  const tell = () => {
+    // A server of before knows no `quick`, and hears the plain word after it.
+    if (state.token) line.send({ type: "end", quick: true });
+    line.close(state.token ? { type: "end" } : undefined);
+  };
   leaveAtOnce(settings.exit, tell, host ? { replace: (url) => leaveWithHost(host, String(url)) } : location);
 }
 

@@ -4,7 +4,7 @@ import { Problem } from "../staff/api.js";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
 
-const SOON = 1000;
+const ASKED_EACH = 1000;
 const LATER = 5000;
 /** Rounds that are asked soon after each other: ten minutes of somebody who waits with their heart in their mouth. */
 const SOON_ROUNDS = 600;
@@ -23,8 +23,8 @@ export function disclosing({ api, dispatch, desk, later = (act, ms) => setTimeou
 
   async function load() {
     try {
-      const { items } = await api.get("desk/disclosures");
-      dispatch({ type: "disclosures_came", items });
+      const { items, on_call: onCall } = await api.get("desk/disclosures");
+      dispatch({ type: "disclosures_came", items, onCall });
     } catch {
       // What the network spoils is asked again while something waits; what was shown stands.
     }
@@ -35,7 +35,7 @@ export function disclosing({ api, dispatch, desk, later = (act, ms) => setTimeou
     forget(timer);
     const waits = Object.values(desk().disclosures).some(({ item }) => item?.state === "asked");
     rounds = waits ? rounds + 1 : 0;
-    if (waits) timer = later(load, rounds > SOON_ROUNDS ? LATER : SOON);
+    if (waits) timer = later(load, rounds > SOON_ROUNDS ? LATER : ASKED_EACH);
   }
 
   /** @param {string} conversation @param {string} path @param {unknown} body @param {(answer: any) => import("./state/types.js").Event} then */
@@ -44,7 +44,7 @@ export function disclosing({ api, dispatch, desk, later = (act, ms) => setTimeou
       dispatch(then(await api.post(path, body)));
     } catch (error) {
       const kind = error instanceof Problem ? error.kind : "";
-      dispatch({ type: "disclosure_failed", conversation, kind, message: error instanceof Problem ? said(error) : "" });
+      dispatch({ type: "disclosure_failed", conversation, kind, message: error instanceof Problem ? saidBy(error) : "" });
     }
     plan();
   }
@@ -59,6 +59,6 @@ export function disclosing({ api, dispatch, desk, later = (act, ms) => setTimeou
 }
 
 /** @param {Problem} problem */
-function said({ message, errors }) {
+function saidBy({ message, errors }) {
   return errors[0]?.message || message;
 }

@@ -37,7 +37,8 @@ export function openLine({ api, dispatch, desk }) {
   function heard(frame) {
     dispatch({ type: "frame", frame });
     // A line without duty would cost and bring nothing.
-    const over = frame.type === "duty" && !frame.on && !hasLive(desk());
+    const { on, wanted } = desk();
+    const over = ["duty", "ended"].includes(frame.type) && !on && !wanted && !hasLive(desk());
     if (over || ["replaced", "dismissed"].includes(desk().line)) close();
   }
 

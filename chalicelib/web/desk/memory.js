@@ -1,7 +1,7 @@
 import { endedIds } from "./state/finished.js";
 import { keepable } from "./state/kept.js";
 
-const KEY = "chathulp.desk";
+const REMEMBERED_KEY = "chathulp.desk";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
 
@@ -13,7 +13,7 @@ const KEY = "chathulp.desk";
 export function remember(desk) {
   const { wanted } = desk;
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ wanted, kept: wanted ? keepable(desk) : {}, ended: endedIds(desk) }));
+    sessionStorage.setItem(REMEMBERED_KEY, JSON.stringify({ wanted, kept: wanted ? keepable(desk) : {}, ended: endedIds(desk) }));
   } catch {
     // A full or forbidden storage costs a draft on reload, and nothing else.
   }
@@ -22,7 +22,7 @@ export function remember(desk) {
 /** @returns {Partial<Desk>} */
 export function remembered() {
   try {
-    const { wanted = null, kept = {}, ended = [] } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+    const { wanted = null, kept = {}, ended = [] } = JSON.parse(sessionStorage.getItem(REMEMBERED_KEY) ?? "{}");
     return { wanted, kept, endedBefore: ended };
   } catch {
     return {};

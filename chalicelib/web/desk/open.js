@@ -7,6 +7,7 @@ import { initial } from "./initial.js";
 import { hasLive, openLine } from "./line.js";
 import { remember, remembered } from "./memory.js";
 import { reduce } from "./reducer.js";
+import { followsColleagues } from "./following.js";
 import { findsEnded } from "./tray/finding.js";
 import { view } from "./view.js";
 
@@ -18,6 +19,9 @@ import { view } from "./view.js";
  * }} Parts
  */
 
+/** @type {[EventTarget, string][]} */
+const LOOKED_AT = [[window, "focus"], [window, "blur"], [document, "visibilitychange"]];
+
 /** Puts the desk together: the state in the middle, the line and the screen around it. @param {Parts} parts */
 export function openDesk({ settings, say, place, session }) {
   const live = h("div", { class: "unseen", "aria-live": "polite", id: "live" });
@@ -25,6 +29,7 @@ export function openDesk({ settings, say, place, session }) {
   let desk = initial(remembered());
   const api = new Api(session);
   const line = openLine({ api, dispatch, desk: () => desk });
+  const follows = followsColleagues({ dispatch, desk: () => desk });
   const disclosures = disclosing({ api, dispatch, desk: () => desk });
   const acts = {
     dispatch, connect: line.open, takeOver: line.takeOver, retry: line.retry, person: session.person,
@@ -42,6 +47,7 @@ export function openDesk({ settings, say, place, session }) {
     if (event.type === "line" && event.line === "open") finds();
     screen.show(desk);
     alert.show(desk);
+    follows(event);
   }
 
   function finds() {
@@ -65,5 +71,6 @@ export function openDesk({ settings, say, place, session }) {
   else if (desk.endedBefore.length) finds();
   // Countdowns and waiting times move on by themselves.
   setInterval(() => screen.show(desk), 1000);
+  for (const [target, kind] of LOOKED_AT) target.addEventListener(kind, () => dispatch({ type: "watches", on: document.hasFocus() }));
   addEventListener("beforeunload", (event) => { if (hasLive(desk)) event.preventDefault(); });
 }

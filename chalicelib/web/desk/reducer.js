@@ -1,4 +1,5 @@
 import { ACTS } from "./state/acts.js";
+import { DECISIONS } from "./state/decisions.js";
 import { DISCLOSURES } from "./state/disclosures.js";
 import { FINISHED } from "./state/finished.js";
 import { FRAMES } from "./state/frames.js";
@@ -15,7 +16,7 @@ import { FRAMES } from "./state/frames.js";
 export function reduce(desk, event) {
   const calm = { ...desk, effects: [] };
   if (event.type === "frame") return heard(calm, event.frame, event.now ?? 0);
-  return (ACTS[event.type] ?? DISCLOSURES[event.type] ?? FINISHED[event.type])?.(calm, event) ?? calm;
+  return (ACTS[event.type] ?? DECISIONS[event.type] ?? DISCLOSURES[event.type] ?? FINISHED[event.type])?.(calm, event) ?? calm;
 }
 
 /** @param {Desk} desk @param {Record<string, any>} frame @param {number} now */

@@ -1,4 +1,4 @@
-import { h } from "../shared/dom.js";
+import { h, write } from "../shared/dom.js";
 import { keep } from "../shared/keep.js";
 import { steadyNow } from "../shared/timers.js";
 import { bar } from "./bar/bar.js";
@@ -26,7 +26,7 @@ import { tray } from "./tray/tray.js";
 
 /** The whole screen of the desk. @param {Given} given */
 export function view(given) {
-  const { say } = given;
+  const { say, alert } = given;
   const duty = dutyForm(given);
   const pieces = [bar(given), banners(given), offers(given), duty, tabs(given)];
   const away = tray(given);
@@ -35,13 +35,18 @@ export function view(given) {
   const top = h("h1", { class: "unseen", tabindex: -1 }, say("desk.title"));
   const main = h("main", { class: "conversations" }, top, empty, panes);
   const shown = shownPanes(given, panes);
-  const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main, away.element);
+  // Once for all boxes: each of them refers to it.
+  const keys = h("p", { class: "hint keys", id: "keys" });
+  const foot = h("div", { class: "desk-foot" }, h("footer", {}, keys), away.element);
+  const element = h("div", { class: "desk" }, ...pieces.map((piece) => piece.element), main, foot);
   betweenPanes(element);
 
   /** @param {Desk} desk */
   function update(desk) {
     const now = steadyNow() + (desk.skew ?? 0);
     for (const piece of [...pieces, away]) piece.show(desk, now);
+    write(keys, `${say(alert.chosen.enterSends ? "desk.keys.enter" : "desk.keys.ctrl_enter")} · ${say("desk.keys.slash")}`);
+    keys.hidden = desk.order.length === 0;
     empty.hidden = !desk.on || desk.order.length > 0;
     main.hidden = !desk.on && desk.order.length === 0;
     shown(desk, now);
@@ -68,7 +73,9 @@ function shownPanes(given, place) {
 
   /** @param {Desk} desk @param {number} now */
   return (desk, now) => {
-    keep(place, liveFirst(desk, place.querySelector(":scope > :focus-within")?.getAttribute("data-key")), (id) => id, make);
+    const held = place.querySelector(":scope > :focus-within");
+    const here = held ? [...place.children].indexOf(held) : -1;
+    keep(place, liveFirst(desk, held?.getAttribute("data-key"), here), (id) => id, make);
     place.dataset.count = String(desk.order.length);
     for (const id of made.keys()) if (!desk.conversations[id]) made.delete(id);
     for (const piece of made.values()) piece.show(desk, now);

@@ -4,7 +4,7 @@
 /**
  * @typedef {"visitor" | "counsellor"} Side
  * @typedef {{visitor: number, counsellor: number}} Have
- * @typedef {{from: Side, n: number, id: string, text: string, at: string, author?: string}} Message
+ * @typedef {{from: Side, n: number, id: string, text: string, at: string, author?: string, own?: boolean}} Message
  *
  * `flight` tells where a message of ours is: `queued` here, `sent` and not answered yet, `refused` because
  * its number was taken, or `failed` for good.

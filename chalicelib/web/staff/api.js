@@ -85,9 +85,9 @@ function reached(asked) {
 async function answerOf(response) {
   // A page that is left in the middle of an answer, or a line that breaks there.
   const text = await reached(response.text());
-  const document = readable(text);
-  if (!response.ok) throw new Problem(response.status, document ?? {});
-  return document;
+  const told = readable(text);
+  if (!response.ok) throw new Problem(response.status, told ?? {});
+  return told;
 }
 
 /** A gateway in between may answer with a page of its own instead of JSON. @param {string} text */

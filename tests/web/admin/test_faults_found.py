@@ -71,11 +71,11 @@ def test_hours_that_are_not_kept_are_asked_about_when_another_channel_is_chosen(
 def test_hours_that_are_not_kept_are_asked_about_before_signing_out(page: Page) -> None:
     goes_to(page, "Openingsuren")
     page.get_by_label("Ook open op feestdagen").check()
-    page.get_by_role("button", name="Meld je af").click()
+    page.get_by_role("button", name="Afmelden").click()
     page.get_by_role("dialog").get_by_role("button", name="Hier blijven").click()
     page.get_by_role("button", name="Uren bewaren").click()
     expect(page.get_by_text("De uren zijn bewaard")).to_be_visible()
-    page.get_by_role("button", name="Meld je af").click()
+    page.get_by_role("button", name="Afmelden").click()
     page.wait_for_url("**/sign-in/logout**")
 
 
@@ -116,13 +116,13 @@ def test_a_block_says_whom_else_it_hits(page: Page, office: Office) -> None:
     goes_to(page, "Gesprekken")
     page.get_by_role("button", name="Acties voor het gesprek van").click()
     page.get_by_role("button", name="Blokkeren: de bezoeker van").click()
-    expect(page.get_by_text("lopen nu nog 3 andere gesprekken")).to_be_visible()
+    expect(page.get_by_text("dezelfde verbinding lopen: 3")).to_be_visible()
     page.get_by_label("Waarom?", exact=True).fill("Bedreigt de hulpverlener")
     page.get_by_role("button", name="Acht uur blokkeren").click()
-    expect(page.get_by_role("dialog")).to_contain_text("lopen nu nog 3 andere gesprekken")
+    expect(page.get_by_role("dialog")).to_contain_text("dezelfde verbinding lopen: 3")
     page.keyboard.press("Escape")
     page.get_by_label("Gespreksnummer").fill("somebody-else-entirely")
-    expect(page.get_by_text("lopen nu nog 3 andere gesprekken")).not_to_be_visible()
+    expect(page.get_by_text("dezelfde verbinding lopen: 3")).not_to_be_visible()
 
 
 def test_a_conversation_shows_how_long_it_took_and_a_number_to_talk_about(page: Page, office: Office) -> None:
@@ -147,7 +147,7 @@ def test_a_report_is_marked_as_seen_to_and_opened_again(page: Page, office: Offi
 
 def test_now_follows_what_happens_without_a_click(page: Page, office: Office) -> None:
     card = page.get_by_role("region", name="JAC")
-    expect(card).to_contain_text("2 hulpverleners, 1 van 5 plaatsen vrij, 2 gesprekken bezig")
+    expect(card).to_contain_text("Hulpverleners: 2. Plaatsen vrij: 1 van 5. Gesprekken bezig: 2.")
     expect(card).to_contain_text("Bram: 0 van 2 (pauze)")
     expect(page.get_by_text("Laatst bijgewerkt om")).to_be_visible()
     office.seen["jac"] = {"light": "closed", "running": 0, "counsellors": []}

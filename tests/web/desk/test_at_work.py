@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.desk_stage import Service, at_work, moment
+from tests.web.desk_stage import Service, at_work, leaves_duty, moment
 from tests.web.staff_stage import World, sign_in
 
 
@@ -50,7 +50,7 @@ def test_the_light_and_the_duty_are_told_in_words(page: Page, world: World) -> N
     assert world.hears("available") == {"type": "available", "available": False}
     expect(page.get_by_role("banner")).to_contain_text("Pauze")
     page.get_by_role("button", name="Weer beschikbaar").click()
-    page.get_by_role("button", name="Stoppen met chatten").click()
+    leaves_duty(page)
     expect(page.get_by_role("heading", name="Begin met chatten")).to_be_visible()
     expect(page.get_by_label("CAW")).to_be_focused()
 
@@ -138,13 +138,13 @@ def test_leaving_with_an_open_conversation_warns(page: Page, service: Service) -
 
 def test_a_note_goes_to_colleagues_and_never_to_the_visitor(page: Page, world: World, service: Service) -> None:
     service.brings("Roos", "Hoi")
-    pane_of(page, "Roos").get_by_text("Privénota’s (0)").click()
+    pane_of(page, "Roos").get_by_text("Nota’s (0)").click()
     box = page.get_by_role("textbox", name="Nieuwe nota")
     box.fill("Belde gisteren ook")
     box.press("Enter")
     expect(box).to_have_value("Belde gisteren ook\n")
     box.press("Control+Enter")
-    expect(pane_of(page, "Roos")).to_contain_text("Privénota’s (1)")
+    expect(pane_of(page, "Roos")).to_contain_text("Nota’s (1)")
     assert world.hears("note")["text"] == "Belde gisteren ook"
     expect(pane_of(page, "Roos").locator(".note-list")).to_contain_text("An ·")
     assert world.count("note") == 1, "Enter in a note is a new line"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.desk_stage import Service, at_work, conversation_of, moment
+from tests.web.desk_stage import Service, at_work, conversation_of, moment, opens_menu
 from tests.web.staff_stage import World
 
 pytestmark = pytest.mark.usefixtures("service")
@@ -159,7 +159,7 @@ def test_a_quick_text_is_put_in_the_box_and_not_sent(page: Page, service: Servic
 
 
 def test_own_quick_texts_can_be_added_removed_and_brought_back(page: Page) -> None:
-    page.get_by_role("button", name="Instellingen").click()
+    opens_menu(page, "Instellingen")
     page.get_by_label("Nieuwe snelle tekst").fill("Hoe was je dag?")
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("button", name="Verwijderen: Hoe was je dag?").click()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from infra.local.outputs import Outputs
 from tests.stories.people import administrator
 from tests.web.browsers import PATIENCE
+from tests.web.desk_stage import leaves_duty
 from tests.web.visitor import Person
 
 
@@ -44,7 +45,7 @@ def signs_in(cloud: Outputs, page: Page, given_name: str, path: str) -> None:
 def goes_on_duty(page: Page) -> None:
     page.get_by_label("JAC").check()
     page.get_by_role("button", name="Ik ben er klaar voor").click()
-    expect(page.get_by_role("banner")).to_contain_text("Beschikbaar")
+    expect(page.get_by_role("banner")).to_contain_text("bezet")
 
 
 def test_a_visitor_and_a_counsellor_talk_through_reloads_until_the_end(browser: Browser, local_cloud: Outputs) -> None:
@@ -70,7 +71,7 @@ def test_a_visitor_and_a_counsellor_talk_through_reloads_until_the_end(browser: 
         visitor.says("Ik ben er nog")
         expect(pane).to_contain_text("Ik ben er nog")
 
-        pane.get_by_text("Privénota’s").click()
+        pane.get_by_text("Nota’s").click()
         desk.get_by_label("Nieuwe nota").fill("Belt liever niet")
         desk.get_by_role("button", name="Nota bewaren").click()
         expect(pane).to_contain_text("An ·")
@@ -81,7 +82,7 @@ def test_a_visitor_and_a_counsellor_talk_through_reloads_until_the_end(browser: 
         expect(pane).to_contain_text("Je hebt het gesprek beëindigd")
         visitor.sees("Einde van het gesprek")
         desk.get_by_role("button", name="Gesprek weghalen").click()
-        desk.get_by_role("button", name="Stoppen met chatten").click()
+        leaves_duty(desk)
         expect(desk.get_by_role("heading", name="Begin met chatten")).to_be_visible()
 
 

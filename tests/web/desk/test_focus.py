@@ -14,7 +14,7 @@ from tests.web.waiting import awaited
 
 RUNS = 500 if os.environ.get("SOAK") else 25
 """Seeded runs: a few each time, five hundred in the long tests."""
-HARMLESS = {"duty", "say", "typing", "attach", "replay", "ping"}
+HARMLESS = {"duty", "say", "typing", "attach", "replay", "ping", "colleagues"}
 OVER = ["visitor", "blocked", "transfer", "gone"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.desk_stage import Service, at_work, conversation_of
+from tests.web.desk_stage import Service, at_work, conversation_of, leaves_duty
 from tests.web.disclosing import ADDRESS, Vault
 from tests.web.staff_stage import World
 from tests.web.waiting import awaited
@@ -68,7 +68,7 @@ def test_a_page_that_is_loaded_anew_finds_it_and_has_kept_no_name_and_no_word(pa
 
 
 def test_also_when_the_duty_is_over(page: Page, vault: Vault) -> None:
-    page.get_by_role("button", name="Stoppen met chatten").click()
+    leaves_duty(page)
     expect(page.get_by_role("button", name="Ik ben er klaar voor")).to_be_visible()
     page.reload()
     expect(tray(page)).to_contain_text("Roos")

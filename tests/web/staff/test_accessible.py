@@ -9,9 +9,9 @@ from tests.web.staff_states import STATES
 from tests.web.visitor import Person
 
 SIZES = {"desktop": (1280, 800), "telephone": (320, 640), "zoomed 400 %": (320, 256)}
-SMALL = """() => [...document.querySelectorAll('button, summary, input, select, textarea, nav a')]
+SMALL = """(least) => [...document.querySelectorAll('button, summary, input, select, textarea, nav a')]
   .map((e) => e.closest('.choice') ?? e).filter((e) => e.checkVisibility() && e.getClientRects().length)
-  .filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80))"""
+  .filter((e) => e.getBoundingClientRect().height < least).map((e) => e.outerHTML.slice(0, 80))"""
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -22,7 +22,9 @@ def test_no_accessibility_faults_and_no_sideways_scroll(page: Page, world: World
         page.set_viewport_size({"width": width, "height": height})
         reader.no_sideways_scroll()
         assert reader.axe() == [], size
-        assert page.evaluate(SMALL) == [], size
+        # With a mouse four conversations need the room more than the hand does: 32 on a desk.
+        least = 31.5 if state.startswith("desk") and width >= 640 else 43.5
+        assert page.evaluate(SMALL, least) == [], size
     page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(color_scheme="dark")
     assert reader.axe() == [], "dark"

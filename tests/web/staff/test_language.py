@@ -44,6 +44,7 @@ def test_the_administrator_changes_language_where_they_are(page: Page, world: Wo
 
 def test_the_desk_changes_language_only_while_no_conversation_is_open(page: Page, world: World) -> None:
     service = at_work(page, world)
+    page.get_by_role("button", name="Meer").click()
     choice = page.get_by_role("link", name="English")
     expect(choice).to_be_visible()
     service.brings("Roos", "Hoi")
@@ -52,6 +53,7 @@ def test_the_desk_changes_language_only_while_no_conversation_is_open(page: Page
 
 def test_a_counsellor_on_duty_stays_so_in_another_language(page: Page, world: World) -> None:
     at_work(page, world)
+    page.get_by_role("button", name="Meer").click()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("button", name="Take a break")).to_be_visible()
     assert world.hears("duty") == {"type": "duty", "channel": "jac", "slots": 3}

@@ -55,7 +55,7 @@ function row(given, item) {
   const start = clockTime(item.started_at, settings.lang);
   const ended = item.reason ? say(`admin.reason.${item.reason}`) : say(`admin.state.${item.state}`);
   const by = item.ended_by && item.reason === "ended" ? say(`admin.by.${item.ended_by}`) : "";
-  const cells = [start, duration(given, item), [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`),
+  const cells = [start, h("span", { class: "duration" }, duration(given, item)), [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`),
     h("code", {}, item.conversation.slice(0, SHORT)), menuOf(given, item, start)];
   return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }

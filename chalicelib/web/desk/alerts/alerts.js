@@ -27,9 +27,10 @@ export function alerts(say, live) {
 
     /** @param {import("../state/types.js").Desk} desk */
     show(desk) {
-      const unread = Object.values(desk.conversations).reduce((sum, conversation) => sum + conversation.unread, 0);
-      const title = say("desk.title");
-      document.title = chosen.badge && unread ? `(${unread}) ${title}` : title;
+      const news = Object.values(desk.conversations).filter(({ unread, isNew }) => unread || isNew);
+      const count = news.reduce((sum, { unread }) => sum + Math.max(unread, 1), 0);
+      const words = say(news.some(({ isNew }) => isNew) ? "desk.news.conversation" : "desk.news.message");
+      document.title = chosen.badge && count ? `(${count}) ${words} - ${say("desk.brand")}` : say("desk.title");
     },
   };
 }

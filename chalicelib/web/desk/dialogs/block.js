@@ -2,7 +2,7 @@ import { h, write } from "../../shared/dom.js";
 import { ask, field } from "../../staff/dialog.js";
 
 // The server refuses a reason of fewer letters.
-const SHORTEST = 3;
+const SHORTEST_REASON = 3;
 /** @type {Record<string, string>} */
 const WHAT = { live: "desk.block.what", ended: "desk.block.left" };
 
@@ -21,7 +21,7 @@ export function askToBlock({ say, acts, id }, { nickname }, desk) {
     yes: say("desk.block.yes"), no: say("desk.cancel"), kind: "danger",
     onYes() {
       const text = reason.box.value.trim();
-      if (text.length < SHORTEST) return reason.refuse(say("desk.block.reason_missing")), false;
+      if (text.length < SHORTEST_REASON) return reason.refuse(say("desk.block.reason_missing")), false;
       if (desk().line !== "open") return reason.refuse(say("desk.announce.needs_line")), false;
       return acts.dispatch({ type: "blocks", conversation: id, reason: text });
     },

@@ -5,9 +5,9 @@ import { h, set, write } from "../../shared/dom.js";
 /** Before the work: which channel, and how many people at a time. @param {Given} given @returns {import("../view.js").Piece} */
 export function dutyForm({ say, acts, settings }) {
   const channels = Object.entries(settings.channels).map(([value, { title }], place) => (
-    choice("channel", value, title, place === 0)
+    dutyChoice("channel", value, title, place === 0)
   ));
-  const slots = [1, 2, 3, 4, 5].map((n) => choice("slots", String(n), String(n), n === 2));
+  const slots = [1, 2, 3, 4, 5].map((n) => dutyChoice("slots", String(n), String(n), n === 2));
   const go = h("button", { type: "submit", class: "primary" });
   const form = h("form", { class: "card duty" },
     h("h1", {}, say("desk.duty.title")),
@@ -34,6 +34,6 @@ export function dutyForm({ say, acts, settings }) {
 }
 
 /** @param {string} name @param {string} value @param {string} words @param {boolean} checked */
-function choice(name, value, words, checked) {
+function dutyChoice(name, value, words, checked) {
   return h("label", { class: "choice" }, h("input", { type: "radio", name, value, checked, required: true }), words);
 }

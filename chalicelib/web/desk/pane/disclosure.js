@@ -67,7 +67,7 @@ function wordsOf({ say, settings }, known, state, nickname) {
   if (state === "gone" || !item) return say(`desk.disclosure.${state}`);
   const times = { at: clockTime(item.asked_at, settings.lang), until: clockTime(item.ends_at, settings.lang) };
   const decision = { by: item.decider ?? "", reason: item.decision ?? "" };
-  return `${say(`desk.disclosure.${state}`, { nickname, ...times, ...decision })} ${alarm(say, item, state)}`.trim();
+  return [say(`desk.disclosure.${state}`, { nickname, ...times, ...decision }), alarm(say, item, state)].filter(Boolean).join(" ");
 }
 
 /** Why not, unless that too says to call: once is clearer. @param {Disclosure | undefined} known */

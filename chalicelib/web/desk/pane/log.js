@@ -1,12 +1,14 @@
-import { h, write } from "../../shared/dom.js";
+import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/time.js";
 import { steadyNow } from "../../shared/timers.js";
-import { fateOf } from "../state/fate.js";
 import { isTyping } from "../state/waiting.js";
+import { copyButton, walking } from "./copying.js";
+import { linesOf } from "./lines.js";
+import { linked } from "./linked.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
-/** @typedef {{from: string, id: string, text: string, at: string | null, author?: string, fate: string}} Line */
+/** @typedef {import("./lines.js").Line} Line */
 
 // Nearer than this to the end counts as reading along.
 const AT_END = 60;
@@ -25,6 +27,7 @@ export function log(given) {
     follow = isAtEnd(place);
     if (follow) down.hidden = true;
   });
+  walking(place);
 
   return {
     element: h("div", { class: "log-frame" }, place, down),
@@ -50,25 +53,14 @@ function toEnd(place) {
   place.scrollTop = place.scrollHeight;
 }
 
-/** Stored messages, then those on their way; a colleague's bear a name. @param {Conversation} conversation @param {string} person @returns {Line[]} */
-function linesOf(conversation, person) {
-  const { log: { messages }, outbox } = conversation;
-  const stored = messages.map((message) => {
-    const { from, id, text, at, author } = message;
-    return { from, id, text, at, author: author === person ? undefined : author, fate: fateOf(conversation, message) };
-  });
-  const waiting = outbox.items.map(({ id, text, flight }) => ({
-    from: "counsellor", id, text, at: null, fate: flight === "failed" ? "failed" : "waiting",
-  }));
-  return [...stored, ...waiting];
-}
-
 /** @param {import("./pane.js").GivenPane} given @param {Line} line @param {Conversation} conversation */
-function bubble({ say, acts }, line, { id: conversation, nickname }) {
+function bubble(given, line, { id: conversation, nickname }) {
+  const { say, acts } = given;
   const takeBack = () => acts.dispatch({ type: "takes_back", conversation, id: line.id });
   return h("li", { class: "message", "data-from": line.from },
     h("span", { class: "unseen" }, line.from === "visitor" ? `${nickname}: ` : `${line.author ?? say("desk.you")}: `),
-    h("p", { class: "written", dir: "auto" }, line.text),
+    h("p", { class: "written", dir: "auto" }, ...linked(line.text)),
+    copyButton(given, line.text),
     h("p", { class: "fate small soft" }),
     line.from === "counsellor" && h("button", { type: "button", class: "small take-back", hidden: true, onclick: takeBack }, say("desk.take_back")));
 }
@@ -77,8 +69,9 @@ function bubble({ say, acts }, line, { id: conversation, nickname }) {
 function update({ say, settings }, item, line, { nickname }) {
   const fate = /** @type {HTMLElement} */ (item.querySelector(".fate"));
   const time = line.at ? clockTime(line.at, settings.lang) : "";
-  write(fate, [line.author, time, line.fate && say(`desk.fate.${line.fate}`, { nickname })].filter(Boolean).join(" · "));
-  if (item.dataset.fate !== line.fate) item.dataset.fate = line.fate;
+  const words = [line.author, time, line.fate && say(`desk.fate.${line.fate}`, { nickname })].filter(Boolean).join(" · ");
+  write(fate, line.goesOn ? "" : words);
+  set(item, { "data-fate": line.fate, "data-goes-on": line.goesOn });
   const button = /** @type {HTMLElement | null} */ (item.querySelector(".take-back"));
   if (button) button.hidden = line.fate !== "failed";
 }

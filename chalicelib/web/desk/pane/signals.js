@@ -71,10 +71,14 @@ function away({ say }, { visitorHere, until, nickname, asked: question }, now) {
 }
 
 /** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal | null} */
-function handover({ say }, { handover: offer }, now) {
-  if (!offer || offer.state === "withdrawn") return null;
-  const time = offer.until ? asClock(secondsLeft(offer.until, now)) : "";
-  return { name: `handover-${offer.state}`, words: say(`desk.transfer.${offer.state}`, { colleague: offer.colleague, time }) };
+function handover({ say, acts, id }, { handover: offer }, now) {
+  const left = offer?.until ? secondsLeft(offer.until, now) : 0;
+  // When the time is over nobody is asked any more, whether the server could tell that or not.
+  if (!offer || offer.state === "withdrawn" || (offer.state === "asked" && !left)) return null;
+  return {
+    name: `handover-${offer.state}`, words: say(`desk.transfer.${offer.state}`, { colleague: offer.colleague, time: asClock(left) }),
+    buttons: offer.state === "asked" ? [[say("desk.transfer.withdraw"), () => acts.dispatch({ type: "withdraws", conversation: id })]] : [],
+  };
 }
 
 /** Only the latest of the hour hints: the others have had their time. @param {Given} given @param {Conversation} conversation @returns {Signal | null} */
@@ -94,7 +98,7 @@ function refusal({ say, acts, id }, { refusal: no }) {
 function ending({ say, settings }, { stage, ending: end, handover: offer, nickname }) {
   if (stage === "handed_over") return { name: "handed", words: say("desk.transfer.taken", { nickname, colleague: offer?.colleague ?? "" }) };
   if (!end) return { name: "gone", words: say("desk.announce.gone", { nickname }) };
-  const word = end.reason === "ended" ? `desk.ended.by_${end.by}` : `desk.ended.${end.reason}`;
+  const word = end.quick ? "desk.ended.quick" : end.reason === "ended" ? `desk.ended.by_${end.by}` : `desk.ended.${end.reason}`;
   const until = end.until ? clockTime(end.until, settings.lang) : "";
   const afterwards = until && end.reason !== "blocked" ? say("desk.ended.blocked_afterwards", { nickname, until }) : "";
   const words = say(word, { nickname, time: clockTime(end.at, settings.lang), until });

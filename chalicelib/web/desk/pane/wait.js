@@ -34,3 +34,9 @@ export function intakeWords(say, { intake, language }, channel) {
     language === "en" && say("desk.intake.english"),
   ].filter(Boolean).join(" · ");
 }
+
+/** What nobody has looked at yet. @param {Say} say @param {Conversation} conversation */
+export function newsWords(say, { unread, isNew, stage }) {
+  if (unread) return say("desk.unread", { count: String(unread) });
+  return isNew && stage === "live" ? say("desk.new") : "";
+}

@@ -1,4 +1,4 @@
-const KEY = "chathulp.desk.chosen";
+const CHOSEN_KEY = "chathulp.desk.chosen";
 
 /** @typedef {{sound: boolean, badge: boolean, enterSends: boolean}} Chosen */
 
@@ -6,7 +6,7 @@ const KEY = "chathulp.desk.chosen";
 export function readChosen() {
   const usual = { sound: true, badge: true, enterSends: true };
   try {
-    return { ...usual, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") };
+    return { ...usual, ...JSON.parse(localStorage.getItem(CHOSEN_KEY) ?? "{}") };
   } catch {
     return usual;
   }
@@ -14,5 +14,5 @@ export function readChosen() {
 
 /** @param {Chosen} chosen */
 export function writeChosen(chosen) {
-  localStorage.setItem(KEY, JSON.stringify(chosen));
+  localStorage.setItem(CHOSEN_KEY, JSON.stringify(chosen));
 }

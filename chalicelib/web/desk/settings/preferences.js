@@ -1,5 +1,5 @@
 import { fill, h } from "../../shared/dom.js";
-import { ownTexts } from "../quick/own.js";
+import { ownTexts, titled } from "../quick/own.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -15,7 +15,7 @@ function open(given) {
     h("h2", { id: "preferences-title" }, say("desk.preferences")),
     ...["sound", "badge", "enterSends"].map((name) => option(given, /** @type {Option} */ (name))),
     h("h3", {}, say("desk.keys.title")),
-    h("ul", {}, ...["desk.keys.f6", "desk.keys.enter", "desk.keys.note"].map((key) => h("li", {}, say(key)))),
+    h("ul", {}, ...["desk.keys.f6", "desk.keys.enter", "desk.keys.slash", "desk.keys.note"].map((key) => h("li", {}, say(key)))),
     h("h3", {}, say("desk.quick.own")),
     ownEditor(given),
     h("button", { type: "button", class: "primary", onclick: () => dialog.close() }, say("desk.close")));
@@ -35,17 +35,18 @@ function option({ say, alert }, name) {
 /** @param {Given} given */
 function ownEditor({ say }) {
   const list = h("ul", { class: "own-texts" });
+  const name = h("input", { id: "own-title", maxlength: 60, autocomplete: "off" });
   const box = h("textarea", { id: "own-text", rows: 2, maxlength: 2000 });
   const undo = h("div", { class: "row", role: "status" });
 
-  /** @param {string[]} texts */
+  /** @param {import("../quick/own.js").QuickText[]} texts */
   function save(texts) {
     ownTexts.write(texts);
-    fill(list, ...texts.map((text, place) => h("li", {}, h("p", { class: "written" }, text),
-      h("button", { type: "button", class: "small", "aria-label": say("desk.quick.remove_this", { text }), onclick: () => remove(texts, place) }, say("desk.quick.remove")))));
+    fill(list, ...texts.map(({ title, text }, place) => h("li", {}, h("p", { class: "written" }, h("strong", {}, title), "\n", text),
+      h("button", { type: "button", class: "small", "aria-label": say("desk.quick.remove_this", { text: title }), onclick: () => remove(texts, place) }, say("desk.quick.remove")))));
   }
 
-  /** @param {string[]} texts @param {number} place */
+  /** @param {import("../quick/own.js").QuickText[]} texts @param {number} place */
   function remove(texts, place) {
     save(texts.filter((_, other) => other !== place));
     const back = h("button", { type: "button", onclick: () => { save(texts); fill(undo); box.focus(); } }, say("desk.quick.undo"));
@@ -55,10 +56,12 @@ function ownEditor({ say }) {
 
   const add = h("button", { type: "button" }, say("desk.quick.add"));
   add.addEventListener("click", () => {
-    if (box.value.trim()) save([...ownTexts.read(), box.value.trim()]);
-    box.value = "";
+    const text = box.value.trim();
+    if (text) save([...ownTexts.read(), titled({ title: name.value.trim(), text })]);
+    box.value = name.value = "";
     box.focus();
   });
   save(ownTexts.read());
-  return h("div", {}, list, undo, h("label", { for: "own-text" }, say("desk.quick.new")), box, add);
+  return h("div", {}, list, undo, h("label", { for: "own-text" }, say("desk.quick.new")), box,
+    h("label", { for: "own-title" }, say("desk.quick.name")), name, add);
 }

@@ -14,8 +14,8 @@ const STUCK = ["replaced", "dismissed", "signed_out", "forbidden", "elsewhere"];
 
 /** What the counsellor and the line do. @type {Record<string, Act>} */
 export const ACTS = {
-  greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, stops_writing, writes_note, says, notes,
-  resends, takes_back, drafts, asks_colleagues, transfers, accepts, declines, ends, takes_leave, blocks, dismisses,
+  greets, settles, asks_missing, catches_up, line, goes_on_duty, asks_duty_again, attaches, goes_off_duty, sets_available, looks, writes, stops_writing, writes_note, says, notes: takesNote,
+  resends, takes_back, drafts, asks_colleagues, watches, dismisses,
 };
 
 /** A new socket knows nothing of this desk: every conversation must be taken up again. @type {Act} */
@@ -67,7 +67,7 @@ function dropped(desk) {
   const conversations = Object.fromEntries(Object.values(desk.conversations).map((conversation) => (
     [conversation.id, { ...conversation, attached: false, pending: null, farewell: null, typingAt: 0, typedAt: 0 }]
   )));
-  return { ...desk, conversations, offers: [] };
+  return { ...desk, conversations, offers: [], colleagues: null };
 }
 
 /** @type {Act} */
@@ -93,13 +93,15 @@ function goes_off_duty(desk) {
 
 /** @type {Act} */
 function sets_available(desk, { available }) {
+  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
   return sent(desk, { type: "available", available });
 }
 
 /** @type {Act} */
 function looks(desk, { conversation }) {
-  if (desk.active === conversation && !desk.conversations[conversation]?.unread) return desk;
-  return changed({ ...desk, active: conversation }, conversation, { unread: 0 });
+  const known = desk.conversations[conversation];
+  if (!known || desk.active === conversation && !known.unread && !known.isNew) return desk;
+  return changed({ ...desk, active: conversation }, conversation, { unread: 0, isNew: false });
 }
 
 /** @type {Act} */
@@ -133,7 +135,7 @@ function says(desk, { conversation: id, texts }) {
 }
 
 /** @type {Act} */
-function notes(desk, { conversation: id, id: own }) {
+function takesNote(desk, { conversation: id, id: own }) {
   const known = desk.conversations[id];
   const text = known?.noteDraft.trim();
   if (known?.stage !== "live" || !text) return desk;
@@ -172,58 +174,12 @@ function drafts(desk, { conversation: id, text }) {
 
 /** @type {Act} */
 function asks_colleagues(desk) {
-  return sent({ ...desk, colleagues: null }, { type: "colleagues" });
+  return desk.on && desk.line === "open" ? sent(desk, { type: "colleagues" }) : desk;
 }
 
-/**
- * What cannot wait for a line is not kept for later: an ending that comes minutes late would surprise everybody.
- * @param {Desk} desk @param {Event} event @param {Record<string, any>} frame
- */
-function atOnce(desk, { conversation }, frame) {
-  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
-  return sent(changed(desk, conversation, { refusal: null }), { ...frame, conversation });
-}
-
-/** @param {Desk} desk @param {Event} event @param {Record<string, any>} frame */
-function pending(desk, event, frame) {
-  const next = atOnce(desk, event, frame);
-  return desk.line === "open" ? changed(next, event.conversation, { pending: frame.type }) : next;
-}
-
-/** @type {Act} */
-function transfers(desk, event) {
-  const { colleague, note } = event;
-  return pending(desk, event, { type: "transfer", ...(colleague ? { colleague } : {}), ...(note ? { note } : {}) });
-}
-
-/** A yes or no is to the question that stood beside the button. @type {Act} */
-function accepts(desk, event) {
-  const next = atOnce(desk, event, { type: "accept", question: event.question });
-  return desk.line === "open" ? changed(next, event.conversation, ({ asked }) => ({ asked: null, readmitted: asked !== null })) : next;
-}
-
-/** @type {Act} */
-function declines(desk, event) {
-  const next = atOnce(desk, event, { type: "decline", question: event.question });
-  if (desk.line !== "open") return next;
-  const offers = desk.offers.filter(({ conversation }) => conversation !== event.conversation);
-  return changed({ ...next, offers }, event.conversation, { asked: null });
-}
-
-/** @type {Act} */
-function ends(desk, event) {
-  return pending(desk, event, { type: "end" });
-}
-
-/** A goodbye first; it ends once that is stored, so that neither overtakes the other. @type {Act} */
-function takes_leave(desk, { conversation: id, id: own, text }) {
-  if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
-  return queued(changed(desk, id, { pending: "end", farewell: own, refusal: null }), id, [{ id: own, text }]);
-}
-
-/** @type {Act} */
-function blocks(desk, event) {
-  return pending(desk, event, { type: "block", reason: event.reason });
+/** Whether anybody looks at this page: what comes in meanwhile is unread, also in the pane that is in front. @type {Act} */
+function watches(desk, { on }) {
+  return looks({ ...desk, away: !on }, { type: "looks", conversation: on ? desk.active : null });
 }
 
 /** @type {Act} */

@@ -26,9 +26,9 @@ function asks_disclosure(desk, { conversation, plea }) {
 }
 
 /** The newest of each conversation counts; they come newest first. @type {Act} */
-function disclosures_came(desk, { items }) {
+function disclosures_came(desk, { items, onCall }) {
   const newest = /** @type {any[]} */ (items).filter((item, place) => items.findIndex((/** @type {any} */ one) => one.conversation === item.conversation) === place);
-  return newest.reduce(came, desk);
+  return newest.reduce(came, { ...desk, onCall: onCall ?? desk.onCall });
 }
 
 /** @param {Desk} desk @param {import("./types.js").DisclosureItem} item @returns {Desk} */

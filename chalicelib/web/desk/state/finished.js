@@ -3,13 +3,13 @@
 /** @typedef {(desk: Desk, event: import("./types.js").Event) => Desk} Act */
 
 // As many as the server tells at a time; a duty has fewer.
-const MOST = 50;
+const MOST_TOLD = 50;
 
 /** Conversations that are over and out of the way: in the tray, in the order of ending. @type {Record<string, Act>} */
 export const FINISHED = { clears, brings_back, finished_came };
 
 /** An ended conversation stays for the wrap-up until the counsellor puts it away. @type {Act} */
-function clears(desk, { conversation: id, now = 0 }) {
+export function clears(desk, { conversation: id, now = 0 }) {
   const known = desk.conversations[id];
   if (!known || known.stage === "live") return desk;
   const conversations = Object.fromEntries(Object.entries(desk.conversations).filter(([other]) => other !== id));
@@ -19,8 +19,8 @@ function clears(desk, { conversation: id, now = 0 }) {
   const { channel, nickname, ending } = known;
   const away = { id, channel, nickname, endedAt: ending?.at ?? new Date(now).toISOString(), conversation: known };
   // What a colleague goes on with is theirs.
-  const finished = known.stage === "handed_over" ? desk.finished : inOrder([...desk.finished, away]);
-  return { ...desk, conversations, order, active, finished };
+  const finished = known.stage === "handed_over" ? desk.finished : byEnding([...desk.finished, away]);
+  return { ...desk, conversations, order, active, finished, putAway: finished === desk.finished ? null : id };
 }
 
 /** Put away by mistake: it is there again as it was. @type {Act} */
@@ -29,7 +29,7 @@ function brings_back(desk, { conversation: id }) {
   if (!away) return desk;
   return {
     ...desk, conversations: { ...desk.conversations, [id]: away }, order: [...desk.order, id], active: id,
-    finished: desk.finished.filter((one) => one.id !== id),
+    finished: desk.finished.filter((one) => one.id !== id), putAway: null,
   };
 }
 
@@ -39,16 +39,16 @@ function finished_came(desk, { items }) {
   const told = items.map((/** @type {Record<string, any>} */ one) => (
     { id: one.conversation, channel: one.channel, nickname: one.nickname, endedAt: one.ended_at, conversation: null }
   ));
-  return { ...desk, endedBefore: [], finished: inOrder([...desk.finished, ...told.filter((/** @type {Finished} */ { id }) => !known.has(id))]) };
+  return { ...desk, endedBefore: [], finished: byEnding([...desk.finished, ...told.filter((/** @type {Finished} */ { id }) => !known.has(id))]) };
 }
 
 /** @param {Finished[]} finished */
-function inOrder(finished) {
+function byEnding(finished) {
   return [...finished].sort((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt));
 }
 
 /** The ids that a reload must not lose. Names and words are the server's to tell. @param {Desk} desk */
 export function endedIds(desk) {
   const here = desk.order.filter((id) => ["ended", "gone"].includes(desk.conversations[id].stage));
-  return [...new Set([...desk.endedBefore, ...desk.finished.map(({ id }) => id), ...here])].slice(-MOST);
+  return [...new Set([...desk.endedBefore, ...desk.finished.map(({ id }) => id), ...here])].slice(-MOST_TOLD);
 }

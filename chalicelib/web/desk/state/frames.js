@@ -1,6 +1,7 @@
-import { gap, have, receive, said as stored } from "../../shared/delivery.js";
+import { gap, have, receive, said } from "../../shared/delivery.js";
 import { askedOf, assigned, withNotes } from "./conversation.js";
 import { announced, answered, changed, chimed, sent } from "./effects.js";
+import { clears } from "./finished.js";
 import { restored } from "./kept.js";
 import { attaching, flushed } from "./outgoing.js";
 import { refused } from "./refusals.js";
@@ -11,7 +12,7 @@ import { refused } from "./refusals.js";
 
 /** What each frame of the server does to the desk. @type {Record<string, Step>} */
 export const FRAMES = {
-  duty, assigned: takesUp, message, said, typing, peer, notice, resume_asked, transfer_asked, transfer, noted,
+  duty, assigned: takesUp, message, said: confirmed, typing, peer, notice, resume_asked, transfer_asked, transfer, noted,
   replayed, colleagues, ended, status, refused,
 };
 
@@ -23,8 +24,15 @@ function duty(desk, frame) {
     lightAt: frame.channel === desk.channel ? desk.lightAt : null,
     wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
   };
-  const known = reopened(on);
+  const known = left(reopened(on));
   return missing(known, frame.conversations ?? []).reduce(attaching, known);
+}
+
+/** Off duty: what is over makes room for the start, unless somebody is still talking here. @param {Desk} desk */
+function left(desk) {
+  const over = desk.order.filter((id) => desk.conversations[id].stage !== "live");
+  if (desk.on || over.length < desk.order.length) return desk;
+  return { ...over.reduce((next, conversation) => clears(next, { type: "clears", conversation }), desk), putAway: null };
 }
 
 /**
@@ -63,7 +71,8 @@ function message(desk, frame) {
   const known = desk.conversations[frame.conversation];
   const log = known && receive(known.log, [messageOf(frame)]);
   if (!known || log === known.log) return desk;
-  const unread = desk.active === known.id ? known.unread : known.unread + 1;
+  const seen = desk.active === known.id && !desk.away;
+  const unread = seen ? known.unread : known.unread + 1;
   // Somebody who speaks after all is not sent away with the goodbye that is on its way.
   const spoken = { answerBy: null, farewell: null, pending: known.farewell ? null : known.pending };
   const here = { log, typingAt: 0, unread, visitorHere: true, until: null, ...spoken };
@@ -72,8 +81,8 @@ function message(desk, frame) {
 }
 
 /** @param {Frame} frame @returns {import("../../shared/delivery.js").Message} */
-function messageOf({ from, n, id, text, at, author }) {
-  return { from, n, id, text, at, author };
+function messageOf({ from, n, id, text, at, author, own }) {
+  return { from, n, id, text, at, author, own };
 }
 
 /** The talk in front of the counsellor is read out; of the others only that there is something. @param {Desk} desk @param {string} nickname @param {Frame} frame */
@@ -83,14 +92,14 @@ function told(desk, nickname, { conversation, text }) {
 }
 
 /** @type {Step} */
-function said(desk, frame) {
+function confirmed(desk, frame) {
   const known = desk.conversations[frame.conversation];
   const item = known?.outbox.items.find(({ id }) => id === frame.id);
   if (!known || !item) return desk;
   const { n, id, at } = frame;
   const log = receive(known.log, [{ from: "counsellor", n, id, text: item.text, at }]);
   const fate = frame.delivered ? { reached: [...known.reached, id] } : { unreached: [...known.unreached, id] };
-  const next = changed(desk, known.id, { log, outbox: stored(known.outbox, { n, id }), ...fate });
+  const next = changed(desk, known.id, { log, outbox: said(known.outbox, { n, id }), ...fate });
   const on = flushed(filled(next, known.id), known.id);
   return known.farewell === id ? sent(changed(on, known.id, { farewell: null }), { type: "end", conversation: known.id }) : on;
 }
@@ -182,7 +191,7 @@ function replayed(desk, frame) {
 
 /** @type {Step} */
 function colleagues(desk, frame) {
-  return { ...desk, colleagues: frame.colleagues };
+  return { ...desk, colleagues: frame.colleagues, openUntil: frame.open_until ?? null };
 }
 
 /** @type {Step} */
@@ -190,12 +199,12 @@ function ended(desk, frame) {
   const known = desk.conversations[frame.conversation];
   if (known?.stage === "ended" && frame.until) return blockedAfterwards(desk, known, frame.until);
   if (!known || known.stage !== "live") return withoutOffer(desk, frame.conversation);
-  const { by, reason, at, until = null } = frame;
+  const { by, reason, at, until = null, quick = null } = frame;
   const next = changed(desk, known.id, {
-    stage: "ended", attached: false, ending: { by, reason, at, until }, asked: null, handover: null,
+    stage: "ended", attached: false, ending: { by, reason, at, until, ...(quick ? { quick } : {}) }, asked: null, handover: null,
     pending: null, farewell: null, answerBy: null, until: null, typingAt: 0,
   });
-  return announced(next, "desk.announce.ended", { nickname: known.nickname });
+  return announced(next, quick ? "desk.announce.left_quickly" : "desk.announce.ended", { nickname: known.nickname });
 }
 
 /** The visitor had left before the block came. @param {Desk} desk @param {import("./types.js").Conversation} known @param {string} until */
@@ -209,7 +218,12 @@ function blockedAfterwards(desk, { id, nickname, ending }, until) {
 function status(desk, frame) {
   // Pushes may overtake each other: the newest moment counts.
   if (frame.channel !== desk.channel || (desk.lightAt && frame.at < desk.lightAt)) return desk;
-  return reopened({ ...desk, light: frame.light, lightAt: frame.at });
+  return reopened({ ...desk, light: frame.light, lightAt: frame.at, refusal: frame.light === "open" ? passed(desk.refusal) : desk.refusal });
+}
+
+/** There was no place, or it was closed: no longer so. @param {Desk["refusal"]} refusal */
+function passed(refusal) {
+  return refusal && ["closed", "busy"].includes(refusal.reason) ? null : refusal;
 }
 
 /** "The service closes" is no longer true once it takes people again. @param {Desk} desk @returns {Desk} */

@@ -19,5 +19,5 @@ export function keepable(desk) {
  * @param {Kept | undefined} kept @param {Record<string, any>} frame @returns {Conversation | undefined}
  */
 export function restored(kept, frame) {
-  return kept && { ...fresh(frame), ...kept };
+  return kept && { ...fresh(frame), isNew: false, ...kept };
 }

@@ -84,7 +84,7 @@ function saying(desk, frame) {
     outbox: fail(outbox, frame.id),
     ...(farewell === frame.id ? { farewell: null, pending: null } : { pending }),
   }));
-  return LOST.includes(frame.reason) ? lost(next, frame) : shown(next, frame);
+  return LOST.includes(frame.reason) ? lost(next, frame) : refusalShown(next, frame);
 }
 
 /** @param {Desk} desk @param {Frame} frame */
@@ -93,16 +93,16 @@ function noting(desk, frame) {
   const next = changed(desk, frame.conversation, ({ notes }) => ({
     notes: notes.map((note) => (note.id === frame.id ? { ...note, fate } : note)),
   }));
-  return shown(next, frame);
+  return refusalShown(next, frame);
 }
 
 /** @param {Desk} desk @param {Frame} frame */
 function answering(desk, frame) {
   const offers = desk.offers.filter(({ conversation }) => conversation !== frame.conversation);
   const next = changed({ ...desk, offers }, frame.conversation, { pending: null });
-  if (!LOST.includes(frame.reason)) return shown(next, frame);
+  if (!LOST.includes(frame.reason)) return refusalShown(next, frame);
   // Whoever thinks that somebody was blocked takes no other way.
-  return frame.frame === "block" ? shown(lost(next, frame), { ...frame, reason: NOT_BLOCKED[frame.reason] }) : lost(next, frame);
+  return frame.frame === "block" ? refusalShown(lost(next, frame), { ...frame, reason: NOT_BLOCKED[frame.reason] }) : lost(next, frame);
 }
 
 /** The conversation is no longer of this desk. @param {Desk} desk @param {Frame} frame */
@@ -114,7 +114,7 @@ function lost(desk, { conversation: id }) {
 }
 
 /** @param {Desk} desk @param {Frame} frame */
-function shown(desk, { conversation, reason, frame }) {
+function refusalShown(desk, { conversation, reason, frame }) {
   const next = changed(desk, conversation, { refusal: { reason, frame: frame ?? null } });
   return announced(next, `desk.refused.${reason}`);
 }

@@ -15,7 +15,7 @@
  *   (`farewell`: the id of a goodbye; once it is stored, the conversation ends)
  * @typedef {{question: string, nickname: string, sameOrigin: boolean, until: string}} Asked
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
- * @typedef {{by: string, reason: string, at: string, until: string | null}} Ending
+ * @typedef {{by: string, reason: string, at: string, until: string | null, quick?: boolean}} Ending
  * @typedef {{reason: string, frame: string | null}} Refusal
  * @typedef {{
  *   id: string, conversation: string, state: string, asked_at: string, ends_at: string, told: boolean,
@@ -33,7 +33,7 @@
  *   id: string, channel: string, nickname: string, language: string, startedAt: string,
  *   intake: {age?: number, region?: string, gender?: string},
  *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
- *   log: Log, outbox: Outbox, reached: readonly string[], unreached: readonly string[], readmitted: boolean, notes: Note[], notesSent: readonly string[], unread: number,
+ *   log: Log, outbox: Outbox, reached: readonly string[], unreached: readonly string[], readmitted: boolean, notes: Note[], notesSent: readonly string[], unread: number, isNew: boolean,
  *   draft: string, noteDraft: string, typedAt: number,
  *   noticed: NoticeWord[], answerBy: string | null, farewell: string | null, asked: Asked | null, handover: Handover | null, ending: Ending | null,
  *   pending: string | null, refusal: Refusal | null,
@@ -42,7 +42,7 @@
  * @typedef {{
  *   conversation: string, question: string, nickname: string, counsellor: string, note: string | null, until: string,
  * }} Offer
- * @typedef {{counsellor: string, first_name: string, free: number}} Colleague
+ * @typedef {{counsellor: string, first_name: string, free: number, paused?: boolean}} Colleague
  * @typedef {{channel: string, slots: number}} Wanted
  * @typedef {import("../../shared/connection.js").Line | "replaced" | "dismissed" | "signed_out" | "forbidden" | "elsewhere"} Line
  *
@@ -56,14 +56,15 @@
  * @typedef {{
  *   line: Line, wasOpen: boolean, skew: number | null, wanted: Wanted | null, on: boolean, channel: string | null,
  *   slots: number, available: boolean, light: string | null, lightAt: string | null, conversations: Record<string, Conversation>,
- *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null,
+ *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null, openUntil: string | null,
  *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
- *   finished: Finished[], endedBefore: string[], catchesUp: boolean, effects: Effect[],
+ *   finished: Finished[], endedBefore: string[], putAway: string | null, away: boolean, catchesUp: boolean, effects: Effect[],
  * }} Desk
  *
  * @typedef {{id: string, channel: string, nickname: string, endedAt: string, conversation: Conversation | null}} Finished
  *   a conversation in the tray; without `conversation` it ended before the page was loaded anew
- *   (`endedBefore` above: ids of such, of which the server has not told yet)
+ *   (`endedBefore` above: ids of such, of which the server has not told yet; `putAway`: what was put away last, to undo;
+ *   `away`: nobody looks at the page)
  * @typedef {{draft: string, noteDraft: string, outbox: Outbox}} Kept
  *   what a reload must not lose, per conversation
  * @typedef {Record<string, any> & {type: string, now?: number}} Event

@@ -1,6 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
-import { waitWords } from "../pane/wait.js";
+import { newsWords, waitWords } from "../pane/wait.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -26,8 +26,7 @@ export function tabs({ say, acts }) {
         const { words, level } = waitWords(say, conversation, now);
         set(button, { "aria-current": desk.active === id ? "true" : null, "data-level": level });
         write(name, conversation.nickname);
-        const unread = conversation.unread ? say("desk.unread", { count: String(conversation.unread) }) : "";
-        write(news, [unread, words].filter(Boolean).join(" · "));
+        write(news, [newsWords(say, conversation), words].filter(Boolean).join(" · "));
       });
     },
   };

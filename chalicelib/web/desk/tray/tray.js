@@ -16,8 +16,13 @@ export function tray(given) {
   const count = h("span", {});
   const news = h("span", { class: "tray-news small" });
   const list = h("ul", {});
+  const gone = h("span", {});
+  const undo = h("button", { type: "button", class: "plain" }, say("desk.quick.undo"));
+  const putAway = h("p", { class: "put-away small" }, gone, undo);
+  let last = "";
+  undo.addEventListener("click", () => given.acts.dispatch({ type: "brings_back", conversation: last }));
   const details = h("details", {}, h("summary", {}, count, news), list);
-  const element = h("aside", { class: "tray", "aria-label": say("desk.tray.label"), "data-stop": true, hidden: true }, details);
+  const element = h("aside", { class: "tray", "aria-label": say("desk.tray.label"), "data-stop": true, hidden: true }, putAway, details);
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
 
@@ -33,6 +38,10 @@ export function tray(given) {
     show(desk, now) {
       const shown = desk.finished.filter(({ endedAt }) => now < Date.parse(endedAt) + A_DAY);
       element.hidden = !shown.length;
+      last = desk.putAway ?? "";
+      const away = shown.find(({ id }) => id === last);
+      putAway.hidden = !away;
+      write(gone, away ? say("desk.tray.put_away", { nickname: away.nickname }) : "");
       write(count, say("desk.tray", { count: String(shown.length) }));
       write(news, shown.some(({ id }) => hasNews(desk, id)) ? say("desk.tray.news") : "");
       keep(list, shown, ({ id }) => id, make, (_, finished) => rows.get(finished.id)?.show(finished, now, desk));
