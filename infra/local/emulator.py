@@ -25,7 +25,7 @@ SURPLUS_SECONDS = 60
 
 _PATIENCE = 180.0
 _FAREWELL = 20.0
-_TIDYING = 5.0
+_TIDYING = 15.0
 """Seconds; what is not gone by then goes with the next start."""
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
-ALL_DAY = Schedule(shifts=dict.fromkeys(range(7), (parse_shift("00:00", "24:00"),)), works_on_holidays=True)
+# A minute short: what never closes cannot say until when it is open, which is all that a closed light has to say.
+ALL_DAY = Schedule(shifts=dict.fromkeys(range(7), (parse_shift("00:00", "23:59"),)), works_on_holidays=True)
 TRIES = 3
 
 

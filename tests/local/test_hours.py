@@ -32,6 +32,12 @@ def test_it_is_open_on_christmas_evening(upkeep_was_first: bool) -> None:
         assert is_within_hours(api.service.context.channels.schedule(channel), EVENING)
 
 
+def test_without_a_counsellor_it_says_until_when_it_is_open(api: Api) -> None:
+    opens(api)
+    told = api.get("/status").json["channels"]
+    assert [(one["light"], one["open_until"][11:16]) for one in told] == [("closed", "22:59")] * 2
+
+
 def test_hours_that_somebody_changed_stay(api: Api) -> None:
     api.put("/admin/channels/jac/hours", shifts={}, works_on_holidays=False, version=1)
     opens(api)
