@@ -76,3 +76,28 @@ def test_of_an_address_only_the_place_is_kept(api: Api, page: str, kept: str) ->
 def test_a_page_that_is_one_is_kept(api: Api, page: str) -> None:
     assert api.post("/faults", when="nu", what="Stuk", page=page).status == 202
     assert api.get("/admin/faults").json["items"][0]["page"] == page
+
+
+def test_a_report_is_marked_as_seen_to_and_opened_again(api: Api) -> None:
+    api.service.clock.passes(seconds=0.877)
+    api.post("/faults", when="nu", what="Stuk")
+    (report,) = api.get("/admin/faults").json["items"]
+    seen = api.put(f"/admin/faults/{report['id']}", handled=True).json
+    assert (seen["handled_by"], seen["handled_at"]) == ("Dora", report["reported_at"])
+    assert api.get("/admin/faults").json["items"] == [seen]
+    assert api.put(f"/admin/faults/{report['id']}", handled=False).json == report
+    api.service.chains()
+    acts = [one["act"] for one in api.get("/admin/audit").json["items"]]
+    assert acts.count("fault_handled") == acts.count("fault_reopened") == 1
+
+
+@pytest.mark.parametrize("id", ["x", "1795799447876-unknownunknown", "9999999999999-unknownunknown"])
+def test_a_report_that_there_is_not_is_not_made(api: Api, id: str) -> None:
+    before = api.stored()
+    assert api.put(f"/admin/faults/{id}", handled=True).kind == "unknown"
+    assert api.stored() == before
+
+
+def test_counsellors_mark_nothing(api: Api) -> None:
+    api.staff = AN
+    assert api.put("/admin/faults/x", handled=True).kind == "not_allowed"

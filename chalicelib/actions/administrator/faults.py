@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.context import Context
@@ -15,7 +15,8 @@ from chalicelib.domain.races import Outdated
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import BadRequest, MarkFault, Nothing, Paged, Query
 
-_NAME = re.compile(r"([0-9]{12,14})-([A-Za-z0-9_-]{8,64})")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAME = re.compile(r"([0-9]{12,13})-([A-Za-z0-9_-]{8,64})")
 
 
 def list_faults(context: Context, request: Request[Nothing, Paged]) -> answers.FaultsView:
@@ -45,12 +46,12 @@ def _named(text: str) -> tuple[datetime, str]:
     found = _NAME.fullmatch(text)
     if found is None:
         raise BadRequest("unknown")
-    return datetime.fromtimestamp(int(found[1]) / 1000, UTC), found[2]
+    return _EPOCH + timedelta(milliseconds=int(found[1])), found[2]
 
 
 def _shown(report: FaultReport) -> answers.FaultView:
     return answers.FaultView(
-        id=f"{int(report.at.timestamp() * 1000)}-{report.id}",
+        id=f"{(report.at - _EPOCH) // timedelta(milliseconds=1)}-{report.id}",
         reported_at=report.at,
         when=report.when,
         what=report.what,
