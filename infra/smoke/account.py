@@ -8,6 +8,9 @@ from infra.monitoring.functions import SHORT
 from infra.smoke.outcome import Check, NotTried
 from infra.smoke.stage import Tried
 
+NIGHTLY = timedelta(hours=30)
+"""A copy begins at one o'clock in the night and may take four hours; the one of a night ago is at most so old."""
+
 
 def checks(stage: Tried) -> list[Check]:
     """In the order in which an operator would ask."""
@@ -16,6 +19,7 @@ def checks(stage: Tried) -> list[Check]:
         ("the stack is protected", lambda: _protection(stage)),
         ("time to live is on", lambda: _time_to_live(stage)),
         ("backups go back and no further", lambda: _backups(stage)),
+        ("the copy of the night is elsewhere", lambda: _copies(stage)),
         ("alarms are heard", lambda: _heard(stage, "AlarmTopic")),
         ("emergencies are heard", lambda: _heard(stage, "EmergencyContacts")),
         ("no alarm rings", lambda: _rings(stage)),
@@ -64,6 +68,27 @@ def _backups(stage: Tried) -> str:
         assert recovery["PointInTimeRecoveryStatus"] == "ENABLED", table
         days.add(recovery["RecoveryPeriodInDays"])
     return f"{days} days"
+
+
+def _copies(stage: Tried) -> str:
+    """AWS Backup answers for a vault of another region only there."""
+    region = stage.parameter("CopyRegion")
+    if not region:
+        raise NotTried("CopyRegion is not set: nothing leaves the region")
+    vault, backup = stage.stack, stage.client("backup", region)
+    backup.describe_backup_vault(BackupVaultName=vault)
+    kept = [
+        point
+        for page in backup.get_paginator("list_recovery_points_by_backup_vault").paginate(BackupVaultName=vault)
+        for point in page["RecoveryPoints"]
+    ]
+    if not kept:
+        return f"the vault in {region} stands and is empty: the first copy comes after one o'clock in the night (UTC)"
+    since = datetime.now(UTC) - NIGHTLY
+    copied = {point["ResourceArn"].rpartition("/")[2] for point in kept if point["CreationDate"] >= since}
+    missing = [table for table in _tables(stage) if table not in copied]
+    assert not missing, f"no copy of the last night of {', '.join(missing)}"
+    return f"both tables of the last night, in {region}"
 
 
 def _heard(stage: Tried, topic: str) -> str:

@@ -33,9 +33,15 @@ class Tried:
         """Whether an emulator plays AWS."""
         return self.endpoint is not None
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - some of these services have no stubs
-        """A client of the account, as who runs this."""
-        return self.session.client(service, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+    def client(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - some of these services have no stubs
+        """A client of the account, as who runs this, in the stage's region unless another is named."""
+        return self.session.client(service, region_name=region, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+
+    def parameter(self, name: str) -> str:
+        """With what the stack stands; empty where it has no such parameter."""
+        described = self.client("cloudformation").describe_stacks(StackName=self.stack)["Stacks"][0]
+        given: dict[str, str] = {one["ParameterKey"]: one["ParameterValue"] for one in described.get("Parameters", [])}
+        return given.get(name, "")
 
 
 def find(name: str, port: int) -> Tried:

@@ -1,6 +1,7 @@
 """What `make smoke` says of an account that is not as it should be."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import boto3
@@ -30,16 +31,26 @@ class Account:
     actions: list[str] = field(default_factory=lambda: ["arn:topic"])
     lines: int = 1
     lock: str = "COMPLIANCE"
+    copies: dict[str, float] = field(default_factory=lambda: {"chat": 6, "vault": 6})
+    """Hours since each table was copied to the other region."""
+    copy_region: str = "eu-west-1"
+    vault_stands: bool = True
+    region: str = "eu-central-1"
 
-    def client(self, _service: str, **_: Any) -> "Account":
-        return self
+    def client(self, _service: str, region_name: str | None = None, **_: Any) -> "Account":
+        return replace(self, region=region_name) if region_name else self
+
+    def describe_backup_vault(self, **_: Any) -> None:
+        assert self.vault_stands
+        assert self.region == self.copy_region
 
     def get_alias(self, FunctionName: str, **_: Any) -> Any:  # noqa: N803
         weights = {"8": 0.1} if self.moving and FunctionName.endswith(self.moving) else {}
         return {"FunctionVersion": "7", "RoutingConfig": {"AdditionalVersionWeights": weights}}
 
     def describe_stacks(self, **_: Any) -> Any:
-        return {"Stacks": [{"EnableTerminationProtection": not self.terminable}]}
+        given = [{"ParameterKey": "CopyRegion", "ParameterValue": self.copy_region}]
+        return {"Stacks": [{"EnableTerminationProtection": not self.terminable, "Parameters": given}]}
 
     def get_stack_policy(self, **_: Any) -> Any:
         return {"StackPolicyBody": self.policy}
@@ -63,9 +74,16 @@ class Account:
     def get_paginator(self, _name: str) -> "Account":
         return self
 
-    def paginate(self, **_: Any) -> Any:
+    def paginate(self, BackupVaultName: str = "", **_: Any) -> Any:  # noqa: N803
+        if BackupVaultName:
+            assert self.region == self.copy_region
+            return [{"RecoveryPoints": [self._copy(table, age)]} for table, age in self.copies.items()]
         alarm = {"AlarmName": "MessageFailed", "AlarmActions": self.actions, "ActionsEnabled": True}
         return [{"MetricAlarms": [alarm | {"StateValue": self.ringing}]}]
+
+    def _copy(self, table: str, age: float) -> Any:
+        arn = f"arn:aws:dynamodb:{self.region}:123456789012:table/{table}"
+        return {"ResourceArn": arn, "CreationDate": datetime.now(UTC) - timedelta(hours=age)}
 
     def filter_log_events(self, **_: Any) -> Any:
         return {"events": [{}] * self.lines}
@@ -105,6 +123,9 @@ def test_an_account_as_it_should_be() -> None:
         (Account(ringing="ALARM"), "no alarm rings"),
         (Account(actions=[]), "no alarm rings"),
         (Account(lock="GOVERNANCE"), "signed heads are locked"),
+        (Account(vault_stands=False), "the copy of the night is elsewhere"),
+        (Account(copies={"chat": 6, "vault": 31}), "the copy of the night is elsewhere"),
+        (Account(copies={"vault": 6}), "the copy of the night is elsewhere"),
         *((Account(moving=short), "aliases stand on one version") for short in SHORT.values()),
     ],
 )
@@ -112,7 +133,12 @@ def test_one_thing_wrong_is_said_and_nothing_else(account: Account, what: str) -
     assert [name for name, verdict in said(account).items() if verdict == FAILS] == [what]
 
 
+def test_before_the_first_night_no_copy_is_no_fault() -> None:
+    assert said(Account(copies={}))["the copy of the night is elsewhere"] == WORKS
+
+
 def test_what_nobody_chose_is_said_and_is_no_fault() -> None:
-    found = said(Account(subscriptions={"AlarmTopic": ["arn"], "EmergencyContacts": []}))
+    found = said(Account(subscriptions={"AlarmTopic": ["arn"], "EmergencyContacts": []}, copy_region=""))
     assert found["emergencies are heard"] == NOT_TRIED
+    assert found["the copy of the night is elsewhere"] == NOT_TRIED
     assert FAILS not in found.values()

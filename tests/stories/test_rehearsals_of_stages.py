@@ -31,7 +31,7 @@ from infra.retention.forget import Tables, everything, forget
 from infra.retention.swap import swap
 from tests.edge.proxy import proxy
 from tests.stories.front import front
-from tests.stories.people import Counsellor, administrator, counsellor, light, sees_light, visitor
+from tests.stories.people import Counsellor, Visitor, administrator, counsellor, light, sees_light, visitor
 
 pytestmark = pytest.mark.soak
 PATIENCE = 180.0
@@ -89,7 +89,7 @@ def _gets_in(cloud: Outputs) -> bool:
 
 
 def test_wrong_release(tmp_path: Path) -> None:
-    """A release lets nobody in; the one before is brought back, and people are answered again."""
+    """A release lets nobody in; the one before is brought back, a talk under way goes on, and others are answered."""
     print("\nwrong release")
     home, wrong = tmp_path / "cloud", tmp_path / "wrong"
     wrong.mkdir()
@@ -97,19 +97,42 @@ def test_wrong_release(tmp_path: Path) -> None:
         administrator(cloud).opens_around_the_clock()
         package = make_package("local", lambda _: None)
         bad = _broken(package, wrong)
-        began = time.monotonic()
-        _deployment(cloud).release(bad, adapt(bad.read_template(), cloud.endpoint, cloud.website))
-        told("the wrong release stands", began)
-        waits("nobody gets in (ConnectDies)", lambda: not _gets_in(cloud))
+        with counsellor(cloud) as an, visitor(cloud) as sam:
+            _talk(an, sam)
+            began = time.monotonic()
+            _deployment(cloud).release(bad, adapt(bad.read_template(), cloud.endpoint, cloud.website))
+            told("the wrong release stands", began)
+            waits("nobody gets in (ConnectDies)", lambda: not _gets_in(cloud))
         began = time.monotonic()
         _deployment(cloud).go_back()
         told("make rollback: the release before stands", began)
         waits("in again", lambda: _gets_in(cloud))
         with counsellor(cloud) as an:
-            an.clears_the_desk()
-            an.takes_duty()
+            _goes_on(cloud, an, sam)
+            told("the talk under way goes on", began)
             talks(cloud, an, "na de fout")
-            told("and answered", began)
+            told("and others are answered", began)
+
+
+def _talk(an: Counsellor, sam: Visitor) -> None:
+    an.clears_the_desk()
+    an.takes_duty(slots=2)
+    sam.starts("Sam")
+    an.expects("assigned", conversation=sam.conversation)
+    sam.says("voor de fout")
+
+
+def _goes_on(cloud: Outputs, an: Counsellor, sam: Visitor) -> None:
+    """Both come back on new lines; what was said before stands, and each hears the other."""
+    an.takes_duty(slots=2)
+    shown = an.asks("attach", "assigned", conversation=sam.conversation)
+    assert [each["text"] for each in shown["messages"]] == ["voor de fout"]
+    with visitor(cloud) as again:
+        resumed = again.asks("resume", "resumed", token=sam.token)
+        assert [each["text"] for each in resumed["messages"]] == ["voor de fout"]
+        an.says(sam.conversation, "daar ben ik weer")
+        assert again.expects("message")["text"] == "daar ben ik weer"
+        again.asks("end", "ended")
 
 
 # Region gone
