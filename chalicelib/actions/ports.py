@@ -7,6 +7,7 @@ from typing import Protocol
 from chalicelib.domain.audit import Addition, Deed, Head, Sealed
 from chalicelib.domain.audit_head import DayHead
 from chalicelib.domain.blocks import Block
+from chalicelib.domain.centres import Centres as ListedCentres
 from chalicelib.domain.channel import Closing
 from chalicelib.domain.connection import Desk, StaffConnection, Ticket, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Position, Side
@@ -152,6 +153,11 @@ class Channels(Protocol):
     def watch(self, channel: str, connection: str, language: str, now: datetime) -> None: ...
     def unwatch(self, channel: str, connection: str) -> None: ...
     def watchers(self, channel: str) -> Iterator[tuple[str, str]]: ...
+
+
+class Centres(Protocol):
+    def of(self, channel: str, *, fresh: bool = False) -> ListedCentres: ...
+    def replace(self, channel: str, after: ListedCentres, deed: Deed) -> None: ...
 
 
 class Blocks(Protocol):

@@ -1,5 +1,6 @@
 """Everything that the HTTP API can be asked, once."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.entrypoints.routes import ROUTES
@@ -100,6 +101,9 @@ def _channels(office: Office) -> None:
     opening = office.post(f"{channel}/openings", **hours_of, reason="Kerstpermanentie").json
     office.get(f"{channel}/openings")
     office.delete(f"{channel}/openings/{opening['id']}")
+    office.get(f"{channel}/centres")
+    office.put(f"{channel}/centres", csv=Path("docs/centres-example.csv").read_text(), version=0)
+    office.get("/centres/jac")
     office.get(f"{channel}/preview", at="2026-12-25T14:00")
     office.post(f"{channel}/close", reason="Stroompanne")
     office.post(f"{channel}/reopen")

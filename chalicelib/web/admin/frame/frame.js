@@ -3,7 +3,7 @@ import { otherLanguage } from "../../staff/language.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
-const OF_CHANNEL = ["hours", "dates", "conversations"];
+const OF_CHANNEL = ["hours", "dates", "conversations", "centres"];
 
 /** The navigation, and the choice of channel where there is one to make. @param {Given} given @param {string[]} sections */
 export function frame({ say, acts, settings }, sections) {

@@ -10,6 +10,7 @@ import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from ".
 export const ACTS = {
   opens, chooses, reloads, closes_now, reopens, edits, adds_shift, removes_shift, works_on_holidays, saves_hours,
   drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, erases, seeks, checks_trail, dismisses,
+  brings_centres, told_wrong,
 };
 
 /** @type {Act} */
@@ -21,7 +22,7 @@ function opens(admin, { section }) {
 /** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
 function clean(admin) {
   return {
-    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, sentCsv: "", errors: [],
     check: null, origins: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
     orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };
@@ -155,4 +156,17 @@ function checks_trail(admin) {
 /** @type {Act} */
 function dismisses(admin) {
   return { ...admin, notice: null };
+}
+
+/** A list of centres in place of the one that is shown; `before` is that one, for who wants it back. @type {Act} */
+function brings_centres(admin, { csv, before }) {
+  const then = { type: "centres_kept", channel: admin.channel, csv, before };
+  const body = { csv, version: admin.centres?.version ?? 0 };
+  const path = `${ofChannel(admin.channel)}/centres`;
+  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form: "centres" });
+}
+
+/** What the page itself sees to be wrong. @type {Act} */
+function told_wrong(admin, { words }) {
+  return { ...admin, notice: { words, values: {}, kind: "fault", undo: null } };
 }

@@ -57,6 +57,7 @@ export const FIRST = {
   blocks: (admin) => listed(admin, "blocks"),
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
+  centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),
