@@ -292,7 +292,7 @@ def build(
         sign=_sign,
         lock_away=_lock_away,
         ask_vault=_ask_vault,
-        faults=Faults(chat),
+        faults=Faults(chat, outbox),
         due=DueIndex(chat),
         push=pusher(_management, log),
         hurry=hurry(chosen.limits),

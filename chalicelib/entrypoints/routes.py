@@ -150,10 +150,12 @@ _ALL = (
         body=requests.EraseConversation,
         status=202,
     ),
+    _admin("GET", "/admin/conversations/{id}/reach", blocks.reach_of_block, answers.ReachView),
     _admin("GET", "/admin/ranges", ranges.list_ranges, answers.RangesView, query=Paged),
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+    _admin("PUT", "/admin/faults/{id}", faults.mark_fault, answers.FaultView, body=requests.MarkFault),
     _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
     _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),
     _admin(

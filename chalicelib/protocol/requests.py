@@ -143,6 +143,12 @@ class ReportFault(Asked):
     page: PageAddress | None = None
 
 
+class MarkFault(Asked):
+    """Whether an administrator has seen to a report."""
+
+    handled: bool
+
+
 class Query(Closed):
     """What every query may say: the language of the answer."""
 

@@ -85,7 +85,8 @@ def _anybody(office: Office) -> None:
     office.get("/status")
     office.get("/status/jac")
     office.post("/faults", when="2026-11-24 14:00", what="De knop doet niets.")
-    office.get("/admin/faults")
+    (reported,) = office.get("/admin/faults").json["items"]
+    office.put(f"/admin/faults/{reported['id']}", handled=True)
 
 
 def _channels(office: Office) -> None:
@@ -132,6 +133,7 @@ def _blocks(office: Office) -> None:
     sam = visitor(office.service)
     sam.starts("Sam")
     office.get("/admin/conversations", channel="jac")
+    office.get(f"/admin/conversations/{sam.conversation}/reach")
     placed = office.post("/admin/blocks", conversation=sam.conversation, reason="Bedreigingen").json
     office.get("/admin/blocks")
     office.delete(f"/admin/blocks/{placed['id']}")
