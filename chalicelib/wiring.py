@@ -34,6 +34,7 @@ from chalicelib.privacy.origins import DayHashes
 from chalicelib.settings import Settings, settings
 from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
+from chalicelib.store.centres import Centres
 from chalicelib.store.channels import Channels
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
@@ -271,6 +272,7 @@ def build(
         connections=Connections(chat),
         desks=Desks(chat),
         channels=Channels(chat, outbox),
+        centres=Centres(chat, outbox),
         blocks=blocks,
         nicknames=nicknames,
         places=Places(chat),
@@ -290,7 +292,7 @@ def build(
         sign=_sign,
         lock_away=_lock_away,
         ask_vault=_ask_vault,
-        faults=Faults(chat),
+        faults=Faults(chat, outbox),
         due=DueIndex(chat),
         push=pusher(_management, log),
         hurry=hurry(chosen.limits),

@@ -38,6 +38,7 @@ class Context:
     connections: ports.Connections
     desks: ports.Desks
     channels: ports.Channels
+    centres: ports.Centres
     blocks: ports.Blocks
     nicknames: ports.Nicknames
     places: ports.Places

@@ -11,6 +11,7 @@ from functools import partial
 from chalicelib.actions.administrator import (
     audit,
     blocks,
+    centres,
     channels,
     closures,
     conversations,
@@ -22,10 +23,12 @@ from chalicelib.actions.administrator import (
 )
 from chalicelib.actions.counsellor import disclosures as counsellor_disclosures
 from chalicelib.actions.counsellor import ended, tickets
+from chalicelib.actions.public import centres as public_centres
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
 from chalicelib.domain.staff import Role
 from chalicelib.protocol import answers, disclosing, outbound, requests
+from chalicelib.protocol import centres as centre_list
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
 
@@ -79,6 +82,7 @@ class Route:
 
 
 BRIEFLY = "public, max-age=5, s-maxage=5"
+A_WHILE = "public, max-age=30, s-maxage=30"
 CHANNEL = "/admin/channels/{channel}"
 DISCLOSURE = "/admin/disclosures/{id}"
 
@@ -89,6 +93,7 @@ _admin = partial(Route, who=Who.ADMINISTRATOR)
 _ALL = (
     _public("GET", "/status", status.every_status, answers.ServiceView, cached=BRIEFLY),
     _public("GET", "/status/{channel}", status.one_status, outbound.StatusFrame, cached=BRIEFLY),
+    _public("GET", "/centres/{channel}", public_centres.all_centres, centre_list.CentresView, cached=A_WHILE),
     _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
     Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
     Route("POST", "/desk/sessions", tickets.renew_session, answers.SessionView, Who.STAFF),
@@ -127,6 +132,10 @@ _ALL = (
     _admin("POST", f"{CHANNEL}/close", channels.close, answers.ChannelStateView, body=requests.CloseNow),
     _admin("POST", f"{CHANNEL}/reopen", channels.reopen_channel, answers.ChannelStateView),
     _admin("GET", f"{CHANNEL}/preview", channels.preview, answers.PreviewView, query=requests.At),
+    _admin("GET", f"{CHANNEL}/centres", centres.read_centres, centre_list.KeptCentresView),
+    _admin(
+        "PUT", f"{CHANNEL}/centres", centres.replace_centres, centre_list.KeptCentresView, body=centre_list.PutCentres
+    ),
     _admin("GET", "/admin/blocks", blocks.list_blocks, answers.BlocksView, query=Paged),
     _admin("POST", "/admin/blocks", blocks.place_block, answers.BlockView, body=requests.PlaceBlock, status=201),
     _admin("DELETE", "/admin/blocks/{id}", blocks.lift_block, None, status=204),
@@ -141,10 +150,12 @@ _ALL = (
         body=requests.EraseConversation,
         status=202,
     ),
+    _admin("GET", "/admin/conversations/{id}/reach", blocks.reach_of_block, answers.ReachView),
     _admin("GET", "/admin/ranges", ranges.list_ranges, answers.RangesView, query=Paged),
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+    _admin("PUT", "/admin/faults/{id}", faults.mark_fault, answers.FaultView, body=requests.MarkFault),
     _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
     _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),
     _admin(

@@ -102,6 +102,16 @@ class OpeningsView(Sent):
     next: Next = None
 
 
+class OnDutyView(Sent):
+    """A counsellor who is on duty or still holds something; `away`: not connected at this moment."""
+
+    name: str
+    places: int
+    taken: int
+    paused: bool
+    away: bool
+
+
 class ChannelStateView(Sent):
     """A channel as an administrator sees it at a glance."""
 
@@ -114,6 +124,11 @@ class ChannelStateView(Sent):
     within_hours: bool
     next_opening: Moment | None
     readable: bool
+    holiday: str | None
+    closure: str | None
+    open_until: Moment | None
+    running: Annotated[int, Field(description="Conversations that go on now")]
+    counsellors: tuple[OnDutyView, ...]
 
 
 class ChannelsView(Sent):
@@ -146,6 +161,12 @@ class BlockView(Sent):
 class BlocksView(Sent):
     items: tuple[BlockView, ...]
     next: Next = None
+
+
+class ReachView(Sent):
+    """How many other conversations go on from where this one came: a block lets them end, and no new one begin."""
+
+    others: int
 
 
 class RangeView(Sent):
@@ -212,6 +233,8 @@ class FaultView(Sent):
     when: str
     what: str
     page: str | None
+    handled_at: Moment | None
+    handled_by: str | None
 
 
 class FaultsView(Sent):

@@ -5,7 +5,7 @@ Times and dates are bounded texts here; whether they exist is for the rules to s
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError
@@ -55,6 +55,8 @@ Limit = Annotated[int, Field(ge=1, le=100, strict=False)]
 
 class Asked(Closed):
     """The beginning of every body."""
+
+    MOST_BYTES: ClassVar[int] = MAX_BODY_BYTES
 
 
 class Nothing(Asked):
@@ -141,6 +143,12 @@ class ReportFault(Asked):
     page: PageAddress | None = None
 
 
+class MarkFault(Asked):
+    """Whether an administrator has seen to a report."""
+
+    handled: bool
+
+
 class Query(Closed):
     """What every query may say: the language of the answer."""
 
@@ -192,6 +200,7 @@ class CheckAudit(Query):
 
 Places = tuple[tuple[str, str], ...]
 Model = TypeVar("Model", bound=Closed)
+Body = TypeVar("Body", bound=Asked)
 
 
 class BadRequest(ValueError):
@@ -202,10 +211,10 @@ class BadRequest(ValueError):
         self.word, self.faults = word, faults
 
 
-def read_body(model: type[Model], body: str | None) -> Model:
+def read_body(model: type[Body], body: str | None) -> Body:
     """The body as a model; none at all is an empty one. Raises BadRequest."""
     text = body or "{}"
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BODY_BYTES:
+    if len(text.encode("utf-8", "surrogatepass")) > model.MOST_BYTES:
         raise BadRequest("too_large")
     try:
         document = json.loads(text)

@@ -4,6 +4,7 @@
 |---|---|---|---|
 | when is this channel open? | chat | CHANNEL#c | SCHEDULE |
 | who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
+| which centres are there in this channel, and whom do they serve? | chat | CHANNEL#c | CENTRES |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | who waits for the light of this channel, visitors and desks on duty? | chat | WATCHERS#c | connection |
@@ -77,6 +78,10 @@ def schedule(channel: str) -> Key:
 
 def closing(channel: str) -> Key:
     return _key(f"CHANNEL#{channel}", "CLOSING")
+
+
+def centres(channel: str) -> Key:
+    return _key(f"CHANNEL#{channel}", "CENTRES")
 
 
 def announced(channel: str) -> Key:

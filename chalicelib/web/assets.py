@@ -12,7 +12,7 @@ from pathlib import Path
 from chalicelib.web.bundling import bundled, bundled_in_one_scope
 
 HERE = Path(__file__).parent
-ROOMS = ("admin", "chat", "demo", "desk", "shared", "widget")
+ROOMS = ("admin", "centres", "chat", "demo", "desk", "shared", "widget")
 LANGUAGES = ("nl", "en")
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"

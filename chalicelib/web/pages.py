@@ -70,8 +70,8 @@ def widget(
 
 
 def _first_help(shown: ChannelShown) -> dict[str, object]:
-    """The emergency numbers and the addresses to write to: few bytes, each of which everybody fetches."""
-    writing = [{key: way[key] for key in ("name", "email")} for way in _ways(shown, "alternatives") if way.get("email")]
+    """The emergency numbers and where to write to the centre itself: few bytes, each of which everybody fetches."""
+    writing = [way for way in _ways(shown, "alternatives") if not way.get("phone")]
     return {"emergency": _ways(shown, "emergency"), "alternatives": writing}
 
 

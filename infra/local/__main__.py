@@ -51,9 +51,11 @@ def _welcome(outputs: Outputs, console: Console) -> None:
     console.say(f"  admin      {outputs.rest_url}/admin")
     console.say(f"  status     {outputs.rest_url}/status")
     console.say(f"  sockets    {outputs.ws_url}\n")
+    console.say(f"  {'sign in as':<18} {'password':<24} who may")
     for member in outputs.staff:
         console.say(f"  {member.email:<18} {member.password:<24} {', '.join(member.groups)}")
-    console.say(f"\n  logs of the functions are in {outputs.logs}; Ctrl-C stops everything\n")
+    console.say("\n  open all day, every day, until somebody changes the hours; green once An is at the desk")
+    console.say(f"  logs of the functions are in {outputs.logs}; Ctrl-C stops everything\n")
 
 
 if __name__ == "__main__":

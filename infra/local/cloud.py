@@ -14,10 +14,12 @@ from infra.deployment.stage import Stage, read_stage
 from infra.local.adaptations import adapt, let_gateway_speak, let_heads_be_locked, let_tables_forget
 from infra.local.console import Console, Trouble
 from infra.local.emulator import Emulator, install_emulator, start_emulator
+from infra.local.hours import open_all_day
 from infra.local.neighbours import list_this_machine
 from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
+from infra.local.ready import channel_names
 from infra.packaging.failure import PackagingFailed
 from infra.packaging.package import Package, make_package
 
@@ -65,6 +67,7 @@ def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
     let_heads_be_locked(clients.s3, outputs.audit_heads)
     list_this_machine(dynamodb, outputs.chat_table)
+    open_all_day(dynamodb, outputs.chat_table, channel_names())
     api, stage_name = outputs.rest_url.split("/")[-2:]
     let_gateway_speak(session.client("apigateway", endpoint_url=place.endpoint), api, stage_name)
     seed_staff(session.client("cognito-idp", endpoint_url=place.endpoint), outputs.pool_id)

@@ -25,6 +25,8 @@ SURPLUS_SECONDS = 60
 
 _PATIENCE = 180.0
 _FAREWELL = 20.0
+_TIDYING = 5.0
+"""Seconds; what is not gone by then goes with the next start."""
 
 
 def install_emulator(console: Console) -> None:
@@ -79,6 +81,7 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
         self._end_workers()
+        self.place.discard_scratch().join(_TIDYING)
 
     def _end_workers(self) -> None:
         # Workers share the emulator's process group, so none of them outlives it.

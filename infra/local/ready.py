@@ -16,7 +16,7 @@ PATIENCE = 60.0
 
 def wait_until_ready(rest_url: str, channels: Path = CHANNELS, patience: float = PATIENCE) -> None:
     """Returns when each channel tells its light, and a closed one when it opens. Raises Trouble when it never does."""
-    wanted = {channel["id"] for channel in json.loads(channels.read_text())}
+    wanted = channel_names(channels)
     give_up = time.monotonic() + patience
     while (ready := channels_ready(rest_url)) != wanted:
         if time.monotonic() > give_up:
@@ -25,6 +25,11 @@ def wait_until_ready(rest_url: str, channels: Path = CHANNELS, patience: float =
                 f"no light of {missing} at {rest_url}/status: read the logs, or start afresh with `make clean`"
             )
         time.sleep(0.5)
+
+
+def channel_names(channels: Path = CHANNELS) -> set[str]:
+    """The channels of the configuration."""
+    return {channel["id"] for channel in json.loads(channels.read_text())}
 
 
 def channels_ready(rest_url: str) -> set[str]:

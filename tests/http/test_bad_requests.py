@@ -58,8 +58,7 @@ def _allowed(api: Api, route: Route) -> Api:
         ("[" * 4_000, {"not_json"}),
         ("null", {"invalid"}),
         ('"text"', {"invalid"}),
-        (json.dumps({CANARY: "x" * 9_000}), {"too_large"}),
-        (" " * 9_000, {"too_large"}),
+        (json.dumps({CANARY: "x"}), {"too_large"}),
         ("\ud800", {"not_json"}),
         ('{"\\ud800": "\\ud800"}', {"invalid"}),
         ("{'a': 1}", {"not_json"}),
@@ -68,6 +67,8 @@ def _allowed(api: Api, route: Route) -> Api:
 @pytest.mark.parametrize("at", WITH_BODY, ids=lambda route: route.name)
 def test_a_body_that_cannot_be_read(api: Api, at: Route, body: str, kinds: set[str]) -> None:
     _allowed(api, at)
+    if kinds == {"too_large"}:
+        body = body.replace('"x"', f'"{"x" * at.body.MOST_BYTES}"')
     before = api.stored()
     assert api.send(at.method, _path(at), body).kind in kinds
     assert api.stored() == before

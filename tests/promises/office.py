@@ -1,5 +1,6 @@
 """Everything that the HTTP API can be asked, once."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.entrypoints.routes import ROUTES
@@ -84,7 +85,8 @@ def _anybody(office: Office) -> None:
     office.get("/status")
     office.get("/status/jac")
     office.post("/faults", when="2026-11-24 14:00", what="De knop doet niets.")
-    office.get("/admin/faults")
+    (reported,) = office.get("/admin/faults").json["items"]
+    office.put(f"/admin/faults/{reported['id']}", handled=True)
 
 
 def _channels(office: Office) -> None:
@@ -100,6 +102,9 @@ def _channels(office: Office) -> None:
     opening = office.post(f"{channel}/openings", **hours_of, reason="Kerstpermanentie").json
     office.get(f"{channel}/openings")
     office.delete(f"{channel}/openings/{opening['id']}")
+    office.get(f"{channel}/centres")
+    office.put(f"{channel}/centres", csv=Path("docs/centres-example.csv").read_text(), version=0)
+    office.get("/centres/jac")
     office.get(f"{channel}/preview", at="2026-12-25T14:00")
     office.post(f"{channel}/close", reason="Stroompanne")
     office.post(f"{channel}/reopen")
@@ -128,6 +133,7 @@ def _blocks(office: Office) -> None:
     sam = visitor(office.service)
     sam.starts("Sam")
     office.get("/admin/conversations", channel="jac")
+    office.get(f"/admin/conversations/{sam.conversation}/reach")
     placed = office.post("/admin/blocks", conversation=sam.conversation, reason="Bedreigingen").json
     office.get("/admin/blocks")
     office.delete(f"/admin/blocks/{placed['id']}")

@@ -1,10 +1,12 @@
 """An administrator and a server that keeps hours, closures, openings, blocks, ranges and conversations in memory."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
+from chalicelib.domain.centres import read_list
 from tests.web.staff_stage import Body, World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,6 +62,7 @@ class Office:
         self.closed: set[str] = set()
         self.preview: Item = {}
         self.refusal: tuple[int, Item] | None = None
+        self.centres: Item = {"centres": [], "served": [], "version": 0, "changed_at": None, "by": ""}
         self.pages = 100
 
     def asked(self, method: str, part: str) -> Item:
@@ -81,6 +84,8 @@ class Office:
             return 204, None
         if parts[-1] == "hours":
             return self._hours(method, body)
+        if parts[-1] == "centres":
+            return self._centres(method, body)
         if parts[-1] == "erase":
             return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
@@ -120,6 +125,19 @@ class Office:
                 return 409, {"type": "urn:chathulp:problem:outdated", "title": "Conflict"}
             self.hours = {**body, "version": body["version"] + 1}
         return 200, self.hours
+
+    def _centres(self, method: str, body: Body) -> tuple[int, object]:
+        """Reads a list as the service does."""
+        if method == "PUT":
+            centres, served = read_list((body or {})["csv"])
+            shown = {"centres": [asdict(one) for one in centres], "served": [list(one) for one in served]}
+            self.centres = {
+                **shown,
+                "version": (body or {})["version"] + 1,
+                "by": "Dora",
+                "changed_at": PLACED["until"],
+            }
+        return 200, self.centres
 
     def _list(self, method: str, name: str, last: str, body: Body, query: str) -> tuple[int, object]:
         items = self.lists[name]

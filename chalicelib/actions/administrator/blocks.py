@@ -3,12 +3,14 @@
 import re
 
 from chalicelib.actions.administrator.paging import cursor, place_of
+from chalicelib.actions.administrator.schedules import known_id
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.deeds import deed_of, sign_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.blocks import Block
+from chalicelib.domain.places import named
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import BadRequest, Nothing, Paged, PlaceBlock, Query
@@ -32,6 +34,16 @@ def place_block(context: Context, request: Request[PlaceBlock, Query]) -> answer
     deed = deed_of(context, request.staff, Act.BLOCK_PLACED, sign_of(origin_hash), of)
     persistently(context, lambda: context.blocks.place(block, deed))
     return _shown(block)
+
+
+def reach_of_block(context: Context, request: Request[Nothing, Query]) -> answers.ReachView:
+    """Whom a block of a conversation hits besides its visitor: conversations that go on over the same connection."""
+    conversation = context.conversations.get(known_id(request.path["id"]), fresh=True)
+    if conversation is None or conversation.origin_hash is None:
+        raise BadRequest("unknown")
+    days = context.places.of([conversation.origin_hash])
+    found = context.conversations.get_each([one for one in named(days) if one != conversation.id])
+    return answers.ReachView(others=sum(one.live for one in found.values()))
 
 
 def _origin_hash(context: Context, asked: PlaceBlock) -> str:

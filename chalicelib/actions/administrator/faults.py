@@ -1,11 +1,21 @@
-"""What visitors reported that does not work."""
+"""What visitors reported that does not work, and what was seen to of it."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.audit import Act
 from chalicelib.domain.fault import FaultReport
+from chalicelib.domain.races import Outdated
 from chalicelib.protocol import answers
-from chalicelib.protocol.requests import Nothing, Paged
+from chalicelib.protocol.requests import BadRequest, MarkFault, Nothing, Paged, Query
+
+_NAME = re.compile(r"([0-9]{12,14})-([A-Za-z0-9_-]{8,64})")
 
 
 def list_faults(context: Context, request: Request[Nothing, Paged]) -> answers.FaultsView:
@@ -14,5 +24,37 @@ def list_faults(context: Context, request: Request[Nothing, Paged]) -> answers.F
     return answers.FaultsView(items=tuple(map(_shown, found)), next=following and cursor(following))
 
 
+def mark_fault(context: Context, request: Request[MarkFault, Query]) -> answers.FaultView:
+    """That a report was seen to, or that it is open again."""
+    at, id = _named(request.path["id"])
+    report = context.faults.get(at, id)
+    if report is None:
+        raise BadRequest("unknown")
+    who = request.staff.shown if request.body.handled else None
+    after = replace(report, handled_at=context.now() if who else None, handled_by=who)
+    deed = deed_of(context, request.staff, Act.FAULT_HANDLED if who else Act.FAULT_REOPENED, id)
+    try:
+        persistently(context, lambda: context.faults.mark(after, deed))
+    except Outdated:
+        raise BadRequest("unknown") from None
+    return _shown(after)
+
+
+def _named(text: str) -> tuple[datetime, str]:
+    """When a report came in, and its id. Raises BadRequest for a name that is none of ours."""
+    found = _NAME.fullmatch(text)
+    if found is None:
+        raise BadRequest("unknown")
+    return datetime.fromtimestamp(int(found[1]) / 1000, UTC), found[2]
+
+
 def _shown(report: FaultReport) -> answers.FaultView:
-    return answers.FaultView(id=report.id, reported_at=report.at, when=report.when, what=report.what, page=report.page)
+    return answers.FaultView(
+        id=f"{int(report.at.timestamp() * 1000)}-{report.id}",
+        reported_at=report.at,
+        when=report.when,
+        what=report.what,
+        page=report.page,
+        handled_at=report.handled_at,
+        handled_by=report.handled_by,
+    )

@@ -13,8 +13,8 @@ const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 /** @param {{channel: string, day: string}} start the first channel, and today in Belgium @returns {Admin} */
 export function initial({ channel, day }) {
   return {
-    section: "now", channel, day, channels: null, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, blockFor: "", orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
+    section: "now", channel, day, channels: null, seenAt: 0, missed: false, hours: null, saved: null, shiftFaults: [], stale: false,
+    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 

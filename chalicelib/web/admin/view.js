@@ -1,6 +1,7 @@
 import { h } from "../shared/dom.js";
 import { audit } from "./audit/audit.js";
 import { blocks } from "./blocks/blocks.js";
+import { centres } from "./centres/centres.js";
 import { conversations } from "./conversations/conversations.js";
 import { dates } from "./dates/dates.js";
 import { alarm } from "./disclosures/alarm.js";
@@ -22,7 +23,7 @@ import { ranges } from "./ranges/ranges.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, blocks, ranges, conversations, disclosures, faults, audit, guidance };
+const SECTIONS = { now, hours, dates, conversations, disclosures, blocks, faults, ranges, centres, audit, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {

@@ -8,6 +8,11 @@ export function today(now = new Date()) {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" }).format(now);
 }
 
+/** The day after 2026-12-31 is 2027-01-01. @param {string} day */
+export function dayAfter(day) {
+  return new Date(Date.parse(`${day}T00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
+}
+
 /** vrijdag 25 december 2026. @param {string} day @param {string} lang */
 export function dayWords(day, lang) {
   const options = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", year: "numeric" });

@@ -40,8 +40,8 @@ export function makeParts(say, leave, open) {
     start.hidden = !sight.button;
     const lists = [
       emergency.slice(0, FIRST).map((way, at) => at < KNOWN ? { ...way, name: "" } : way),
-      alternatives.filter(({ email }) => email),
-      [...emergency.slice(FIRST), ...alternatives.filter(({ email }) => !email)],
+      alternatives.filter(({ phone }) => !phone),
+      [...emergency.slice(FIRST), ...alternatives.filter(({ phone }) => phone)],
     ];
     if (listed === (listed = JSON.stringify(lists))) return;
     lists.forEach((ways, row) => fill(rows[row], helpList(ways)));

@@ -1,4 +1,4 @@
-import { h } from "../../shared/dom.js";
+import { h, write } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
 import { field, onSubmit } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
@@ -20,7 +20,9 @@ export function blocks(given) {
       list.show(admin);
       placing.show(admin);
       if (admin.blockFor && admin.blockFor !== filled) placing.fillIn(admin.blockFor);
+      if (admin.blockFor !== filled || !admin.reach) placing.reaches(null);
       filled = admin.blockFor;
+      if (admin.reach) placing.reaches(admin.reach);
     },
     empty(form) {
       if (form === "blocks") placing.reset();
@@ -53,7 +55,10 @@ function placingOf({ say, acts }) {
     h("input", { type: "radio", name: "kind", value, checked: place === 0 }), say(`admin.blocks.${value}`)));
   const who = field({ form: "blocks", name: "who", label: say("admin.blocks.who"), hint: say("admin.blocks.who_hint"), input: h("input", { autocomplete: "off", spellcheck: "false" }) });
   const reason = field({ form: "blocks", name: "reason", label: say("admin.blocks.reason"), hint: say("admin.blocks.reason_hint"), input: h("textarea", { rows: 2, maxlength: 500 }) });
-  const form = h("form", { class: "stacked" }, h("fieldset", {}, h("legend", {}, say("admin.blocks.kind")), ...kinds), who.element, reason.element,
+  const box = /** @type {HTMLInputElement} */ (who.input);
+  const reach = h("p", { class: "banner", role: "status", hidden: true });
+  box.addEventListener("input", () => { reach.hidden = true; });
+  const form = h("form", { class: "stacked" }, h("fieldset", {}, h("legend", {}, say("admin.blocks.kind")), ...kinds), who.element, reach, reason.element,
     h("button", { type: "submit", class: "danger" }, say("admin.blocks.place")));
   onSubmit(form, (values) => {
     who.refuse(values.who ? "" : say("admin.fault.fill_in"));
@@ -61,7 +66,7 @@ function placingOf({ say, acts }) {
     const wrong = [who, reason].find(({ input }) => input.hasAttribute("aria-invalid"));
     if (wrong) return wrong.input.focus();
     return ask({
-      title: say("admin.blocks.place_title"), body: [h("p", {}, say("admin.blocks.place_sure"))],
+      title: say("admin.blocks.place_title"), body: [reach.hidden ? null : h("p", {}, h("b", {}, reach.textContent)), h("p", {}, say("admin.blocks.place_sure"))],
       yes: say("admin.blocks.place"), no: say("admin.cancel"), kind: "danger",
       onYes: () => acts.dispatch({ type: "adds", list: "blocks", body: { [values.kind]: values.who, reason: values.reason } }),
     });
@@ -69,14 +74,23 @@ function placingOf({ say, acts }) {
 
   return {
     form,
-    reset: () => form.reset(),
+    reset() {
+      form.reset();
+      for (const each of [who, reason]) each.refuse("");
+    },
+    /** Whom a block of this conversation hits besides. @param {import("../state/types.js").Reach | null} told */
+    reaches(told) {
+      reach.hidden = !told || box.value.trim() !== told.conversation;
+      if (told) write(reach, say(told.others ? "admin.blocks.reach" : "admin.blocks.reach_nobody", { count: told.others }));
+    },
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
       for (const each of [who, reason]) each.show(admin);
     },
     /** @param {string} conversation */
     fillIn(conversation) {
-      /** @type {HTMLInputElement} */ (who.input).value = conversation;
+      form.reset();
+      box.value = conversation;
       reason.input.focus();
     },
   };

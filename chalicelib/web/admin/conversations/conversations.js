@@ -1,11 +1,13 @@
 import { clockTime } from "../../shared/time.js";
 import { fill, h } from "../../shared/dom.js";
 import { dayWords } from "../wall.js";
-import { askToErase } from "./erase.js";
+import { menuOf } from "./menu.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
-const COLUMNS = ["start", "end", "state", "counsellor", "language", "act"];
+// Enough to tell the conversations of a day apart when people talk about one.
+const SHORT = 6;
+const COLUMNS = ["start", "duration", "state", "counsellor", "language", "number", "act"];
 
 /** When which conversation took place; never what was said in it, and never an origin. @param {Given} given @returns {import("../view.js").Piece} */
 export function conversations(given) {
@@ -41,27 +43,20 @@ export function conversations(given) {
   };
 }
 
+/** How long it lasted, or since when it goes on: to the minute, and less than one is one. @param {Given} given @param {Record<string, any>} item */
+function duration({ say }, { started_at: start, ended_at: end }) {
+  if (!end) return say("admin.conversations.going");
+  return say("admin.conversations.minutes", { n: Math.max(1, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) });
+}
+
 /** @param {Given} given @param {Record<string, any>} item */
 function row(given, item) {
-  const { say, acts, settings } = given;
+  const { say, settings } = given;
   const start = clockTime(item.started_at, settings.lang);
-  const end = item.ended_at ? clockTime(item.ended_at, settings.lang) : "–";
   const ended = item.reason ? say(`admin.reason.${item.reason}`) : say(`admin.state.${item.state}`);
   const by = item.ended_by && item.reason === "ended" ? say(`admin.by.${item.ended_by}`) : "";
-  const block = () => {
-    acts.dispatch({ type: "blocks_from", conversation: item.conversation });
-    location.hash = "#blocks";
-  };
-  const button = h("button", { type: "button", "aria-label": say("admin.conversations.block_this", { start }), onclick: block }, say("admin.conversations.block"));
-  const order = () => {
-    acts.dispatch({ type: "orders_from", conversation: item.conversation });
-    location.hash = "#disclosures";
-  };
-  const see = h("button", { type: "button", "aria-label": say("admin.conversations.disclose_this", { start }), onclick: order }, say("admin.conversations.disclose"));
-  // While it goes on there is nothing to erase yet.
-  const erase = item.ended_at && h("button", { type: "button", "aria-label": say("admin.conversations.erase_this", { start }), onclick: () => askToErase(given, item, start) }, say("admin.conversations.erase"));
-  const does = h("div", { class: "row" }, button, see, erase);
-  const cells = [start, end, [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`), does];
+  const cells = [start, duration(given, item), [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`),
+    h("code", {}, item.conversation.slice(0, SHORT)), menuOf(given, item, start)];
   return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }
 

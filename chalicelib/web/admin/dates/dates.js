@@ -2,8 +2,8 @@ import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
 import { field, onSubmit, timeInput } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
-import { CLOSING_TIME, TIME } from "../state/week.js";
-import { dayWords, untilWords, wallWords } from "../wall.js";
+import { CLOSING_TIME, LONGEST_NIGHT, TIME, minutesOf } from "../state/week.js";
+import { dayAfter, dayWords, untilWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {"closures" | "openings"} Kind */
@@ -35,7 +35,7 @@ function listOf(given, kind) {
   const { say, acts, settings } = given;
   /** @param {Record<string, any>} item */
   function title(item) {
-    if (kind === "openings") return say("admin.openings.range", { opens: wallWords(item.opens, settings.lang), closes: untilWords(item.opens, item.closes, settings.lang) });
+    if (kind === "openings") return say("admin.openings.range", { day: dayWords(item.opens, settings.lang), opens: item.opens.slice(11, 16), closes: untilWords(item.opens, item.closes, settings.lang) });
     if (item.first === item.last) return dayWords(item.first, settings.lang);
     return say("admin.closures.range", { first: dayWords(item.first, settings.lang), last: dayWords(item.last, settings.lang) });
   }
@@ -58,7 +58,7 @@ function addingOf(given, kind) {
   const { say, acts } = given;
   const inputs = kind === "closures" ? [["first", "date"], ["last", "date"], ["reason", "text"]] : [["day", "date"], ["from", "time"], ["to", "time"], ["reason", "text"]];
   const fields = inputs.map(([name, type]) => field({
-    form: kind, name, label: say(`admin.${kind}.${name}`),
+    form: kind, name, label: say(`admin.${kind}.${name}`), hint: name === "to" ? say("admin.openings.to_hint") : undefined,
     input: type === "time" ? timeInput({}) : h("input", { type, autocomplete: "off", maxlength: type === "text" ? 500 : null }),
   }));
   const form = h("form", { class: "inline adding" }, ...fields.map(({ element }) => element),
@@ -91,11 +91,11 @@ function wrongDays({ first, last }) {
 function wrongTimes({ from, to }) {
   if (from && !TIME.test(from)) return { from: "admin.fault.time" };
   if (to && !CLOSING_TIME.test(to)) return { to: "admin.fault.time" };
-  return to && to <= from ? { to: "admin.openings.fault_order" } : {};
+  return from && to && (to === from || minutesOf(from, to) > LONGEST_NIGHT && to < from) ? { to: "admin.openings.fault_order" } : {};
 }
 
 /** @param {Kind} kind @param {Record<string, string>} values */
 function bodyOf(kind, { first, last, day, from, to, reason }) {
   if (kind === "closures") return { first, last: last || first, reason };
-  return { opens: `${day}T${from}`, closes: `${day}T${to}`, reason };
+  return { opens: `${day}T${from}`, closes: `${to < from ? dayAfter(day) : day}T${to}`, reason };
 }

@@ -21,6 +21,7 @@ export function ordering({ say, acts }) {
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
       if (admin.orderFor && admin.orderFor !== filled) {
+        form.reset();
         /** @type {HTMLInputElement} */ (conversation.input).value = admin.orderFor;
         words.input.focus();
       }

@@ -63,7 +63,7 @@ function dayRow(given, day) {
         ({ place }) => shiftRow(given, day, place),
         (element, { shift, place }) => {
           const fault = shiftFaults.find((each) => each.day === day && each.place === place);
-          update(element, shift, fault ? say(fault.words) : "");
+          update(element, shift, fault ? say(fault.words) : "", fault?.end);
         });
     },
   };
@@ -84,13 +84,13 @@ function shiftRow({ say, acts }, day, place) {
     h("p", { class: "fault", id: `shift-${day}-${place}-fault`, hidden: true }));
 }
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Shift} shift @param {string} words */
-function update(element, shift, words) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Shift} shift @param {string} words @param {string} [end] the end that is wrong; else both */
+function update(element, shift, words, end) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("input"))) {
     const value = shift[/** @type {"opens" | "closes"} */ (input.dataset.end)];
     // Typing is not interrupted; a time counts when the field is left.
     if (input.value !== value && document.activeElement !== input) input.value = value;
-    set(input, { "aria-invalid": words ? "true" : null });
+    set(input, { "aria-invalid": words && (!end || end === input.dataset.end) ? "true" : null });
   }
   const fault = /** @type {HTMLElement} */ (element.querySelector(".fault"));
   fault.hidden = !words;

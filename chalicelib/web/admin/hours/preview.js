@@ -18,7 +18,9 @@ export function preview(given) {
   onSubmit(form, (values) => {
     day.refuse(values.day ? "" : say("admin.fault.fill_in"));
     time.refuse(TIME.test(values.time) ? "" : say("admin.fault.time"));
-    if (values.day && TIME.test(values.time)) acts.dispatch({ type: "previews", at: `${values.day}T${values.time}` });
+    const wrong = [day, time].find(({ input }) => input.hasAttribute("aria-invalid"));
+    if (wrong) wrong.input.focus();
+    else acts.dispatch({ type: "previews", at: `${values.day}T${values.time}` });
   });
   /** @type {Preview | null} */
   let shown = null;

@@ -10,19 +10,22 @@ import { faultsOf, sorted, tidy, withNewShift, withShift, withoutShift } from ".
 export const ACTS = {
   opens, chooses, reloads, closes_now, reopens, edits, adds_shift, removes_shift, works_on_holidays, saves_hours,
   drops_hours, previews, adds, removes, asks_more, chooses_day, blocks_from, erases, seeks, checks_trail, dismisses,
+  brings_centres, told_wrong, forgets_hours, channels_seen, channels_missed, closes_all, reopens_all, handles_fault,
 };
 
 /** @type {Act} */
-function opens(admin, { section }) {
+function opens(admin, { section, place = {} }) {
   const at = Object.hasOwn(FIRST, section) ? section : "now";
-  return FIRST[at](clean({ ...admin, section: at }));
+  // What is half filled in about one person must not be sent about the next.
+  const left = also(clean({ ...admin, section: at, ...place }), { do: "empty", form: admin.section });
+  return FIRST[at](left);
 }
 
 /** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
 function clean(admin) {
   return {
-    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, errors: [],
-    check: null, origins: null, form: null, notice: null, busy: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, sentCsv: "", errors: [],
+    check: null, origins: null, form: null, notice: null, busy: null, reach: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
     orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };
 }
@@ -86,7 +89,7 @@ function saves_hours(admin) {
   const [first, ...rest] = faultsOf(shifts);
   if (first) {
     const wrong = { ...admin, hours: { ...admin.hours, shifts }, shiftFaults: [first, ...rest], notice: null };
-    return also(wrong, { do: "focus", what: `shift-${first.day}-${first.place}-opens` });
+    return also(wrong, { do: "focus", what: `shift-${first.day}-${first.place}-${first.end ?? "opens"}` });
   }
   const body = { ...admin.hours, shifts: sorted(shifts) };
   const then = { type: "hours_saved", channel: admin.channel, body, sent: admin.hours };
@@ -131,7 +134,7 @@ function chooses_day(admin, { day }) {
   return listed({ ...admin, day, lists: {} }, "conversations");
 }
 
-/** From a conversation in the list to the form that blocks its visitor. @type {Act} */
+/** From a conversation in the list to the form that blocks its visitor, with whom that hits besides. @type {Act} */
 function blocks_from(admin, { conversation }) {
   return { ...admin, blockFor: conversation };
 }
@@ -155,4 +158,53 @@ function checks_trail(admin) {
 /** @type {Act} */
 function dismisses(admin) {
   return { ...admin, notice: null };
+}
+
+/** A list of centres in place of the one that is shown; `before` is that one, for who wants it back. @type {Act} */
+function brings_centres(admin, { csv, before }) {
+  const then = { type: "centres_kept", channel: admin.channel, csv, before };
+  const body = { csv, version: admin.centres?.version ?? 0 };
+  const path = `${ofChannel(admin.channel)}/centres`;
+  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form: "centres" });
+}
+
+/** What the page itself sees to be wrong. @type {Act} */
+function told_wrong(admin, { words }) {
+  return { ...admin, notice: { words, values: {}, kind: "fault", undo: null } };
+}
+
+/** Changes of the hours that nobody wants to keep. @type {Act} */
+function forgets_hours(admin) {
+  return { ...admin, hours: admin.saved, shiftFaults: [] };
+}
+
+/** The next look at the channels; nothing that somebody is told or does is disturbed by it. @type {Act} */
+function channels_seen(admin, { items, at }) {
+  return { ...admin, channels: items, seenAt: at, missed: false };
+}
+
+/** @type {Act} */
+function channels_missed(admin) {
+  return { ...admin, missed: true };
+}
+
+/** Every channel that is not closed by hand yet. @type {Act} */
+function closes_all(admin, { reason }) {
+  const open = (admin.channels ?? []).filter(({ closed_now: closed }) => !closed).map(({ channel }) => channel);
+  const body = reason ? { reason } : {};
+  /** @type {Admin} */
+  const calm = { ...admin, notice: null };
+  return open.reduce((told, channel) => called(told, { method: "POST", path: `${ofChannel(channel)}/close`, body, then: { type: "closed_one", channel, all: open } }), calm);
+}
+
+/** @type {Act} */
+function reopens_all(admin, { channels }) {
+  return channels.reduce((/** @type {Admin} */ told, /** @type {string} */ channel) => called(told,
+    { method: "POST", path: `${ofChannel(channel)}/reopen`, body: {}, then: { type: "reopened", channel } }), { ...admin, notice: null });
+}
+
+/** @type {Act} */
+function handles_fault(admin, { id, handled }) {
+  const path = `admin/faults/${encodeURIComponent(id)}`;
+  return called({ ...admin, notice: null }, { method: "PUT", path, body: { handled }, then: { type: "fault_marked" } });
 }

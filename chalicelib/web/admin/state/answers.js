@@ -8,6 +8,7 @@ import { channelsAsked, checkAsked, listed } from "./loads.js";
 /** What the server answers. @type {Record<string, Answer>} */
 export const ANSWERS = {
   channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, trail_checked, added, removed, erased, failed,
+  centres_came, centres_kept, reach_came, closed_one, fault_marked,
 };
 
 // Where undoing is a request like any other, and what that request has to say.
@@ -25,8 +26,8 @@ const BOXES = {
 };
 
 /** @type {Answer} */
-function channels_came(admin, { answer }) {
-  return { ...admin, channels: answer.items };
+function channels_came(admin, { answer, at = Date.now() }) {
+  return { ...admin, channels: answer.items, seenAt: at, missed: false };
 }
 
 /** @type {Answer} */
@@ -113,7 +114,7 @@ function failed(admin, { status, kind, message, errors, form }) {
   if (status === 409 && admin.section === "hours") return fault({ ...admin, stale: true }, "admin.fault.race");
   if (form && errors.length) {
     const placed = inBoxes(form, errors);
-    return also({ ...admin, errors: placed, form }, { do: "focus", what: `${form}-${placed[0].field}` });
+    return also({ ...admin, errors: placed, form }, { do: "focus", what: `${form}-${placed[0].field.split(".")[0]}` });
   }
   const known = { 0: "admin.fault.offline", 403: "admin.fault.forbidden", 404: "admin.fault.gone", 409: "admin.fault.race" };
   const words = known[/** @type {keyof typeof known} */ (status)] ?? (message ? "admin.fault.said" : "admin.fault.unknown");
@@ -128,4 +129,38 @@ function inBoxes(form, errors) {
 /** @param {Admin} admin @param {string} words @param {Record<string, string>} values @returns {Admin} */
 function fault(admin, words, values = {}) {
   return { ...admin, notice: { words, values, kind: "fault", undo: null } };
+}
+
+/** @type {Answer} */
+function centres_came(admin, { channel, answer }) {
+  return channel === admin.channel ? { ...admin, centres: answer } : admin;
+}
+
+/** @type {Answer} */
+function centres_kept(admin, { channel, answer, csv, before }) {
+  if (channel !== admin.channel) return admin;
+  const undo = { type: "brings_centres", csv: before, before: csv };
+  return done({ ...admin, centres: answer }, "admin.centres.kept", { count: answer.served.length }, undo);
+}
+
+/** @type {Answer} */
+function reach_came(admin, { conversation, answer }) {
+  return conversation === admin.blockFor ? { ...admin, reach: { conversation, others: answer.others } } : admin;
+}
+
+/** One of several that are closed together: told once all are, with one way back. @type {Answer} */
+function closed_one(admin, { channel, all }) {
+  const channels = (admin.channels ?? []).map((one) => (one.channel === channel ? { ...one, closed_now: true, light: "closed" } : one));
+  const told = { ...admin, channels };
+  const left = channels.filter((one) => all.includes(one.channel) && !one.closed_now);
+  return left.length ? told : channelsAsked(done(told, "admin.now.closed_all", {}, { type: "reopens_all", channels: all }));
+}
+
+/** @type {Answer} */
+function fault_marked(admin, { answer }) {
+  const list = admin.lists.faults;
+  const items = (list?.items ?? []).map((item) => (item.id === answer.id ? answer : item));
+  const handled = Boolean(answer.handled_at);
+  const undo = { type: "handles_fault", id: answer.id, handled: !handled };
+  return done({ ...admin, lists: { ...admin.lists, faults: list && { ...list, items } } }, handled ? "admin.faults.handled" : "admin.faults.reopened", {}, undo);
 }

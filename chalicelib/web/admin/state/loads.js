@@ -49,14 +49,21 @@ function figuresAsked(admin) {
   return called(admin, { method: "GET", path: "admin/disclosure-figures", then: { type: "figures_came" } });
 }
 
+/** Whom a block of a conversation hits besides its visitor. @param {Admin} admin */
+function reachAsked(admin) {
+  const path = `admin/conversations/${encodeURIComponent(admin.blockFor)}/reach`;
+  return admin.blockFor ? called(admin, { method: "GET", path, then: { type: "reach_came", conversation: admin.blockFor } }) : admin;
+}
+
 /** What each part of the page has to know first. @type {Record<string, (admin: Admin) => Admin>} */
 export const FIRST = {
   now: channelsAsked,
   hours: hoursAsked,
   dates: (admin) => listed(listed(admin, "closures"), "openings"),
-  blocks: (admin) => listed(admin, "blocks"),
+  blocks: (admin) => reachAsked(listed(admin, "blocks")),
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
+  centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),

@@ -8,7 +8,7 @@ export const CLOSING_TIME = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 const A_DAY = 24 * 60;
 // As on the server: a longer shift past midnight was typed backwards.
-const LONGEST_NIGHT = 12 * 60;
+export const LONGEST_NIGHT = 12 * 60;
 
 /** @typedef {import("./types.js").Week} Week */
 /** @typedef {import("./types.js").Shift} Shift */
@@ -43,9 +43,15 @@ export function withoutShift(week, day, place) {
 /** @param {Week} week @returns {ShiftFault[]} the faults, from Monday to Sunday */
 export function faultsOf(week) {
   return DAYS.flatMap((day) => (week[day] ?? []).flatMap((shift, place, shifts) => {
-    const words = faultOf(shift, shifts.slice(0, place));
-    return words ? [{ day, place, words }] : [];
+    const fault = faultOf(shift, shifts.slice(0, place));
+    return fault ? [{ day, place, ...fault }] : [];
   }));
+}
+
+/** How long from one time to the next one of that name, in minutes. @param {string} opens @param {string} closes */
+export function minutesOf(opens, closes) {
+  const [from, to] = minutes({ opens, closes });
+  return to - from;
 }
 
 /** From and to in minutes; an end that is no later than the start lies on the next day. @param {Shift} shift */
@@ -54,13 +60,14 @@ function minutes({ opens, closes }) {
   return [from, to < from ? to + A_DAY : to];
 }
 
-/** @param {Shift} shift @param {Shift[]} before @returns {string | null} */
+/** What is wrong and at which end; both ends where it is the two together. @param {Shift} shift @param {Shift[]} before @returns {Pick<ShiftFault, "words" | "end"> | null} */
 function faultOf({ opens, closes }, before) {
-  if (!TIME.test(opens) || !CLOSING_TIME.test(closes)) return "admin.hours.fault_missing";
+  if (!TIME.test(opens)) return { words: "admin.hours.fault_missing", end: "opens" };
+  if (!CLOSING_TIME.test(closes)) return { words: "admin.hours.fault_missing", end: "closes" };
   const [from, to] = minutes({ opens, closes });
-  if (to === from || (to > A_DAY && to - from > LONGEST_NIGHT)) return "admin.hours.fault_order";
+  if (to === from || (to > A_DAY && to - from > LONGEST_NIGHT)) return { words: "admin.hours.fault_order" };
   const overlaps = before.map(minutes).some(([start, end]) => from < end && start < to);
-  return overlaps ? "admin.hours.fault_overlap" : null;
+  return overlaps ? { words: "admin.hours.fault_overlap" } : null;
 }
 
 /** Times as the service writes them. @param {Week} week @returns {Week} */

@@ -3,6 +3,7 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { dayAndTime } from "../../shared/time.js";
+import { centresPart } from "../centres/centres.js";
 import { elsewhereOf } from "../context.js";
 import { surveyForm } from "./survey.js";
 
@@ -41,7 +42,7 @@ export function endingPart(context, log) {
       survey.update(state);
       again.hidden = reason === "blocked" || Boolean(blocked);
       const { alternatives = [] } = elsewhereOf(context, state);
-      if (!other.hasChildNodes()) fill(other, h("h2", {}, say("chat.elsewhere")), helpList(alternatives));
+      if (!other.hasChildNodes()) fill(other, h("h2", {}, say("chat.elsewhere")), helpList(alternatives), centresPart(context));
     },
     focus: () => heading.focus(),
   };

@@ -3,6 +3,7 @@
 import { h, set, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { clockTime, dayAndTime } from "../../shared/time.js";
+import { centresPart } from "../centres/centres.js";
 import { elsewhereOf } from "../context.js";
 import { talkedBefore } from "../host.js";
 import { comeBackForm, refill, startForm } from "./form.js";
@@ -58,7 +59,7 @@ export function welcomePart(context) {
     const key = elsewhere ? JSON.stringify(ways) : "";
     if (key === shown.other) return;
     shown.other = key;
-    refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways)] : [null]));
+    refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways), centresPart(context)] : [null]));
   }
 
   function focus() {
