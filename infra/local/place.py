@@ -62,7 +62,7 @@ class Place:
         old = [*self.folder.glob(f"{self.scratch.name}-*")]
         if self.scratch.exists():
             old.append(self.scratch.rename(self.folder / f"{self.scratch.name}-{time.time_ns()}"))
-        work = threading.Thread(target=lambda: [shutil.rmtree(one, ignore_errors=True) for one in old], daemon=True)
+        work = threading.Thread(target=_delete, args=(old,), daemon=True)
         work.start()
         return work
 
@@ -71,6 +71,11 @@ class Place:
         with socket.socket() as probe:
             probe.settimeout(1)
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def _delete(folders: list[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port() -> int:

@@ -20,7 +20,12 @@ def left_behind(place: Place) -> Path:
 def test_a_start_does_not_wait_for_what_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place, may_delete, deleted = Place(tmp_path, 1), threading.Event(), shutil.rmtree
     left_behind(place)
-    monkeypatch.setattr(shutil, "rmtree", lambda *given, **more: may_delete.wait(10) and deleted(*given, **more))
+
+    def waits_to_delete(folder: Path, ignore_errors: bool) -> None:
+        assert may_delete.wait(10)
+        deleted(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", waits_to_delete)
     place.prepare()
     assert list(place.scratch.iterdir()) == [], "and the old one is still being deleted"
     assert len(list(tmp_path.glob("tmp-*"))) == 1
