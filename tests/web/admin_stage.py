@@ -37,6 +37,12 @@ def asked(**more: object) -> Item:
     return usual | more
 
 
+def chooses(page: Page, start: str, act: str) -> None:
+    """An entry of the menu of the conversation that began then."""
+    page.get_by_role("button", name=f"Acties voor het gesprek van {start}").click()
+    page.get_by_role("button", name=act).click()
+
+
 class Office:
     """The administrator's API, small enough to see through."""
 

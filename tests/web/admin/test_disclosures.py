@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.web.admin_stage import Office, asked
+from tests.web.admin_stage import Office, asked, chooses
 
 
 def test_heard_within_five_seconds_and_granted_with_a_reason(page: Page, office: Office) -> None:
@@ -60,5 +60,5 @@ def _chooses_a_conversation(page: Page, office: Office) -> None:
         "reason": "ended", "language": "nl",
     }]  # fmt: skip
     page.get_by_role("link", name="Gesprekken").click()
-    page.get_by_role("button", name="Vraag inzage in het gesprek van 14:10").click()
+    chooses(page, "14:10", "Vraag inzage in het gesprek van 14:10")
     expect(page.get_by_role("heading", level=1, name="Inzage")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.admin_stage import Office
+from tests.web.admin_stage import Office, chooses
 
 
 def goes_to(page: Page, part: str) -> None:
@@ -125,7 +125,7 @@ def test_an_extra_opening_is_wall_time_in_brussels(page: Page, office: Office) -
     openings.get_by_label("Tot").fill("17:00")
     openings.get_by_label("Reden").fill("Drukke dagen")
     openings.get_by_role("button", name="Opening toevoegen").click()
-    expect(openings).to_contain_text("zondag 27 december 2026 om 13:00 tot 17:00")
+    expect(openings).to_contain_text("zondag 27 december 2026, van 13:00 tot 17:00")
     assert office.asked("POST", "openings")["opens"] == "2026-12-27T13:00"
 
 
@@ -139,7 +139,7 @@ def test_a_visitor_is_blocked_from_the_list_of_conversations(page: Page, office:
     goes_to(page, "Gesprekken")
     page.locator("#day").fill("2026-11-22")
     expect(page.get_by_role("row", name="14:10")).to_contain_text("door de bezoeker")
-    page.get_by_role("button", name="Blokkeren: de bezoeker van 14:10").click()
+    chooses(page, "14:10", "Blokkeren: de bezoeker van 14:10")
     expect(page.get_by_label("Gespreksnummer")).to_have_value("conversation-number-1")
     page.get_by_label("Waarom?", exact=True).fill("Bedreigt de hulpverlener")
     page.get_by_role("button", name="Acht uur blokkeren").click()
@@ -161,8 +161,11 @@ def test_a_conversation_is_erased_after_a_reason_and_a_second_question(page: Pag
     goes_to(page, "Gesprekken")
     page.locator("#day").fill("2026-11-22")
     expect(page.get_by_role("row", name="14:50")).to_be_visible()
-    expect(page.get_by_role("button", name="Wissen: het gesprek van")).to_have_count(1)
-    page.get_by_role("button", name="Wissen: het gesprek van 14:10").click()
+    page.get_by_role("button", name="Acties voor het gesprek van 14:50").click()
+    expect(page.get_by_role("button", name="Blokkeren: de bezoeker van 14:50")).to_be_visible()
+    expect(page.get_by_role("button", name="Wissen: het gesprek van")).to_have_count(0)
+    page.keyboard.press("Escape")
+    chooses(page, "14:10", "Wissen: het gesprek van 14:10")
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("dialog")).to_contain_text("minstens drie tekens")
     page.get_by_label("Waarom wis je het?").fill("Gevraagd door de bezoeker")
