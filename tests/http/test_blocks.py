@@ -77,3 +77,15 @@ def test_a_conversation_leads_to_a_block_that_its_visitor_meets(api: Api) -> Non
     assert (refused["reason"], refused["until"]) == ("blocked", placed["until"])
     api.delete(f"/admin/blocks/{placed['id']}")
     assert visitor(api.service, ELSEWHERE).starts("Robin")["type"] == "started"
+
+
+def test_whom_a_block_hits_besides_is_told_before_it_is_placed(api: Api) -> None:
+    counsellor(api.service, "An").takes_duty(3)
+    sam, roos, elsewhere = visitor(api.service), visitor(api.service), visitor(api.service, ELSEWHERE)
+    for one, nickname in ((sam, "Sam"), (roos, "Roos"), (elsewhere, "Noor")):
+        one.starts(nickname)
+    reach = f"/admin/conversations/{sam.conversation}/reach"
+    assert api.get(reach).json == {"others": 1}
+    roos.sends("end")
+    assert api.get(reach).json == {"others": 0}
+    assert api.get(f"/admin/conversations/{'0' * 20}/reach").kind == "unknown"

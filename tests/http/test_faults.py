@@ -78,3 +78,23 @@ def test_of_an_address_only_the_place_is_kept(api: Api, page: str, kept: str) ->
 def test_a_page_that_is_one_is_kept(api: Api, page: str) -> None:
     assert api.post("/faults", when="nu", what="Stuk", page=page).status == 202
     assert api.get("/admin/faults").json["items"][0]["page"] == page
+
+
+def test_a_report_is_marked_as_seen_to_and_opened_again(api: Api) -> None:
+    api.post("/faults", when="nu", what="De pagina bleef wit", page="/c/jac")
+    (report,) = api.get("/admin/faults").json["items"]
+    assert (report["handled_at"], report["handled_by"]) == (None, None)
+    marked = api.put(f"/admin/faults/{report['id']}", handled=True)
+    assert marked.status == 200
+    assert (marked.json["handled_by"], marked.json["handled_at"]) == ("Dora", "2026-11-24T13:00:00.000Z")
+    assert api.get("/admin/faults").json["items"] == [marked.json]
+    assert api.put(f"/admin/faults/{report['id']}", handled=False).json == report
+    api.service.chains()
+    trail = api.get("/admin/audit")
+    assert {entry["act"] for entry in trail.json["items"]} == {"audit_read", "fault_reopened", "fault_handled"}
+    assert "De pagina bleef wit" not in trail.text
+
+
+@pytest.mark.parametrize("id", ["17955252000000-nobodyatall", "nonsense", "17955252000000-"])
+def test_a_report_that_is_not_there_is_said(api: Api, id: str) -> None:
+    assert api.put(f"/admin/faults/{id}", handled=True).status == 404

@@ -66,10 +66,14 @@ class Office:
         }
         self.checks: list[Item] = []
         self.closed: set[str] = set()
+        self.standing: dict[str, Item] = {"caw": {}, "jac": {}}
+        """What a story says of how a channel stands."""
         self.preview: Item = {}
         self.refusal: tuple[int, Item] | None = None
         self.centres: Item = {"centres": [], "served": [], "version": 0, "changed_at": None, "by": ""}
         self.pages = 100
+        self.others = 0
+        """Who else is on the line of whoever is blocked."""
 
     def asked(self, method: str, part: str) -> Item:
         """The body of the last request of this kind."""
@@ -92,6 +96,10 @@ class Office:
             return self._hours(method, body)
         if parts[-1] == "centres":
             return self._centres(method, body)
+        if parts[0] == "faults" and method == "PUT":
+            return 200, self._marked(parts[1], body)
+        if parts[-1] == "reach":
+            return 200, {"others": self.others}
         if parts[-1] == "erase":
             return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
@@ -117,12 +125,18 @@ class Office:
         shown = [one for one in items if one["state"] in ("asked", "granted")] if "open=yes" in query else items
         return (201, asked(**(body or {}))) if method == "POST" else (200, {"items": shown, "next": None})
 
+    def _marked(self, id: str, body: Body) -> Item:
+        report = next(one for one in self.lists["faults"] if one["id"] == id)
+        handled = (body or {})["handled"]
+        by = {"handled_at": PLACED["placed_at"], "handled_by": "Dora"}
+        return report | (by if handled else dict.fromkeys(by))
+
     def _channel(self, name: str) -> Item:
         closed = name in self.closed
         return {
             "channel": name, "name": name.upper(), "light": "closed" if closed else "open", "closed_now": closed,
             "next_opening": "2026-11-24T12:00:00.000Z" if closed else None, "within_hours": True,
-        }  # fmt: skip
+        } | self.standing[name]  # fmt: skip
 
     def _hours(self, method: str, body: Body) -> tuple[int, object]:
         if method == "PUT":

@@ -47,7 +47,8 @@ function update({ say, settings }, element, item) {
   write(part("h2"), name);
   set(part(".light"), { "data-light": light });
   write(part(".light"), say(`admin.light.${light}`));
-  const opening = next ? say("admin.now.next", { at: wallWords(next, settings.lang) }) : "";
+  // Closed by hand, the next hours are no promise; and within them, tomorrow's are no news.
+  const opening = next && !closed && !item.within_hours ? say("admin.now.next", { at: wallWords(next, settings.lang) }) : "";
   write(part(".why"), [why({ say, settings }, item), opening].filter(Boolean).join(" "));
   write(part(".counts"), counts({ say }, item));
   keep(part(".people"), item.counsellors ?? [], (one) => JSON.stringify(one), (one) => h("li", {}, person({ say }, one)));
