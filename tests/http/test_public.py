@@ -167,3 +167,14 @@ def test_both_roles_do_both(api: Api) -> None:
     api.staff = replace(AN, roles=frozenset(Role))
     assert api.get("/admin/channels").status == 200
     assert api.post("/desk/tickets").status == 201
+
+
+def test_the_hours_of_the_week_are_for_anybody(api: Api) -> None:
+    api.staff = None
+    told = api.get("/week/jac")
+    assert told.status == 200
+    assert told.headers["Cache-Control"].startswith("public")
+    days = told.json["days"]
+    assert [day["date"] for day in days] == [f"2026-11-{number}" for number in (24, 25, 26, 27, 28, 29, 30)]
+    assert days[0]["hours"] == [{"opens": "2026-11-24T12:00:00.000Z", "closes": "2026-11-24T18:00:00.000Z"}]
+    assert api.get("/week/nowhere").kind == "unknown"
