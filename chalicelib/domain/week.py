@@ -30,7 +30,7 @@ def week(schedule: Schedule | None, now: datetime) -> tuple[DayOfHours, ...]:
 
 
 def _of(day: date, found: tuple[Period, ...], is_first: bool) -> tuple[Period, ...]:
-    """Those that begin on this day, and what goes on all day; the first day also has what is left of the night before."""
+    """Those that begin on this day, and what goes on all day; on the first also what is left of the night before."""
     begin, end = midnight(day), midnight(day + ONE_DAY)
     return tuple(_cut(each, begin, end) for each in found if _is_of(each, begin, end, is_first))
 

@@ -4,7 +4,7 @@ from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.week import week
 from chalicelib.protocol.requests import AnyQuery, Nothing
-from chalicelib.protocol.week import OpenHoursView, WeekDayView, ComingWeekView
+from chalicelib.protocol.week import ComingWeekView, OpenHoursView, WeekDayView
 
 
 def coming_week(context: Context, request: Request[Nothing, AnyQuery]) -> ComingWeekView:
