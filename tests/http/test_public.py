@@ -173,6 +173,17 @@ def test_both_roles_do_both(api: Api) -> None:
     assert api.post("/desk/tickets").status == 201
 
 
+def test_the_hours_of_the_week_are_for_anybody(api: Api) -> None:
+    api.staff = None
+    told = api.get("/week/jac")
+    assert told.status == 200
+    assert told.headers["Cache-Control"].startswith("public")
+    days = told.json["days"]
+    assert [day["date"] for day in days] == [f"2026-11-{number}" for number in (24, 25, 26, 27, 28, 29, 30)]
+    assert days[0]["hours"] == [{"opens": "2026-11-24T12:00:00.000Z", "closes": "2026-11-24T18:00:00.000Z"}]
+    assert api.get("/week/nowhere").kind == "unknown"
+
+
 def test_a_light_is_written_once_in_each_language_for_all_who_ask(api: Api) -> None:
     """As long as it is the same: nothing is made or written anew for the next one."""
     context = api.service.context
