@@ -49,6 +49,23 @@ def test_the_chat_of_a_channel_speaks_the_language_of_the_browser() -> None:
     assert b"oidc.example" not in page.body
 
 
+@pytest.mark.parametrize(
+    ("asked", "accepted", "spoken"),
+    [
+        ("pl", "de, en;q=0.8, nl;q=0.5", b"en"),
+        ("nl", "en", b"nl"),
+        ("pl", "", b"nl"),
+    ],
+)
+def test_a_language_that_we_do_not_speak_leaves_the_choice_to_the_browser(
+    asked: str, accepted: str, spoken: bytes
+) -> None:
+    event = Api().event("GET", "/c/{channel}", None, {"lang": asked})
+    event["pathParameters"] = {"channel": "jac"}
+    event["headers"]["Accept-Language"] = accepted
+    assert b'<html lang="' + spoken + b'"' in _http(lambda: SETTINGS).page("/c/{channel}", event).body
+
+
 def test_an_unknown_channel_has_no_page() -> None:
     assert _get("/c/{channel}", {"channel": "radio"}).status == 404
 
