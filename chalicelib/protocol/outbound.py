@@ -31,6 +31,9 @@ from chalicelib.protocol.desk_outbound import (
 from chalicelib.protocol.desk_outbound import (
     TransferWord as TransferWord,
 )
+from chalicelib.protocol.desk_outbound import (
+    WrappedFrame as WrappedFrame,
+)
 from chalicelib.protocol.fields import Have, Moment
 from chalicelib.protocol.sent import (
     Elsewhere as Elsewhere,
@@ -231,7 +234,8 @@ class RefusedFrame(Sent):
 SentFrame = (
     StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
     | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
-    | NotedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame | RefusedFrame
+    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame
+    | RefusedFrame
 )  # fmt: skip
 
 
