@@ -89,7 +89,7 @@ def test_a_look_at_what_was_erased_says_that_it_is_gone(page: Page, vault: Vault
 @pytest.fixture
 def wraps(world: World) -> World:
     """The service keeps what is chosen."""
-    world.replies["wrap_up"] = lambda frame: {**frame, "type": "wrapped", "themes": frame["themes"]}
+    world.replies["wrap_up"] = lambda frame: [{**frame, "type": "wrapped"}]
     return world
 
 
