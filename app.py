@@ -8,6 +8,7 @@ from chalicelib import wiring
 
 app = Chalice(app_name="chathulp")
 app.experimental_feature_flags.update(["WEBSOCKETS"])
+wiring.ready_for_a_snapshot()
 # Compressed files pass API Gateway only where it takes every kind for binary.
 app.api.binary_types = ["*/*"]
 

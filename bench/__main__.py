@@ -1,17 +1,20 @@
 """`make bench`: what a message, a start and a first frame cost, beside reference programs in the same run.
 
 Medians and ratios: how many microseconds there are depends on the machine, what they are a multiple of hardly does.
+A bound that is broken ends it with an error.
 """
 
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import growth
+from bench import bounds, growth
 from bench.engine import engine
-from bench.rounds import Figures, environment, figures, middle, work
+from bench.pairs import measured
+from bench.rounds import Figures, environment, figures, middle, ratio, work
 from infra.packaging.package import make_package
 
 ROUNDS, STARTS, REPEATS = 5, 30, 10
@@ -24,7 +27,6 @@ answer = app.{function}({{"requestContext": here, "body": json.dumps({frame}), *
 assert answer["statusCode"] == 200, answer
 """
 NOTHING = "pass"
-IMPORT = "import boto3"
 CLIENTS = """
 import boto3
 session = boto3.Session()
@@ -33,42 +35,57 @@ session.client("apigatewaymanagementapi").post_to_connection(ConnectionId="c", D
 """
 COLD = {
     "a Python that does nothing": NOTHING,
-    "import boto3": IMPORT,
+    bounds.IMPORT: "import boto3",
     "boto3, its two clients, a read and a push": CLIENTS,
     "connect, first event": FRAME.format(function="connect", frame="{}"),
-    "message, first frame (watch)": FRAME.format(function="message", frame='{"type": "watch", "channel": "jac"}'),
-    "message, first frame (ping)": FRAME.format(function="message", frame='{"type": "ping"}'),
+    bounds.WATCH: FRAME.format(function="message", frame='{"type": "watch", "channel": "jac"}'),
+    bounds.PING: FRAME.format(function="message", frame='{"type": "ping"}'),
     "disconnect, first event": FRAME.format(function="disconnect", frame="{}"),
 }
 
 
 def main() -> None:
-    """Prints the tables of `docs/performance.md`."""
+    """Prints the tables of `docs/performance.md`. Ends with an error when a bound is broken."""
     with engine() as url:
-        warm(url)
+        worked = warm(url)
         with package() as folder:
-            cold(url, folder)
-    print(f"\n{growth.money()}\n\n{growth.table()}")
+            begun = cold(url, folder)
+    waited = end_to_end()
+    print(f"\n{growth.money()}\n\n{growth.made_of()}\n\n{growth.table()}\n")
+    held = [*bounds.of_work(worked, begun), *bounds.of_waits(waited), *bounds.of_money()]
+    print("\n".join([bounds.HEAD, *map(str, held)]))
+    if wrong := bounds.broken(held):
+        sys.exit(f"broken: {'; '.join(wrong)}")
 
 
-def warm(url: str) -> None:
+def end_to_end() -> list[Figures]:
+    """From one page to another on the local cloud, of the relay and of the product."""
+    rounds = measured()
+    found = middle(rounds)
+    row("end to end", "ms, half", "x relay", "p95 / p50")
+    row("a relay without a database", found["relay"], 1.0, found["relay, p95/p50"])
+    row("a message here", found["product"], ratio(rounds, "product", "relay"), found["product, p95/p50"])
+    return rounds
+
+
+def warm(url: str) -> list[Figures]:
     """CPU of a message and of a start, warm."""
-    around, rounds = environment(url), list[dict[str, Figures]]()
+    around, rounds = environment(url), list[Figures]()
     for turn in range(ROUNDS):
-        rounds.append(
-            {
-                "floor": figures("floor", [300], around),
-                "careful": figures("careful", [1 + turn * 400, 300], around),
-                "product": figures("product", [STARTS, REPEATS], around),
-            }
-        )
-    found = {name: middle([one[name] for one in rounds]) for name in rounds[0]}
-    least, message, start = found["floor"]["message"], found["product"]["message"], found["product"]["start"]
+        floor = figures("floor", [300], around)["message"]
+        careful = figures("careful", [1 + turn * 400, 300], around)["message"]
+        rounds.append({"floor": floor, "careful": careful, **figures("product", [STARTS, REPEATS], around)})
+    found = middle(rounds)
     row("CPU, warm", "µs", "x floor", "x message")
-    row("a message on the floor", least, 1.0, least / message)
-    row("a message, carefully on boto3", found["careful"]["message"], found["careful"]["message"] / least, "")
-    row("a message here", message, message / least, 1.0)
-    row("a start here", start, start / least, start / message)
+    shown = {
+        "a message on the floor": "floor",
+        "a message, carefully on boto3": "careful",
+        "a message here": "message",
+        "a start here": "start",
+    }
+    for name, what in shown.items():
+        row(name, found[what], ratio(rounds, what, "floor"), ratio(rounds, what, "message"))
+    return rounds
 
 
 @contextmanager
@@ -81,17 +98,18 @@ def package() -> Iterator[Path]:
         yield Path(folder)
 
 
-def cold(url: str, folder: Path) -> None:
+def cold(url: str, folder: Path) -> list[Figures]:
     """CPU of a fresh process up to its first answer, interpreter and imports too."""
     spent: dict[str, list[float]] = {name: [] for name in COLD}
     for _ in range(ROUNDS * 2):
         for name, code in COLD.items():
             handler = next((word for word in ("connect", "message", "disconnect") if name.startswith(word)), "app")
             spent[name].append(work(code, folder, environment(url, _HANDLER=f"app.{handler}")))
-    found = middle([{name: each[turn] for name, each in spent.items()} for turn in range(ROUNDS * 2)])
+    rounds: list[Figures] = [{name: each[turn] for name, each in spent.items()} for turn in range(ROUNDS * 2)]
     row("CPU, cold", "ms", "x import boto3", "")
-    for name, milliseconds in found.items():
-        row(name, milliseconds, milliseconds / found[IMPORT], "")
+    for name, milliseconds in middle(rounds).items():
+        row(name, milliseconds, ratio(rounds, name, bounds.IMPORT), "")
+    return rounds
 
 
 def row(name: str, *cells: float | str) -> None:

@@ -66,8 +66,10 @@ class Parts:
 
     edges: bool = True
     """Opening the line, watching, starting, ending."""
-    presence: bool = True
-    """Pings of silent lines, and the marks that signs of life leave."""
+    marks: bool = True
+    """What a sign of life leaves every two minutes."""
+    pings: bool = True
+    """What a line asks that heard nothing for a minute, and its answer."""
     typing: bool = True
 
 
@@ -87,12 +89,9 @@ def conversation(parts: Parts) -> Use:
     for who, n, gap in _messages():
         of = {} if who == "visitor" else {"conversation": id}
         line = visitor if who == "visitor" else desk
-        with counted.counting(parts.presence):
-            _waits(counted, (visitor, desk), gap)
-        if not parts.presence:
-            _marks(here, (visitor, desk))
-        with counted.counting(parts.typing):
-            for _ in range(1 + int(TYPES_FOR // TOLD_AGAIN)):
+        _waits(counted, (visitor, desk), gap, parts)
+        for _ in range(1 + int(TYPES_FOR // TOLD_AGAIN) if parts.typing else 0):
+            with counted.counting(True):
                 counted.sends(line, type="typing", on=True, **of)
         with counted.counting(True):
             counted.sends(line, type="say", n=n, id=f"message-{who}-{n}", text=TEXT, **of)
@@ -126,12 +125,12 @@ def _marks(here: Service, lines: tuple[str, str]) -> None:
         presence.caller_seen(here.context, Caller(line, Origin(HOME)))
 
 
-def _waits(counted: Counted, lines: tuple[str, str], gap: float) -> None:
+def _waits(counted: Counted, lines: tuple[str, str], gap: float, parts: Parts) -> None:
     """Time passes; both lines ask for a sign of life after each minute in which they heard nothing."""
-    left = gap
-    while left > SILENT:
-        counted.here.clock.passes(seconds=SILENT)
-        left -= SILENT
-        for line in lines:
-            counted.sends(line, type="ping")
-    counted.here.clock.passes(seconds=left)
+    for minute in range(int(gap // SILENT) + 1):
+        counted.here.clock.passes(seconds=min(SILENT, gap - minute * SILENT))
+        if not parts.marks:
+            _marks(counted.here, lines)
+        with counted.counting(parts.pings):
+            for line in lines if minute < gap // SILENT and parts.pings else ():
+                counted.sends(line, type="ping")

@@ -4,12 +4,14 @@ Today: 60 counsellors, 300 conversations a day, a million views of the widget a 
 be three times an average one of the opening hours.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bench.conversation import MESSAGES, Parts, conversation, floor
 from bench.prices import ASSUMED, PRICES, Use
 
+MESSAGES_ALONE = Parts(edges=False, marks=False, pings=False, typing=False)
+TAKEN_APART = ("messages alone", "everything but typing", "everything")
 SIZES = (1, 10, 100, 1_000)
 CONVERSATIONS, VIEWS, COUNSELLORS = 300, 1_000_000, 60
 DAYS, OPEN_SECONDS, PEAK, REQUESTS_A_VIEW = 22, 6 * 3600, 3, 2
@@ -90,20 +92,39 @@ def _share(share: float) -> str:
 
 def money() -> str:
     """The table of what a thousand conversations cost."""
-    least = floor()
-    kinds: tuple[tuple[str, Callable[[], Use]], ...] = (
-        ("the floor", floor),
-        ("messages alone", lambda: conversation(Parts(edges=False, presence=False, typing=False))),
-        ("messages and typing", lambda: conversation(Parts(edges=False, presence=False))),
-        ("messages, start and end", lambda: conversation(Parts(presence=False, typing=False))),
-        ("messages, start, end and presence", lambda: conversation(Parts(typing=False))),
-        ("everything", lambda: conversation(Parts())),
-    )
-    rows = [f"| {name} | {_money(made(), least)} |" for name, made in kinds]
+    rows = [f"| {name} | {_money(use)} |" for name, use in (("the floor", floor()), *kinds().items())]
     head = f"| 1,000 conversations of {MESSAGES} messages | dollars | × floor | frames of one | W | R |"
     return "\n".join([head, "|---|---|---|---|---|---|", *rows])
 
 
-def _money(use: Use, least: Use) -> str:
-    ratio = use.dollars / least.dollars
+def kinds() -> dict[str, Use]:
+    """What one conversation uses, with more and more of what belongs to it."""
+    parts = {
+        "messages alone": MESSAGES_ALONE,
+        "messages and typing": replace(MESSAGES_ALONE, typing=True),
+        "messages and marks": replace(MESSAGES_ALONE, marks=True),
+        "messages, typing and marks": replace(MESSAGES_ALONE, typing=True, marks=True),
+        "messages, marks, start and end": replace(MESSAGES_ALONE, marks=True, edges=True),
+        "messages, marks and pings": replace(MESSAGES_ALONE, marks=True, pings=True),
+        "everything but typing": Parts(typing=False),
+        "everything": Parts(),
+    }
+    return {name: conversation(counted) for name, counted in parts.items()}
+
+
+def _money(use: Use) -> str:
+    ratio = use.dollars / floor().dollars
     return f"{use.dollars * 1000:.2f} | {ratio:.2f} | {use.frames} | {use.written:g} | {use.read:g}"
+
+
+def made_of() -> str:
+    """The table of what the money goes to, in parts of the floor."""
+    shown = {"the floor": floor(), **{name: use for name, use in kinds().items() if name in TAKEN_APART}}
+    head = "| × floor | " + " | ".join(floor().bill) + " | all |"
+    rows = [
+        f"| {name} | "
+        + " | ".join(f"{part / floor().dollars:.2f}" for part in (*use.bill.values(), use.dollars))
+        + " |"
+        for name, use in shown.items()
+    ]
+    return "\n".join([head, "|---" * (len(floor().bill) + 2) + "|", *rows])

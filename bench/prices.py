@@ -23,14 +23,19 @@ class Use:
         return Use(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
     @property
-    def dollars(self) -> float:
-        """At the prices of the file; what it assumes is how long a Lambda waits for a call."""
+    def bill(self) -> dict[str, float]:
+        """Dollars at the prices of the file; what it assumes is how long a Lambda waits for a call."""
         waited = self.calls * ASSUMED["milliseconds_a_call"] + self.events * ASSUMED["milliseconds_an_event"]
-        return float(
-            self.written * PRICES["write_unit"]
-            + self.read * PRICES["read_unit"]
-            + self.frames * PRICES["socket_frame"]
-            + self.events * PRICES["lambda_request"]
-            + waited / 1000 * ASSUMED["gigabytes"] * PRICES["lambda_gb_second"]
-            + self.minutes * PRICES["connection_minute"]
-        )
+        return {
+            "frames": self.frames * PRICES["socket_frame"],
+            "minutes of lines": self.minutes * PRICES["connection_minute"],
+            "units written": self.written * PRICES["write_unit"],
+            "units read": self.read * PRICES["read_unit"],
+            "events": self.events * PRICES["lambda_request"],
+            "seconds of Lambda": waited / 1000 * ASSUMED["gigabytes"] * PRICES["lambda_gb_second"],
+        }
+
+    @property
+    def dollars(self) -> float:
+        """All of the bill."""
+        return sum(self.bill.values())

@@ -51,6 +51,11 @@ def work(code: str, folder: Path, around: Mapping[str, str]) -> float:
     return (used.ru_utime + used.ru_stime) * 1000
 
 
+def ratio(rounds: Sequence[Figures], one: str, other: str) -> float:
+    """The median of what one is a multiple of the other, round by round: what disturbs a round disturbs both."""
+    return median(figures[one] / figures[other] for figures in rounds)
+
+
 def middle(rounds: Sequence[Figures]) -> dict[str, float]:
     """The median of each figure."""
     return {name: median(one[name] for one in rounds) for name in rounds[0]}

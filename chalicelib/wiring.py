@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from chalicelib.actions.announcer import announcer
 from chalicelib.actions.context import Context
-from chalicelib.actions.memory import Memory
+from chalicelib.actions.memory import Made, Memory
 from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
 from chalicelib.actions.recently import Recently
@@ -25,7 +25,7 @@ from chalicelib.aws.cloud import Cloud
 from chalicelib.aws.service import Service
 from chalicelib.directory import CognitoDirectory, Pace
 from chalicelib.domain.brussels import day_of
-from chalicelib.domain.connection import LOOKED_AT_EVERY
+from chalicelib.domain.conversation import PRESENCE_EVERY
 from chalicelib.domain.light import KNOWN_FOR
 from chalicelib.entrypoints.deadline import Deadline, impatient, patient
 from chalicelib.gateway import Gateway
@@ -192,6 +192,14 @@ def context() -> Context:
 # Each Lambda imports its own entrypoint: the rooms of the others are a third of all that there is to import.
 
 
+def ready_for_a_snapshot() -> None:
+    """Makes what a first frame needs while nobody waits, where Lambda keeps the process as it then is (SnapStart)."""
+    if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        from chalicelib.entrypoints.snapshot import get_ready
+
+        get_ready(os.environ.get("_HANDLER", ""), context)
+
+
 def sockets() -> "Sockets":
     """What the Lambdas of the WebSocket API do."""
     from chalicelib.entrypoints.sockets import Sockets
@@ -297,9 +305,10 @@ def build(
         push=pusher(_management, log),
         hurry=hurry(chosen.limits),
         memory=Memory(timedelta(minutes=1)),
-        counsellors_seen=Recently(LOOKED_AT_EVERY),
+        counsellors_seen=Recently(PRESENCE_EVERY),
         sign_ins=Memory(timedelta(days=1)),
         known=Memory(KNOWN_FOR),
+        lights=Made(),
         log=log,
         service=chosen.service,
         limits=chosen.limits,

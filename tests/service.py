@@ -17,7 +17,8 @@ from chalicelib.actions.recently import Recently
 from chalicelib.actions.shared import connections, lights
 from chalicelib.actions.time import upkeep
 from chalicelib.domain.channel import Limits
-from chalicelib.domain.connection import LOOKED_AT_EVERY, Ticket
+from chalicelib.domain.connection import Ticket
+from chalicelib.domain.conversation import PRESENCE_EVERY
 from chalicelib.domain.light import KNOWN_FOR
 from chalicelib.domain.schedule import Schedule, Shift, parse_shift
 from chalicelib.domain.staff import DirectorySilent, NotSignedIn, Role, Staff, Standing
@@ -203,7 +204,7 @@ def service(
         hurry=hurry(limits or Limits()),
         memory=Memory(timedelta(minutes=1)),
         known=Memory(KNOWN_FOR),
-        counsellors_seen=Recently(LOOKED_AT_EVERY),
+        counsellors_seen=Recently(PRESENCE_EVERY),
         log=Log(log),
         directory=directory,
         limits=limits or Limits(),

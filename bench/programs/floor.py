@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 SERVER = urlsplit(os.environ["AWS_ENDPOINT_URL"]).netloc
-REGION, KEY = "eu-central-1", b"AWS4" + os.environ["AWS_SECRET_ACCESS_KEY"].encode()
+REGION, KEY = os.environ["AWS_REGION"], b"AWS4" + os.environ["AWS_SECRET_ACCESS_KEY"].encode()
 LINE = http.client.HTTPConnection(SERVER)
 
 
@@ -23,6 +23,8 @@ def signed(service: str, path: str, headers: dict[str, str], body: bytes) -> dic
     """The headers with their signature."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     headers = {"host": SERVER, "x-amz-date": stamp, **headers}
+    if token := os.environ.get("AWS_SESSION_TOKEN"):
+        headers["x-amz-security-token"] = token
     names, scope = ";".join(sorted(headers)), f"{stamp[:8]}/{REGION}/{service}/aws4_request"
     lines = "".join(f"{name}:{headers[name]}\n" for name in sorted(headers))
     asked = f"POST\n{quote(path)}\n\n{lines}\n{names}\n{hashlib.sha256(body).hexdigest()}"

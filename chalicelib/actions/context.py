@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
-from chalicelib.actions.memory import Memory
+from chalicelib.actions.memory import Made, Memory
 from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
 from chalicelib.domain.channel import Channel, Deployment, Limits
@@ -66,6 +66,7 @@ class Context:
     counsellors_seen: Recently
     sign_ins: Memory
     known: Memory
+    lights: Made
     log: Log
     service: Mapping[str, Channel]
     limits: Limits

@@ -21,3 +21,18 @@ class Memory:
             value = read()
             self._known[key] = now, value
         return value  # type: ignore[return-value]
+
+
+class Made:
+    """What this worker made last under each key, good as long as it is made of the same; keys are few and ours."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str], tuple[object, object]] = {}
+
+    def of(self, key: tuple[str, str], made_of: object, make: Callable[[], Value]) -> Value:
+        """The value, made anew only when what it is made of is another."""
+        known, value = self._last.get(key, (None, None))
+        if known != made_of:
+            value = make()
+            self._last[key] = made_of, value
+        return value  # type: ignore[return-value]

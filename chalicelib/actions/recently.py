@@ -17,8 +17,12 @@ class Recently:
         last = self._last.get(key)
         if last is not None and timedelta() <= now - last < self._every:
             return False
+        self.was(key, now)
+        return True
+
+    def was(self, key: str, at: datetime) -> None:
+        """It was done then, by whomever."""
         self._last.pop(key, None)
-        self._last[key] = now
+        self._last[key] = at
         if len(self._last) > self.REMEMBERED:
             del self._last[next(iter(self._last))]
-        return True

@@ -46,7 +46,8 @@ class World(NamedTuple):
     before: Callable[[], object] = lambda: None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     wait: Callable[[float], None] = time.sleep
-    dice: Callable[[], float] = random.random
+    # Of the machine and not of the process: processes that begin from one snapshot would all draw the same.
+    dice: Callable[[], float] = random.SystemRandom().random
 
 
 WORLD = World()

@@ -6,9 +6,6 @@ from datetime import datetime
 from chalicelib.domain.conversation import PRESENCE_EVERY
 from chalicelib.domain.retention import expires_at
 
-LOOKED_AT_EVERY = PRESENCE_EVERY / 2
-"""A worker looks at most this often whether a counsellor who writes needs a sign of life written."""
-
 
 @dataclass(frozen=True)
 class VisitorConnection:

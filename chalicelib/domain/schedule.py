@@ -128,6 +128,11 @@ def periods(schedule: Schedule | None, day: date) -> tuple[Period, ...]:
     return clipped(_hours(schedule, day, day), midnight(day), midnight(day + ONE_DAY))
 
 
+def hours_between(schedule: Schedule | None, first: date, last: date) -> tuple[Period, ...]:
+    """All hours of these Brussels days, in UTC and in order, whole: what begins before them or ends after them too."""
+    return _hours(schedule, first, last) if is_known_year(first.year) and is_known_year(last.year) else ()
+
+
 @lru_cache(maxsize=32)
 def _hours(schedule: Schedule | None, first: date, last: date) -> tuple[Period, ...]:
     """All hours that touch these Brussels days; what ends at the last midnight may in truth go on.
@@ -144,7 +149,7 @@ def _hours(schedule: Schedule | None, first: date, last: date) -> tuple[Period, 
 
 
 def _shifts_of(schedule: Schedule, day: date) -> Iterator[Period]:
-    if not _is_working_day(schedule, day):
+    if not is_working_day(schedule, day):
         return
     tomorrow = midnight(day + ONE_DAY)
     ends_at_midnight = _is_in_closure(schedule, day + ONE_DAY)
@@ -159,7 +164,8 @@ def _unless_closed_now(schedule: Schedule, hours: tuple[Period, ...]) -> tuple[P
     return clipped(hours, schedule.closed_until) if schedule.closed_until else ()
 
 
-def _is_working_day(schedule: Schedule, day: date) -> bool:
+def is_working_day(schedule: Schedule, day: date) -> bool:
+    """Whether the usual hours hold on this Brussels day: no holiday of the channel, and no closure."""
     is_day_off = not schedule.works_on_holidays and is_holiday(day)
     return not is_day_off and not _is_in_closure(schedule, day)
 

@@ -188,6 +188,7 @@ def _headers(route: Route | None, cached: str, kind: str | None) -> dict[str, st
 
 
 def _json(sent: Sent) -> bytes:
-    # A light is the frame that sockets bear too, which has no fields without a value.
-    bare = isinstance(sent, StatusFrame | answers.ServiceView)
-    return sent.model_dump_json(by_alias=True, exclude_none=bare).encode()
+    if isinstance(sent, StatusFrame):
+        return sent.text.encode()
+    # Lights have no fields without a value, in their frames and here.
+    return sent.model_dump_json(by_alias=True, exclude_none=isinstance(sent, answers.ServiceView)).encode()

@@ -26,8 +26,9 @@ from chalicelib.actions.counsellor import ended, tickets
 from chalicelib.actions.public import centres as public_centres
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
+from chalicelib.actions.public import week as public_week
 from chalicelib.domain.staff import Role
-from chalicelib.protocol import answers, disclosing, outbound, requests
+from chalicelib.protocol import answers, disclosing, outbound, requests, week
 from chalicelib.protocol import centres as centre_list
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
@@ -94,6 +95,7 @@ _ALL = (
     _public("GET", "/status", status.every_status, answers.ServiceView, cached=BRIEFLY),
     _public("GET", "/status/{channel}", status.one_status, outbound.StatusFrame, cached=BRIEFLY),
     _public("GET", "/centres/{channel}", public_centres.all_centres, centre_list.CentresView, cached=A_WHILE),
+    _public("GET", "/week/{channel}", public_week.coming_week, week.ComingWeekView, cached=A_WHILE),
     _public("POST", "/faults", public_faults.report_fault, answers.AcceptedView, body=requests.ReportFault, status=202),
     Route("POST", "/desk/tickets", tickets.ticket, answers.TicketView, Who.STAFF, status=201),
     Route("POST", "/desk/sessions", tickets.renew_session, answers.SessionView, Who.STAFF),

@@ -1,5 +1,6 @@
 """Frames that the server sends, protocol version 1. Clients ignore fields that they do not know."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -85,6 +86,11 @@ class StatusFrame(Sent):
     open_until: Moment | None = None
     elsewhere: Elsewhere
     at: Moment
+
+    @cached_property
+    def text(self) -> str:
+        """As JSON. The same light is told to many, so it is written once in each language."""
+        return self.model_dump_json(by_alias=True, exclude_none=True)
 
 
 class StartedFrame(Sent):
@@ -241,4 +247,4 @@ SentFrame = (
 
 def to_text(frame: SentFrame) -> str:
     """The JSON text of a frame, `type` first, fields without a value left out."""
-    return frame.model_dump_json(by_alias=True, exclude_none=True)
+    return frame.text if isinstance(frame, StatusFrame) else frame.model_dump_json(by_alias=True, exclude_none=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from chalicelib.web.bundling import bundled, bundled_in_one_scope
 
 HERE = Path(__file__).parent
-ROOMS = ("admin", "centres", "chat", "demo", "desk", "shared", "widget")
+ROOMS = ("admin", "chat", "demo", "desk", "late", "shared", "widget")
 LANGUAGES = ("nl", "en")
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"
@@ -64,17 +64,26 @@ def _asset(path: str, help_given: str = "{}") -> _Asset | None:
 def _text(file: Path) -> str:
     if file.suffix == ".svg":
         return file.read_text(encoding="utf-8")
+    if file.parent == HERE / "late":
+        return _with_given(file, {"words": _words_of_each(file.stem)})
     # The largest page, and what visitors wait for on a telephone: joined as tightly as the widget.
     return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK) else bundled(file)
 
 
 def _widget(help_given: str) -> str:
     """The widget: one classic script that brings words, styles and help along and leaves no global behind."""
-    sentences = {language: words_of(language, "widget") for language in LANGUAGES}
-    given = {"words": sentences, "css": bundled(HERE / "widget" / "widget.css"), "help": json.loads(help_given)}
-    script = bundled_in_one_scope(HERE / EMBED)
+    style = bundled(HERE / "widget" / "widget.css")
+    return _with_given(HERE / EMBED, {"words": _words_of_each("widget"), "css": style, "help": json.loads(help_given)})
+
+
+def _words_of_each(section: str) -> dict[str, dict[str, str]]:
+    return {language: words_of(language, section) for language in LANGUAGES}
+
+
+def _with_given(file: Path, given: Mapping[str, object]) -> str:
+    """A script that finds in `given` what it needs, whoever's page it runs in."""
     data = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
-    return f'(given=>{{"use strict";\n{script}}})({data});\n'
+    return f'(given=>{{"use strict";\n{bundled_in_one_scope(file)}}})({data});\n'
 
 
 def version(path: str) -> str:

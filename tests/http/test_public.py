@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.actions.shared import lights
+from chalicelib.actions.shared.status import status
 from chalicelib.domain.staff import Role, Staff
 from chalicelib.domain.throttle import FAULTS_A_MINUTE
+from chalicelib.protocol.outbound import to_text
+from chalicelib.protocol.words import Language
 from tests.actors import counsellor
 from tests.http.api import AN, DORA, Api
 
@@ -167,3 +171,33 @@ def test_both_roles_do_both(api: Api) -> None:
     api.staff = replace(AN, roles=frozenset(Role))
     assert api.get("/admin/channels").status == 200
     assert api.post("/desk/tickets").status == 201
+
+
+def test_the_hours_of_the_week_are_for_anybody(api: Api) -> None:
+    api.staff = None
+    told = api.get("/week/jac")
+    assert told.status == 200
+    assert told.headers["Cache-Control"].startswith("public")
+    days = told.json["days"]
+    assert [day["date"] for day in days] == [f"2026-11-{number}" for number in (24, 25, 26, 27, 28, 29, 30)]
+    assert days[0]["hours"] == [{"opens": "2026-11-24T12:00:00.000Z", "closes": "2026-11-24T18:00:00.000Z"}]
+    assert api.get("/week/nowhere").kind == "unknown"
+
+
+def test_a_light_is_written_once_in_each_language_for_all_who_ask(api: Api) -> None:
+    """As long as it is the same: nothing is made or written anew for the next one."""
+    context = api.service.context
+    api.service.opens("jac")
+    lights.tell_watchers(context, "jac")
+    pairs: tuple[tuple[Language, Language], ...] = (("nl", "en"), ("en", "nl"))
+    for language, other in pairs:
+        first = status(context, "jac", language)
+        assert status(context, "jac", language) is first
+        assert to_text(status(context, "jac", language)) is to_text(first)
+        assert to_text(status(context, "jac", other)) != to_text(first)
+    closed = status(context, "jac")
+    counsellor(api.service, "An").takes_duty()
+    lights.tell_watchers(context, "jac")
+    api.service.clock.passes(seconds=3)
+    assert (closed.light, status(context, "jac").light) == ("closed", "open")
+    assert '"light":"open"' in to_text(status(context, "jac"))

@@ -105,6 +105,7 @@ def _channels(office: Office) -> None:
     office.get(f"{channel}/centres")
     office.put(f"{channel}/centres", csv=Path("docs/centres-example.csv").read_text(), version=0)
     office.get("/centres/jac")
+    office.get("/week/jac")
     office.get(f"{channel}/preview", at="2026-12-25T14:00")
     office.post(f"{channel}/close", reason="Stroompanne")
     office.post(f"{channel}/reopen")

@@ -30,8 +30,8 @@ SECTIONS = [
 """What the disclaimers speak of, in their order."""
 CLAIMS = re.compile(
     r"chat\.(lead|limits|stay|next_opening|open_until|blocked_until|intake_hint|nickname_hint|comeback_hint|exit_hint"
-    r"|know_\w+|privacy|asking_more|down_over|closing|one_hour|moved|silent|reread_hint|old_browser|no_line_more"
-    r"|fault_(hint|thanks|failed))"
+    r"|know_\w+|privacy|asking_more|down_over|closing|one_hour|moved|silent|reread_hint|old_browser|no_line_more)"
+    r"|fault\.(hint|thanks|failed)"
     r"|desk\.block\.(what|instead|reason_hint)|desk\.disclosure\.what"
     r"|admin\.guidance\.\w+_\d|admin\.blocks\.(what|place_what|place_sure|lift_what)"
     r"|admin\.disclosures\.(what|grant_what|refuse_what|order_what)"

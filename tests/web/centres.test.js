@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { find, plain } from "../../chalicelib/web/centres/finding.js";
+import { find, plain } from "../../chalicelib/web/late/finding.js";
 
 const centre = (name) => ({ name, email: "", phone: "", website: "" });
 const LIST = {

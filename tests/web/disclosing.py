@@ -49,7 +49,12 @@ class Vault:
             return 503, {**problem, "detail": "We kunnen dit nu niet opschrijven. Bel het wachtnummer."}
         if path.startswith("desk/conversations?"):
             roos = {"conversation": conversation_of("Roos"), "channel": "jac", "nickname": "Roos"}
-            wrap_up = {"conversation": conversation_of("Roos"), "outcome": None, "themes": [], "note": None}
+            wrap_up: dict[str, object] = {
+                "conversation": conversation_of("Roos"),
+                "outcome": None,
+                "themes": [],
+                "note": None,
+            }
             items = [roos | {"ended_at": moment(-60), "wrap_up": wrap_up}]
             return 200, {"items": items, "choices": {"jac": LISTS}}
         if self.erased:

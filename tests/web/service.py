@@ -55,7 +55,7 @@ class Service:
         self.served: list[tuple[str, int]] = []
         self.messages: list[Frame] = []
         self.faults: list[Frame] = []
-        self.centres = Page(404, {}, b"")
+        self.centres = self.week = Page(404, {}, b"")
         self.reachable, self.runs = True, True
         # A frame is answered, or a test does something, before the next begins: an old light never leaves after a new.
         self._turn = threading.RLock()
@@ -261,6 +261,8 @@ class Service:
                 return Page(200, told, json.dumps(self.status(channel)).encode())
             case ["centres", _]:
                 return self.centres
+            case ["week", _]:
+                return self.week
             case ["w", "v1", "embed.js"]:
                 known = dict.fromkeys(("nl", "en"), self.settings.channels)
                 return widget(known, headers.get("If-None-Match"), headers.get("Accept-Encoding"))

@@ -69,13 +69,13 @@ def _nickname_taken(visitor: Visitor) -> None:
 
 def _nickname_missing(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
-    visitor.chat.get_by_label("Schuilnaam").first.fill("")
+    visitor.chat.locator("#nickname").fill("")
     visitor.presses("Start het gesprek")
     visitor.sees("Vul een schuilnaam in")
 
 
 def _press_start(visitor: Visitor) -> None:
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
 
 
@@ -206,7 +206,7 @@ def _ended_silent(visitor: Visitor) -> None:
 def _come_back(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
-    visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    visitor.chat.locator("#old-nickname").fill("Merel")
 
 
 def _asking(visitor: Visitor) -> None:

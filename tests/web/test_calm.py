@@ -25,7 +25,7 @@ def test_the_way_in_stands_above_the_fold_of_a_small_telephone(visitor: Visitor)
     visitor.page.set_viewport_size({"width": 320, "height": 568})
     visitor.opens().sees("De chat is open")
     for control in (
-        visitor.chat.get_by_label("Schuilnaam").first,
+        visitor.chat.locator("#nickname"),
         visitor.chat.get_by_role("button", name="Start het"),
     ):
         box = control.bounding_box()

@@ -48,7 +48,7 @@ def test_writing_while_connecting_loses_nothing(visitor: Visitor) -> None:
     answers = visitor.service.answers
     answers["start"] = lambda _: []
     visitor.opens()
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
     visitor.says("Ik begin al maar")
     visitor.sees("wordt verstuurd…")
@@ -112,7 +112,7 @@ def test_losing_the_race_is_told_kindly(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
     visitor.service.refuses("start", "busy")
     visitor.service.light = "busy"
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
     visitor.sees("Iemand was je net voor")
     visitor.sees("Alle medewerkers zijn momenteel in gesprek.")
@@ -124,7 +124,7 @@ def test_losing_the_race_is_told_kindly(visitor: Visitor) -> None:
 def test_too_many_from_one_connection_is_told_with_other_help_though_the_chat_is_open(visitor: Visitor) -> None:
     visitor.opens().sees("De chat is open")
     visitor.service.refuses("start", "too_many")
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
     visitor.sees("Vanaf jouw internetverbinding zijn al genoeg gesprekken bezig")
     visitor.sees("onthaal@jac.example")
@@ -137,7 +137,7 @@ def test_too_many_from_one_connection_is_told_with_other_help_though_the_chat_is
 def test_a_block_says_until_when_and_hides_no_help(visitor: Visitor) -> None:
     visitor.opens()
     visitor.service.refuses("start", "blocked", until="2026-03-03T02:30:00.000Z")
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
     visitor.sees("Je kunt de chat nu niet gebruiken")
     visitor.sees("03:30")
@@ -160,10 +160,10 @@ def test_a_taken_nickname_keeps_the_form(visitor: Visitor) -> None:
     visitor.opens_more("Drie vragen")
     visitor.chat.get_by_label("Leeftijd").fill("17")
     visitor.service.refuses("start", "nickname_taken")
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Merel")
+    visitor.chat.locator("#nickname").fill("Merel")
     visitor.presses("Start het gesprek")
     visitor.sees("Deze schuilnaam is al in gebruik")
-    expect(visitor.chat.get_by_label("Schuilnaam").first).to_be_focused()
+    expect(visitor.chat.locator("#nickname")).to_be_focused()
     expect(visitor.chat.get_by_label("Leeftijd")).to_have_value("17")
 
 
@@ -171,7 +171,7 @@ def test_a_question_that_nobody_answers_ends_with_its_countdown(visitor: Visitor
     visitor.opens()
     visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(seconds=10)}]
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
-    visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    visitor.chat.locator("#old-nickname").fill("Merel")
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vragen het aan je hulpverlener")
     visitor.sees("Verdergaan is niet gelukt: we kregen op tijd geen antwoord.", timeout=30_000)
@@ -182,7 +182,7 @@ def test_coming_back_by_nickname(visitor: Visitor) -> None:
     visitor.opens()
     visitor.service.answers["resume"] = lambda _: [{"type": "waiting", "until": moment(minutes=2)}]
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
-    visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    visitor.chat.locator("#old-nickname").fill("Merel")
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vragen het aan je hulpverlener")
     back: Frame = {
@@ -206,7 +206,7 @@ def test_a_nickname_that_nobody_knows(visitor: Visitor) -> None:
     visitor.opens()
     visitor.service.refuses("resume", "unknown")
     visitor.chat.get_by_text("Was je gesprek onderbroken?").click()
-    visitor.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    visitor.chat.locator("#old-nickname").fill("Merel")
     visitor.presses("Ga verder met mijn gesprek")
     visitor.sees("We vinden geen gesprek")
 

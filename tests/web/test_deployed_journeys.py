@@ -164,7 +164,7 @@ def test_a_lost_token_and_a_nickname_that_opens_the_door(arrives: Arrives, works
     before.page.close()
     an.has("Merel", "De verbinding van Merel is weg")
     merel.opens().sees("Was je gesprek onderbroken?").click()
-    merel.chat.get_by_label("Schuilnaam").last.fill("Merel")
+    merel.chat.locator("#old-nickname").fill("Merel")
     merel.presses("Ga verder met mijn gesprek")
     merel.sees("We vragen het aan je hulpverlener")
     an.has("Merel", "Iemand met de schuilnaam Merel wil terug in dit gesprek")

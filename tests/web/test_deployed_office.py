@@ -164,7 +164,7 @@ def test_a_block_is_told_holds_and_is_lifted(
     visitor.sees("Je kunt de chat acht uur niet gebruiken")
     _sees_until_when_and_where_else(visitor)
     visitor.opens().sees("De chat is open")
-    visitor.chat.get_by_label("Schuilnaam").first.fill("Iemand anders")
+    visitor.chat.locator("#nickname").fill("Iemand anders")
     visitor.presses("Start het gesprek")
     visitor.sees("Je kunt de chat nu niet gebruiken")
     _sees_until_when_and_where_else(visitor)

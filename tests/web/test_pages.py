@@ -141,7 +141,8 @@ def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
         bundled(tmp_path / "a.js")
 
 
-_NAME = r"(?:shared|chat|widget|demo|staff|desk|admin)\.[a-z0-9_.]+"
+_SECTIONS = "shared|chat|centres|fault|week|widget|demo|staff|desk|admin"
+_NAME = rf"(?:{_SECTIONS})\.[a-z0-9_.]+"
 
 
 def _sources() -> str:
@@ -157,7 +158,7 @@ def _used() -> set[str]:
 
 def _made() -> re.Pattern[str]:
     """Names that a script puts together, as one pattern: `chat.light_${light}` stands for each of its lights."""
-    templates = re.findall(r"`((?:shared|chat|widget|demo|staff|desk|admin)\.[^`]*)`", _sources())
+    templates = re.findall(rf"`((?:{_SECTIONS})\.[^`]*)`", _sources())
     return re.compile("|".join(re.sub(r"\$\{[^}]*\}", r"[A-Za-z0-9_]+", name) for name in templates))
 
 

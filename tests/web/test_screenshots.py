@@ -59,7 +59,7 @@ def test_every_light_of_the_widget(host: HostPage) -> None:
     def unreachable(visitor: Visitor) -> None:
         visitor.page.route("**/status/**", lambda route: route.abort())
         visitor.page.goto(service.root)
-        expect(visitor.page.get_by_text("We kunnen nu niet zien").first).to_be_visible()
+        expect(visitor.page.get_by_text("We zien nu niet").first).to_be_visible()
 
     def hidden(visitor: Visitor) -> None:
         opened(visitor)

@@ -59,7 +59,7 @@ class Person:
         raise AssertionError("no chat frame")
 
     def starts(self, nickname: str = "Merel") -> Self:
-        self.chat.get_by_label("Schuilnaam").first.fill(nickname)
+        self.chat.locator("#nickname").fill(nickname)
         self.presses("Start het gesprek")
         self.sees("Je praat met An")
         return self

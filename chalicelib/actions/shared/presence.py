@@ -39,10 +39,12 @@ def caller_seen(context: Context, caller: Caller) -> None:
 def staff_seen(context: Context, staff: StaffConnection) -> None:
     """The counsellor is there. Who was given up for silence is on duty again, and in their conversations."""
     now = context.now()
+    context.counsellors_seen.was(staff.connection, staff.seen_at)
     if not staff.stale(now):
         return
     with suppress(LostRace):
         context.connections.mark(staff.connection, now)
+        context.counsellors_seen.was(staff.connection, now)
         duty = context.duties.get(staff.counsellor)
         if duty is None or duty.connection != staff.connection:
             return
@@ -58,10 +60,14 @@ def _back_on_duty(context: Context, staff: StaffConnection) -> None:
 
 
 def counsellor_seen(context: Context, held: Conversation) -> None:
-    """The counsellor of this conversation is there, and so for all their others."""
-    if not context.counsellors_seen.is_time(held.counsellor.connection, context.now()):
+    """The counsellor of this conversation is there, and so for all their others.
+
+    Their line is looked up when the sign of life that this worker knows of is two minutes old, and not before.
+    """
+    line = held.counsellor.connection
+    if not context.counsellors_seen.is_time(line, context.now()):
         return
-    staff = context.connections.get(held.counsellor.connection)
+    staff = context.connections.get(line)
     if isinstance(staff, StaffConnection):
         staff_seen(context, staff)
 

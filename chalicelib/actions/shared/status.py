@@ -54,17 +54,27 @@ def shown(
     context: Context, channel: str, schedule: Schedule | None, announced: Announced, language: Language
 ) -> StatusFrame:
     """A light as a frame: with the next opening, or until when it is open though nobody is on duty."""
-    now, name = context.now(), context.service[channel].name[language]
-    frame = StatusFrame(
-        channel=channel,
-        name=name,
-        light=announced.light.value,
-        message=LIGHT[language][announced.light],
-        elsewhere=elsewhere(context.service[channel], language),
-        at=announced.at,
-    )
+    until, opening = _hours(schedule, announced, context.now())
+
+    def made() -> StatusFrame:
+        return StatusFrame(
+            channel=channel,
+            name=context.service[channel].name[language],
+            light=announced.light.value,
+            message=LIGHT[language][announced.light],
+            open_until=until,
+            next_opening=opening,
+            elsewhere=elsewhere(context.service[channel], language),
+            at=announced.at,
+        )
+
+    return context.lights.of((channel, language), (announced.light, announced.at, until, opening), made)
+
+
+def _hours(schedule: Schedule | None, announced: Announced, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Until when it is open though closed, for want of people; else when it opens next."""
     if announced.light is not Light.CLOSED:
-        return frame
+        return None, None
     if is_within_hours(schedule, now):
-        return frame.model_copy(update={"open_until": closes_at(schedule, now)})
-    return frame.model_copy(update={"next_opening": next_opening(schedule, now)})
+        return closes_at(schedule, now), None
+    return None, next_opening(schedule, now)

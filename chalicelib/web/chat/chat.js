@@ -1,14 +1,14 @@
 // The chat page: puts state, line and parts together. All that is decided is decided in the reducer.
 
 import { Connection } from "../shared/connection.js";
-import { fill } from "../shared/dom.js";
+import { fill, h } from "../shared/dom.js";
 import { leaveAtOnce, onThreeShifts } from "../shared/exit.js";
 import { readSettings } from "../shared/settings.js";
 import { steadyNow } from "../shared/timers.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
-import { faultSheet } from "./fault/fault.js";
 import { hostOrigin, leaveWithHost, onHostLeaves, talkedBefore, tellReady } from "./host.js";
+import { late } from "./late.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
@@ -27,8 +27,8 @@ const host = hostOrigin(settings.hosts);
 const framed = window.parent !== window;
 const say = speaker(settings.words);
 const signal = signals(say, () => toHost("new"));
-const context = { settings, say, dispatch, reader: readerOf(say), signal, fault: () => fault.open() };
-const fault = faultSheet(context);
+const context = { settings, say, dispatch, reader: readerOf(say), signal, fault: reportsFault };
+const fault = h("div", { class: "late" });
 const bar = /** @type {HTMLElement} */ (document.getElementById("bar"));
 const brand = [...bar.childNodes];
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -102,7 +102,7 @@ function show() {
     document.body.dataset.part = next === parts.talk ? "talk" : "page";
     fill(bar, ...(next.bar ?? brand));
     fill(main, next.element);
-    (next.sheets ?? main).append(fault.element);
+    (next.sheets ?? main).append(fault);
     next.update(state, now);
     // The first view takes no focus away from a person who has just arrived.
     if (!first) next.focus();
@@ -125,6 +125,10 @@ function startOver() {
   ending = null;
   Object.assign(parts, makeParts());
   return parts.welcome;
+}
+
+async function reportsFault() {
+  if (!(await late("fault", fault))) fill(fault, h("p", { class: "banner", role: "alert" }, say("chat.fault_late", { email: settings.manager.email })));
 }
 
 let gone = false;

@@ -69,9 +69,9 @@ class ChatHulp extends HTMLElement {
 
   #draw() {
     try {
-      const { say, lang, title } = this.about;
+      const { say, lang, title, page } = this.about;
       if (!this.parts) {
-        this.parts = makeParts(say, () => this.leave(), () => this.open());
+        this.parts = makeParts(say, () => this.leave(), () => this.open(), page);
         this.show();
         boxIn(this, { part: "box", "aria-label": title, lang }, ...this.parts.all);
       }
@@ -128,12 +128,12 @@ class ChatHulp extends HTMLElement {
 
   /** @param {string} [kind] what hosts hear */
   show(kind) {
-    const { channel, say, lang, emergency, alternatives } = this.about;
+    const { channel, say, lang, ...about } = this.about;
     const talk = noted(channel) === "talk";
     const status = talk ? undefined : this.status;
     const light = talk ? "talk" : status?.light ?? (status === null ? "unknown" : "loading");
     const { message = say(`widget.${light}`) } = status ?? {};
-    this.parts?.update({ light, message, when: whenOpen(say, status, lang), button: this.#wayIn(light), emergency, alternatives });
+    this.parts?.update({ ...about, light, message, when: whenOpen(say, status, lang), button: this.#wayIn(light) });
     if (kind) this.#tell(kind, { channel });
   }
 

@@ -1,5 +1,5 @@
-// What the server hands the widget when it joins it: every language's words, its styles, and of each channel in each
-// language what helps before anybody answers.
+// What the server hands a script that runs by itself when it joins it: its words in every language; and the widget its
+// styles, and of each channel in each language what helps before anybody answers.
 declare const given: {
   words: Record<string, Record<string, string>>;
   css: string;

@@ -16,13 +16,13 @@ const FIRST = 3;
 const KNOWN = 2;
 const CALM = ["open", "talk", "loading"];
 
-/** @param {import("../shared/words.js").Say} say @param {() => void} leave @param {() => void} open */
-export function makeParts(say, leave, open) {
+/** @param {import("../shared/words.js").Say} say @param {() => void} leave @param {() => void} open @param {string} [page] of the chat */
+export function makeParts(say, leave, open, page) {
   const light = h("p", { part: "light", role: "status" });
   const when = h("p", { part: "more" });
   const start = h("button", { part: "start", onclick: open });
   const rows = [h("div"), h("div"), h("div")];
-  const more = h("details", {}, h("summary", {}, say("widget.elsewhere")), rows[2]);
+  const more = h("details", {}, h("summary", {}, say("widget.elsewhere")), rows[2], page && h("a", { href: `${page}#week`, target: "_blank" }, say("widget.week")));
   const all = [
     h("div", { class: "head" }, h("button", { part: "exit", onclick: leave }, say("widget.exit")), light), when,
     start, h("div", { part: "emergency" }, say("widget.emergency"), rows[0]), rows[1], more,

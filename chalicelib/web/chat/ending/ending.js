@@ -3,8 +3,8 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { dayAndTime } from "../../shared/time.js";
-import { centresPart } from "../centres/centres.js";
 import { elsewhereOf } from "../context.js";
+import { lateFold } from "../late.js";
 import { surveyForm } from "./survey.js";
 
 /** @typedef {import("../context.js").Context} Context */
@@ -42,7 +42,7 @@ export function endingPart(context, log) {
       survey.update(state);
       again.hidden = reason === "blocked" || Boolean(blocked);
       const { alternatives = [] } = elsewhereOf(context, state);
-      if (!other.hasChildNodes()) fill(other, h("h2", {}, say("chat.elsewhere")), helpList(alternatives), centresPart(context));
+      if (!other.hasChildNodes()) fill(other, h("h2", {}, say("chat.elsewhere")), helpList(alternatives), lateFold(context, "centres"));
     },
     focus: () => heading.focus(),
   };

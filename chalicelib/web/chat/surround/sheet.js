@@ -4,7 +4,7 @@ import { h } from "../../shared/dom.js";
 
 /**
  * @param {string} id @param {string} title @param {...import("../../shared/dom.js").Child} children
- * @returns {{element: HTMLElement, open: (first: HTMLElement) => void, close: () => void}}
+ * @returns {{element: HTMLElement, open: (first: HTMLElement | null) => void, close: () => void}}
  */
 export function sheet(id, title, ...children) {
   /** @type {Element | null} */
@@ -12,12 +12,12 @@ export function sheet(id, title, ...children) {
   const element = h("section", { class: "sheet card", role: "dialog", "aria-labelledby": id, hidden: true, onkeydown },
     h("h2", { id }, title), ...children);
 
-  /** @param {HTMLElement} first what takes the focus: never what cannot be undone */
+  /** @param {HTMLElement | null} first what takes the focus: never what cannot be undone */
   function open(first) {
     if (element.hidden) opener = document.activeElement;
     element.hidden = false;
     element.scrollIntoView({ block: "nearest" });
-    first.focus();
+    first?.focus();
   }
 
   function close() {

@@ -3,9 +3,9 @@
 import { h, set, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
 import { clockTime, dayAndTime } from "../../shared/time.js";
-import { centresPart } from "../centres/centres.js";
 import { elsewhereOf } from "../context.js";
 import { talkedBefore } from "../host.js";
+import { lateFold } from "../late.js";
 import { comeBackForm, refill, startForm } from "./form.js";
 
 /** @typedef {import("../context.js").Context} Context */
@@ -27,7 +27,7 @@ export function welcomePart(context) {
   const start = h("section", { class: "card", "aria-label": say("chat.start_section") }, form.element);
   const back = h("details", { class: "back", open: talkedBefore }, h("summary", {}, say("chat.comeback_question")), comeBackForm(context));
   const element = h("div", { class: "welcome" }, h("div", { class: "hello" }, heading, light, more), refused,
-    talkedBefore && back, other, start, !talkedBefore && back, goodToKnow(context));
+    back, other, start, lateFold(context, "week"), goodToKnow(context));
   const shown = { refusal: /** @type {unknown} */ (undefined), other: "", since: 0 };
 
   /** @param {State} state @param {number} now */
@@ -59,7 +59,7 @@ export function welcomePart(context) {
     const key = elsewhere ? JSON.stringify(ways) : "";
     if (key === shown.other) return;
     shown.other = key;
-    refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways), centresPart(context)] : [null]));
+    refill(other, ...(key && ways.length ? [h("h2", {}, say("chat.elsewhere")), helpList(ways), lateFold(context, "centres")] : [null]));
   }
 
   function focus() {

@@ -7,7 +7,7 @@ import { speaker } from "../shared/words.js";
 import { find } from "./finding.js";
 
 const settings = readSettings();
-const say = speaker(settings.words);
+const say = speaker(given.words[settings.lang]);
 /** @type {Promise<import("./finding.js").List> | null} */
 let asked = null;
 
@@ -28,20 +28,20 @@ function show(place) {
   const told = h("p", { role: "status" });
   const found = h("ol", {});
   const summary = place.querySelector("summary");
-  place.replaceChildren(...(summary ? [summary] : []), h("label", { for: "centre" }, say("chat.centres_where")),
-    h("p", { class: "hint", id: "centre-hint" }, say("chat.centres_hint")), input, told, found);
+  place.replaceChildren(...(summary ? [summary] : []), h("label", { for: "centre" }, say("centres.where")),
+    h("p", { class: "hint", id: "centre-hint" }, say("centres.hint")), input, told, found);
   const search = async () => {
     try {
       answer(await list());
     } catch {
-      write(told, say("chat.centres_failed"));
+      write(told, say("centres.failed"));
     }
   };
   /** @param {import("./finding.js").List} known */
   function answer(known) {
     const hits = known.served.length ? find(known, input.value) : [];
-    const none = known.served.length ? say("chat.centres_none") : say("chat.centres_empty");
-    write(told, hits?.length ? say("chat.centres_found", { count: hits.length }) : hits ? none : "");
+    const none = known.served.length ? say("centres.none") : say("centres.empty");
+    write(told, hits?.length ? say("centres.found", { count: hits.length }) : hits ? none : "");
     fill(found, ...(hits ?? []).map(entry));
   }
   input.addEventListener("input", search);
@@ -52,7 +52,7 @@ function show(place) {
 function entry({ places, centre: { name, email, phone, website } }) {
   return h("li", {}, h("p", {}, h("b", {}, name)), h("p", { class: "soft small" }, places.join(", ")),
     email && h("a", { href: `mailto:${email}` }, email), phone && h("a", { href: telephone(phone) }, phone),
-    website && h("a", { href: website, target: "_blank", rel: "noopener noreferrer" }, say("chat.centres_site")));
+    website && h("a", { href: website, target: "_blank", rel: "noopener noreferrer" }, say("centres.site")));
 }
 
 document.addEventListener("chathulp:centres", (event) => {
