@@ -56,12 +56,12 @@ def body_of(event: Event) -> str | None:
 
 
 def language_of(event: Event, *, shared: bool = False) -> Language:
-    """`lang` of the query, else the first of `Accept-Language` that we speak, else Dutch.
+    """`lang` of the query if we speak it, else the first of `Accept-Language` that we speak, else Dutch.
 
     What is `shared` is kept by its address, so there the address alone tells the language.
     """
     asked, accepted = query_of(event).get("lang"), "" if shared else header_of(event, "accept-language")
-    wanted = [asked] if asked else (accepted or "").split(",")
+    wanted = [asked or "", *(accepted or "").split(",")]
     spoken = (word.strip()[:2].lower() for word in wanted)
     return "en" if next((word for word in spoken if word in ("nl", "en")), "nl") == "en" else "nl"
 

@@ -49,6 +49,23 @@ def test_the_chat_of_a_channel_speaks_the_language_of_the_browser() -> None:
     assert b"oidc.example" not in page.body
 
 
+@pytest.mark.parametrize(
+    ("asked", "accepted", "spoken"),
+    [
+        ("pl", "de, en;q=0.8, nl;q=0.5", b"en"),
+        ("nl", "en", b"nl"),
+        ("pl", "", b"nl"),
+    ],
+)
+def test_a_language_that_we_do_not_speak_leaves_the_choice_to_the_browser(
+    asked: str, accepted: str, spoken: bytes
+) -> None:
+    event = Api().event("GET", "/c/{channel}", None, {"lang": asked})
+    event["pathParameters"] = {"channel": "jac"}
+    event["headers"]["Accept-Language"] = accepted
+    assert b'<html lang="' + spoken + b'"' in _http(lambda: SETTINGS).page("/c/{channel}", event).body
+
+
 def test_an_unknown_channel_has_no_page() -> None:
     assert _get("/c/{channel}", {"channel": "radio"}).status == 404
 
@@ -124,3 +141,11 @@ def test_older_browsers_are_told_who_may_frame_a_page(path: str, said: str | Non
     assert page.headers.get("X-Frame-Options") == said
     nobody = "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
     assert nobody == (said == "DENY")
+
+
+@pytest.mark.parametrize("path", ["/desk", "/admin", "/", "/c/{channel}"])
+def test_a_page_to_try_the_service_on_may_frame_every_page(path: str) -> None:
+    tried = SETTINGS.model_copy(update={"trial_origins": "http://127.0.0.1:4567"})
+    event = Api().event("GET", path, None, {}) | {"pathParameters": {"channel": "jac"}}
+    page = _http(lambda: tried).serve(event)
+    assert "http://127.0.0.1:4567" in page.headers["Content-Security-Policy"].partition("frame-ancestors ")[2]
