@@ -42,7 +42,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help run deploy-local test test-unit test-store test-web counts bench soak check format docs package deploy smoke rollback deploy-roles forget swap restore \
-	verify-audit edge deploy-edge screenshots check-templates check-supply lock version release-notes hooks drift browsers clean
+	verify-audit edge deploy-edge screenshots pictures check-templates check-supply lock version release-notes hooks drift browsers clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -161,6 +161,9 @@ deploy-edge: $(INSTALLED) ## put what stands before a stage on AWS (STAGE=prod)
 
 screenshots: $(INSTALLED) browsers ## photograph every page and state into screenshots/
 	SCREENSHOTS=1 $(BIN)/pytest tests/web -m screenshots
+
+pictures: $(INSTALLED) browsers ## photograph the three pages that README shows, into docs/pictures/
+	$(BIN)/pytest tests/web/staff/test_pictures.py -m screenshots
 
 train: $(INSTALLED) ## train the anonymiser from the labelled chats, the same bytes each time
 	$(BIN)/python -m infra.anonymiser.training

@@ -75,6 +75,13 @@ class Settings(BaseModel):
     allowed_origins: Annotated[
         str, Field(description="Exact web origins of the pages that may connect, comma separated.")
     ] = ""
+    trial_origins: Annotated[
+        str,
+        Field(
+            description="Exact web origins of a page to try the service on, which frames demo, desk and admin, comma "
+            "separated; empty, as on every stage but the local one: nobody may."
+        ),
+    ] = ""
     oidc_issuer: Annotated[str, Field(description="Issuer of staff tokens, exactly as in `iss`.")] = ""
     oidc_audience: Annotated[
         str, Field(description="Expected `aud`, or `client_id` in an access token of Cognito.")
@@ -124,7 +131,12 @@ class Settings(BaseModel):
     @property
     def origins(self) -> frozenset[str]:
         """The web origins that may connect."""
-        return frozenset(filter(None, (origin.strip() for origin in self.allowed_origins.split(","))))
+        return _listed(self.allowed_origins)
+
+    @property
+    def trials(self) -> frozenset[str]:
+        """The web origins that may show every page in a frame."""
+        return _listed(self.trial_origins)
 
     @property
     def word_counts(self) -> timedelta:
@@ -150,6 +162,10 @@ class Settings(BaseModel):
     def service(self) -> Mapping[str, Channel]:
         """The channels by id, in the order of the configuration. Raises ValidationError for a broken one."""
         return _service(self.channels)
+
+
+def _listed(origins: str) -> frozenset[str]:
+    return frozenset(filter(None, (origin.strip() for origin in origins.split(","))))
 
 
 @cache

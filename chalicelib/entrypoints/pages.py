@@ -21,6 +21,7 @@ def page_settings(settings: Settings, language: Language) -> PageSettings:
         manager_name=settings.manager_name,
         manager_email=settings.manager_email,
         host_origins=sorted(settings.origins),
+        trials=sorted(settings.trials),
         oidc=_oidc(settings),
     )
 

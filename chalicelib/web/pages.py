@@ -38,6 +38,7 @@ class PageSettings:
     host_origins: Sequence[str] = ()
     exit_url: str = "https://www.meteo.be/nl"
     oidc: Mapping[str, str] | None = None
+    trials: Sequence[str] = ()
 
 
 def page(
@@ -77,10 +78,10 @@ def _first_help(shown: ChannelShown) -> dict[str, object]:
 
 def _policy(name: str, settings: PageSettings) -> str:
     sign_in = origins((settings.oidc or {}).values()) if name in _STAFF else []
-    ancestors = ("'self'", *settings.host_origins) if name == "chat" else ()
     if name == "demo":
-        return policy((settings.socket_url,), (), ("'self'",), _first())
-    return policy((settings.socket_url, *sign_in), ancestors)
+        return policy((settings.socket_url,), settings.trials, ("'self'",), _first())
+    sites = ("'self'", *settings.host_origins) if name == "chat" else ()
+    return policy((settings.socket_url, *sign_in), (*sites, *settings.trials))
 
 
 def _first() -> str:

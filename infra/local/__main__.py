@@ -4,12 +4,14 @@ import argparse
 import os
 import signal
 import sys
+from pathlib import Path
 
 from infra.local.cloud import deploy, local_cloud
 from infra.local.console import Console, Trouble
 from infra.local.outputs import Outputs
 from infra.local.place import HOME, Place
 from infra.local.ready import wait_until_ready
+from infra.local.trial.server import trial
 
 
 def main() -> None:
@@ -18,7 +20,7 @@ def main() -> None:
     parser.add_argument("command", choices=("run", "deploy"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "4566")))
     asked = parser.parse_args()
-    place, console = Place(HOME, asked.port), Console()
+    place, console = Place(Path(os.environ.get("LOCAL_FOLDER") or HOME), asked.port, has_trial=True), Console()
     try:
         _run(place, console) if asked.command == "run" else _deploy(place, console)
     except Trouble as trouble:
@@ -33,8 +35,9 @@ def _run(place: Place, console: Console) -> None:
     with local_cloud(place, console) as (emulator, outputs):
         wait_until_ready(outputs.rest_url)
         console.step("ready")
-        _welcome(outputs, console)
-        emulator.wait()
+        with trial(outputs, console):
+            _welcome(outputs, console)
+            emulator.wait()
         raise Trouble(f"the local cloud stopped by itself: read {place.logs / 'ministack.log'}")
 
 
@@ -46,7 +49,8 @@ def _deploy(place: Place, console: Console) -> None:
 
 
 def _welcome(outputs: Outputs, console: Console) -> None:
-    console.say(f"\n  pages      {outputs.rest_url}/")
+    console.say(f"\n  try it     {outputs.trial}/   visitor, counsellor and administrator side by side")
+    console.say(f"  pages      {outputs.rest_url}/")
     console.say(f"  desk       {outputs.rest_url}/desk")
     console.say(f"  admin      {outputs.rest_url}/admin")
     console.say(f"  status     {outputs.rest_url}/status")

@@ -22,10 +22,21 @@ _EXECUTE_API = "execute-api.${AWS::Region}.${AWS::URLSuffix}"
 _COGNITO = "https://cognito-idp.${AWS::Region}.amazonaws.com"
 
 
-def adapt(template: Template, endpoint: str, website: str) -> Template:
-    """The template as the local cloud at `endpoint` can run it, for pages there and on `website` (http://host:port)."""
+def adapt(template: Template, endpoint: str, website: str, trial: str = "") -> Template:
+    """The template as the local cloud at `endpoint` can run it, for pages there and on `website` (http://host:port),
+    which `trial` may show in frames; without it nobody may, as on AWS."""
     local: Template = json.loads(_addresses(json.dumps(_without_left_out(template)), endpoint))
-    return _origins(_aliases(local), endpoint, website)
+    return _origins(_tried(_aliases(local), endpoint, trial), endpoint, website, trial)
+
+
+def _tried(template: Template, endpoint: str, trial: str) -> Template:
+    """The page to try everything on passes the office on under its own origin, so that its staff come back there."""
+    for resource in template["Resources"].values():
+        if trial and resource["Type"] == "AWS::Cognito::UserPoolClient":
+            for name in ("CallbackURLs", "LogoutURLs"):
+                urls = resource["Properties"][name]
+                urls += json.loads(json.dumps(urls).replace(endpoint, trial))
+    return template
 
 
 def _aliases(template: Template) -> Template:
@@ -66,11 +77,12 @@ def _addresses(text: str, endpoint: str) -> str:
     return text
 
 
-def _origins(template: Template, endpoint: str, website: str) -> Template:
+def _origins(template: Template, endpoint: str, website: str, trial: str) -> Template:
     """An origin has no path, so every page of the local cloud shares one; both its names are allowed, and a website."""
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
     # One machine plays all of AWS, often beside a browser or two.
     variables["PATIENCE"] = "8"
+    variables["TRIAL_ORIGINS"] = trial
     variables["ALLOWED_ORIGINS"] = f"{endpoint},{endpoint.replace('127.0.0.1', 'localhost')},{website}"
     return template
 

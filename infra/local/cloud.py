@@ -12,6 +12,7 @@ from infra.deployment.release import open_deployment
 from infra.deployment.stack import DeploymentFailed
 from infra.deployment.stage import Stage, read_stage
 from infra.local.adaptations import adapt, let_gateway_speak, let_heads_be_locked, let_tables_forget
+from infra.local.alone import alone_in
 from infra.local.console import Console, Trouble
 from infra.local.emulator import Emulator, install_emulator, start_emulator
 from infra.local.hours import open_all_day
@@ -20,8 +21,9 @@ from infra.local.outputs import Outputs
 from infra.local.people import STAFF, seed_staff
 from infra.local.place import Place
 from infra.local.ready import channel_names
+from infra.local.unchanged import package_once
 from infra.packaging.failure import PackagingFailed
-from infra.packaging.package import Package, make_package
+from infra.packaging.package import Package
 
 FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "announce", "vault")
 
@@ -30,12 +32,13 @@ FUNCTIONS = ("api", "connect", "message", "disconnect", "staff", "upkeep", "anno
 def local_cloud(place: Place, console: Console, region: str = "") -> Iterator[tuple[Emulator, Outputs]]:
     """A local cloud with the package deployed, for as long as the block lasts; `region` when not that of its stage."""
     install_emulator(console)
-    console.step(f"starting the local cloud on port {place.port}")
-    emulator = start_emulator(place)
-    try:
-        yield emulator, deploy(place, console, region)
-    finally:
-        emulator.stop()
+    with alone_in(place, console) as held:
+        console.step(f"starting the local cloud on port {place.port}")
+        emulator = start_emulator(place, held)
+        try:
+            yield emulator, deploy(place, console, region)
+        finally:
+            emulator.stop()
 
 
 def deploy(place: Place, console: Console, region: str = "") -> Outputs:
@@ -43,8 +46,7 @@ def deploy(place: Place, console: Console, region: str = "") -> Outputs:
     stage = read_stage("local")
     stage = replace(stage, region=region or stage.region)
     try:
-        console.step("packaging with Chalice")
-        package = make_package("local", console.step)
+        package = package_once(console.step)
         console.step("deploying through CloudFormation")
         outputs = _release(place, stage, package)
     except (PackagingFailed, DeploymentFailed, ClientError, BotoCoreError) as error:
@@ -61,7 +63,7 @@ def local_session(region: str) -> boto3.Session:
 def _release(place: Place, stage: Stage, package: Package) -> Outputs:
     session = local_session(stage.region)
     clients = open_clients(session, place.endpoint)
-    template = adapt(package.read_template(), place.endpoint, place.website)
+    template = adapt(package.read_template(), place.endpoint, place.website, place.trial)
     outputs = _outputs(place, stage, open_deployment(stage, clients, _quiet).release(package, template))
     dynamodb = session.client("dynamodb", endpoint_url=place.endpoint)
     let_tables_forget(dynamodb, outputs.chat_table, outputs.vault_table)
@@ -83,6 +85,7 @@ def _outputs(place: Place, stage: Stage, told: dict[str, str]) -> Outputs:
     return Outputs(
         endpoint=place.endpoint,
         website=place.website,
+        trial=place.trial,
         region=stage.region,
         rest_url=told["PagesUrl"],
         ws_url=told["SocketUrl"],

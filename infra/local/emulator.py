@@ -9,6 +9,7 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 
 from infra.local.console import Console, Trouble
@@ -25,8 +26,6 @@ SURPLUS_SECONDS = 60
 
 _PATIENCE = 180.0
 _FAREWELL = 20.0
-_TIDYING = 5.0
-"""Seconds; what is not gone by then goes with the next start."""
 
 
 def install_emulator(console: Console) -> None:
@@ -81,7 +80,7 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
         self._end_workers()
-        self.place.discard_scratch().join(_TIDYING)
+        self.place.discard_scratch()
 
     def _end_workers(self) -> None:
         # Workers share the emulator's process group, so none of them outlives it.
@@ -91,10 +90,10 @@ class Emulator:
             return
 
 
-def start_emulator(place: Place) -> Emulator:
-    """Start MiniStack at `place` and return once it answers."""
+def start_emulator(place: Place, held: IO[str] | None = None) -> Emulator:
+    """Start MiniStack at `place` and return once it answers. It keeps `held` open: the lock is its as well."""
     if place.is_taken():
-        other = place.port + 1
+        other = place.port + 2
         raise Trouble(f"port {place.port} is taken: stop what listens there, or choose another with PORT={other}")
     place.prepare()
     with (place.logs / "ministack.log").open("wb") as log:
@@ -106,6 +105,7 @@ def start_emulator(place: Place) -> Emulator:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             preexec_fn=_end_with_parent,
+            pass_fds=(held.fileno(),) if held else (),
         )
     emulator = Emulator(place, process)
     _wait_until_ready(emulator)

@@ -23,6 +23,7 @@ class Outputs:
 
     endpoint: str
     website: str
+    trial: str
     region: str
     rest_url: str
     ws_url: str

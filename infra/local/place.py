@@ -1,8 +1,7 @@
 """Where one local cloud lives: a folder of its own, a port of its own."""
 
-import shutil
 import socket
-import threading
+import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ class Place:
     folder: Path
     port: int
     keeps_state: bool = True
+    has_trial: bool = False
+    """Whether a page stands beside it on which all three audiences are tried."""
 
     @property
     def endpoint(self) -> str:
@@ -28,6 +29,11 @@ class Place:
     def website(self) -> str:
         """Where a website of a centre may stand that embeds the chat: another origin, and another site."""
         return f"http://127.0.0.2:{self.port}"
+
+    @property
+    def trial(self) -> str:
+        """Where that page stands; empty when there is none."""
+        return f"http://127.0.0.1:{self.port + 1}" if self.has_trial else ""
 
     @property
     def state(self) -> Path:
@@ -55,27 +61,26 @@ class Place:
         for folder in (self.state, self.logs, self.scratch):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def discard_scratch(self) -> threading.Thread:
+    def discard_scratch(self) -> "subprocess.Popen[bytes] | None":
         """Take away what the functions were unpacked into: each worker has a copy of 30 MB, two dozen of them under
-        load, and one that is killed leaves its own. Nobody waits for it: on a busy disk that took two minutes.
+        load, and one that is killed leaves its own. On a busy disk that took two minutes, so nobody waits for it, and
+        it goes on when whoever asked has ended.
         """
-        old = [*self.folder.glob(f"{self.scratch.name}-*")]
         if self.scratch.exists():
-            old.append(self.scratch.rename(self.folder / f"{self.scratch.name}-{time.time_ns()}"))
-        work = threading.Thread(target=_delete, args=(old,), daemon=True)
-        work.start()
-        return work
+            self.scratch.rename(self.folder / f"{self.scratch.name}-{time.time_ns()}")
+        old = [str(one) for one in self.folder.glob(f"{self.scratch.name}-*")]
+        nowhere = subprocess.DEVNULL
+        return (
+            subprocess.Popen(["rm", "-rf", *old], stdout=nowhere, stderr=nowhere, start_new_session=True)
+            if old
+            else None
+        )
 
     def is_taken(self) -> bool:
         """Whether something already listens on the port."""
         with socket.socket() as probe:
             probe.settimeout(1)
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
-
-
-def _delete(folders: list[Path]) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port() -> int:

@@ -15,7 +15,7 @@ PATIENCE = 60.0
 
 
 def wait_until_ready(rest_url: str, channels: Path = CHANNELS, patience: float = PATIENCE) -> None:
-    """Returns when each channel tells its light, and a closed one when it opens. Raises Trouble when it never does."""
+    """Returns when each channel tells its light. Raises Trouble when one never does."""
     wanted = channel_names(channels)
     give_up = time.monotonic() + patience
     while (ready := channels_ready(rest_url)) != wanted:
@@ -33,10 +33,10 @@ def channel_names(channels: Path = CHANNELS) -> set[str]:
 
 
 def channels_ready(rest_url: str) -> set[str]:
-    """The channels whose light can be told: open, busy, or closed with a moment at which it opens."""
+    """The channels whose light can be told. One that is open around the clock, or closed for good, names no moment."""
     try:
         with urlopen(f"{rest_url}/status", timeout=10) as answer:
             told = json.loads(answer.read())["channels"]
     except (URLError, OSError, ValueError, KeyError):
         return set()
-    return {one["channel"] for one in told if one["light"] != "closed" or "next_opening" in one or "open_until" in one}
+    return {one["channel"] for one in told if one.get("light")}

@@ -141,3 +141,11 @@ def test_older_browsers_are_told_who_may_frame_a_page(path: str, said: str | Non
     assert page.headers.get("X-Frame-Options") == said
     nobody = "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
     assert nobody == (said == "DENY")
+
+
+@pytest.mark.parametrize("path", ["/desk", "/admin", "/", "/c/{channel}"])
+def test_a_page_to_try_the_service_on_may_frame_every_page(path: str) -> None:
+    tried = SETTINGS.model_copy(update={"trial_origins": "http://127.0.0.1:4567"})
+    event = Api().event("GET", path, None, {}) | {"pathParameters": {"channel": "jac"}}
+    page = _http(lambda: tried).serve(event)
+    assert "http://127.0.0.1:4567" in page.headers["Content-Security-Policy"].partition("frame-ancestors ")[2]

@@ -42,20 +42,22 @@ def lights(**channels: dict[str, str]) -> dict[str, object]:
 
 OPEN = {"light": "open"}
 CLOSED = {"light": "closed", "next_opening": "2026-11-27T12:00:00.000Z"}
-NEVER = {"light": "closed"}
+AROUND_THE_CLOCK = {"light": "closed"}
+NOT_YET: dict[str, str] = {}
 
 
-def test_a_channel_is_ready_when_it_tells_its_light_and_a_closed_one_when_it_opens() -> None:
-    with answering(lights(caw=OPEN, jac=CLOSED, third=NEVER)) as door:
-        assert channels_ready(door) == {"caw", "jac"}
+def test_a_channel_is_ready_when_it_tells_its_light_also_when_no_moment_will_turn_it() -> None:
+    told = lights(caw=OPEN, jac=CLOSED, third=AROUND_THE_CLOCK, fourth=NOT_YET)
+    with answering(told) as door:
+        assert channels_ready(door) == {"caw", "jac", "third"}
 
 
 def test_it_waits_for_all_of_them() -> None:
-    with answering({}, lights(caw=OPEN), lights(caw=CLOSED, jac=NEVER), lights(caw=CLOSED, jac=OPEN)) as door:
+    with answering({}, lights(caw=OPEN), lights(caw=CLOSED, jac=NOT_YET), lights(caw=CLOSED, jac=OPEN)) as door:
         wait_until_ready(door)
         assert channels_ready(door) == {"caw", "jac"}
 
 
 def test_a_channel_that_never_answers_is_trouble_with_its_name() -> None:
-    with answering(lights(caw=CLOSED, jac=NEVER)) as door, pytest.raises(Trouble, match="no light of jac"):
+    with answering(lights(caw=CLOSED, jac=NOT_YET)) as door, pytest.raises(Trouble, match="no light of jac"):
         wait_until_ready(door, patience=0)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.domain.schedule import is_within_hours
-from infra.local.hours import open_all_day
+from chalicelib.domain.schedule import DEFAULTS, is_within_hours
+from infra.local.hours import ALL_DAY, open_all_day
 from tests.http.api import Api
 
 EVENING = datetime(2026, 12, 25, 22, 30, tzinfo=UTC)
@@ -37,3 +37,17 @@ def test_hours_that_somebody_changed_stay(api: Api) -> None:
     opens(api)
     assert not is_within_hours(api.service.context.channels.schedule("jac"), EVENING)
     assert is_within_hours(api.service.context.channels.schedule("caw"), EVENING)
+
+
+def test_a_folder_of_before_is_open_in_the_evening_too(api: Api) -> None:
+    """Its tables have the hours of production, announced long ago."""
+    assert not is_within_hours(api.service.context.channels.schedule("jac"), EVENING)
+    opens(api)
+    assert is_within_hours(api.service.context.channels.schedule("jac"), EVENING)
+    opens(api)
+    assert api.service.context.channels.read_schedule("jac") == (ALL_DAY, 2), "a restart writes nothing anew"
+
+
+def test_every_other_stage_begins_with_the_hours_of_production(api: Api) -> None:
+    schedules = {channel: api.service.context.channels.schedule(channel) for channel in ("caw", "jac")}
+    assert schedules == {channel: DEFAULTS[channel] for channel in ("caw", "jac")}

@@ -1,7 +1,5 @@
-"""The folder of a local cloud: nobody waits for what the last one left in it."""
+"""The folder of a local cloud: nobody waits for what the last one left in it, and nothing of it stays."""
 
-import shutil
-import threading
 from pathlib import Path
 
 import pytest
@@ -17,26 +15,40 @@ def left_behind(place: Place) -> Path:
     return copy
 
 
-def test_a_start_does_not_wait_for_what_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place, may_delete, deleted = Place(tmp_path, 1), threading.Event(), shutil.rmtree
+@pytest.fixture
+def never_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A disk so busy that nothing is ever deleted on it; it keeps what was asked."""
+    asked = tmp_path / "asked"
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "rm").write_text(f'#!/bin/sh\nfor each; do echo "$each" >> {asked}.part; done; mv {asked}.part {asked}\n')
+    (tools / "rm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools), prepend=":")
+    return asked
+
+
+def test_a_start_does_not_wait_for_what_is_deleted(tmp_path: Path, never_finished: Path) -> None:
+    place = Place(tmp_path / "home", 1)
     left_behind(place)
-
-    def waits_to_delete(folder: Path, ignore_errors: bool) -> None:
-        assert may_delete.wait(10)
-        deleted(folder, ignore_errors=ignore_errors)
-
-    monkeypatch.setattr(shutil, "rmtree", waits_to_delete)
     place.prepare()
-    assert list(place.scratch.iterdir()) == [], "and the old one is still being deleted"
-    assert len(list(tmp_path.glob("tmp-*"))) == 1
-    may_delete.set()
-    place.discard_scratch().join()
-    assert list(tmp_path.glob("tmp*")) == []
+    assert list(place.scratch.iterdir()) == [], "though the old one is still there"
+    (old,) = place.folder.glob("tmp-*")
+    asking = place.discard_scratch()
+    assert asking
+    asking.wait()
+    assert str(old) in never_finished.read_text().split()
 
 
 def test_what_one_run_could_not_delete_goes_with_the_next(tmp_path: Path) -> None:
     place = Place(tmp_path, 1)
     left_behind(place)
     place.scratch.rename(tmp_path / "tmp-1")
-    place.discard_scratch().join()
+    left_behind(place)
+    work = place.discard_scratch()
+    assert work
+    assert work.wait() == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_asks_for_nothing(tmp_path: Path) -> None:
+    assert Place(tmp_path, 1).discard_scratch() is None

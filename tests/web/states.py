@@ -28,7 +28,7 @@ def _in_english(visitor: Visitor) -> None:
 
 def waits_on_the_first_load(visitor: Visitor, ms: int) -> None:
     """So long no script has come: the page itself counts, and nobody here has to wait."""
-    visitor.page.evaluate(
+    visitor.chat.evaluate(
         "(ms) => { for (const each of document.getAnimations()) { each.pause(); each.currentTime = ms } }", ms
     )
 

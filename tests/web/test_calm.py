@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from tests.web.host import HostPage
 from tests.web.service import moment
@@ -18,6 +19,28 @@ def test_a_slow_first_load_is_no_old_browser(visitor: Visitor) -> None:
     visitor.does_not_see("De chat start niet in deze browser")
     waits_on_the_first_load(visitor, 21_000)
     visitor.sees("De chat start niet in deze browser")
+    visitor.does_not_see("De chat komt eraan")
+
+
+@pytest.mark.parametrize("in_the_widget", [False, True])
+def test_a_slow_first_load_that_then_works_never_blames_the_browser(
+    visitor: Visitor, host: HostPage, in_the_widget: bool
+) -> None:
+    held = list[Route]()
+    visitor.page.route("**/chat/chat.js*", lambda route: held.append(route))
+    if in_the_widget:
+        visitor.opens_widget(host.url)
+        visitor.chat.wait_for_selector("#fallback", state="attached")
+    else:
+        # Not until it has loaded: that is what waits.
+        visitor.page.goto(f"{visitor.root}c/jac?lang=nl", wait_until="commit")
+        visitor.page.wait_for_selector("#fallback", state="attached")
+    waits_on_the_first_load(visitor, 8_000)
+    visitor.sees("De chat komt eraan")
+    visitor.does_not_see("De chat start niet in deze browser")
+    held.pop().continue_()
+    visitor.sees("De chat is open")
+    visitor.does_not_see("De chat start niet in deze browser")
     visitor.does_not_see("De chat komt eraan")
 
 
