@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from chalicelib.actions.context import Caller, Context
-from chalicelib.actions.counsellor import answers, conversations, duty, transfer
+from chalicelib.actions.counsellor import answers, conversations, duty, transfer, wrap_up
 from chalicelib.actions.counsellor import talk as counsellor_talk
 from chalicelib.actions.shared.presence import caller_seen
 from chalicelib.actions.shared.refusals import About, Refusal
@@ -54,6 +54,7 @@ ACTIONS: dict[type[object], Act] = {
         inbound.TransferFrame: transfer.transfer,
         inbound.WithdrawFrame: transfer.withdraw,
         inbound.NoteFrame: conversations.note,
+        inbound.WrapUpFrame: wrap_up.wrap_up,
         inbound.AcceptFrame: answers.accept,
         inbound.DeclineFrame: answers.decline,
     }.items()

@@ -1,8 +1,10 @@
 """A channel as its configuration describes it: names and where else a person finds help."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from chalicelib.domain.wrap_up import Choices
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Channel:
     emergency: tuple[Contact, ...]
     alternatives: tuple[Contact, ...]
     complaint: str
+    wrap_up: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from chalicelib.domain.retention import expires_at
 from chalicelib.domain.states import LIVE, State
+from chalicelib.domain.wrap_up import WrapUp
 
 RESUME_WINDOW = timedelta(minutes=5)
 """How long a dropped side may come back to the same conversation (disclaimer, "Technische storingen")."""
@@ -153,7 +154,7 @@ class Conversation:
     hash of where the visitor's current line comes from, `place` that under which its place was taken, both gone when
     the books close; `origins`: how many the vault keeps of it; `declined`: those who may not ask again in these five
     minutes; `turned_away`: those whose question was taken away and who may not have heard so; `left_quickly`: the
-    visitor ended it by the quick exit, because somebody walked in.
+    visitor ended it by the quick exit, because somebody walked in; `wrap_up`: what its counsellor chose after the end.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Conversation:
     origins: int = 1
     declined: tuple[str, ...] = ()
     turned_away: tuple[Ask, ...] = ()
+    wrap_up: WrapUp | None = None
     version: int = 1
 
     @property

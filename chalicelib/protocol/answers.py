@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.audit_check import Flaw
 from chalicelib.domain.staff import Role
+from chalicelib.protocol.desk_outbound import WrappedFrame
 from chalicelib.protocol.fields import Moment
 from chalicelib.protocol.outbound import EndedBy, EndReason, LightWord, Sent, StatusFrame
 from chalicelib.protocol.words import Language
@@ -206,10 +207,28 @@ class EndedConversationView(Sent):
     channel: str
     nickname: str
     ended_at: Moment
+    wrap_up: WrappedFrame
+
+
+class ChoiceView(Sent):
+    """One word of a list, in each language; the order is that of the keys."""
+
+    id: str
+    name: dict[str, str]
+
+
+class ChoicesView(Sent):
+    """What may be chosen at the end of a conversation of a channel."""
+
+    outcomes: tuple[ChoiceView, ...]
+    themes: tuple[ChoiceView, ...]
 
 
 class EndedConversationsView(Sent):
+    """What ended, and what may be chosen about it by channel."""
+
     items: tuple[EndedConversationView, ...]
+    choices: dict[str, ChoicesView]
 
 
 class ErasedView(Sent):

@@ -15,6 +15,7 @@ from chalicelib.protocol.fields import (
     Question,
     Reason,
     Text,
+    Theme,
 )
 
 
@@ -110,6 +111,19 @@ class NoteFrame(Closed):
     conversation: ConversationId
     id: MessageId
     text: Text
+
+
+class WrapUpFrame(Closed):
+    """How one's own ended conversation ended and what it was about, until 24 hours after the end.
+
+    Takes the place of what was chosen before. Outcome and themes are of the lists of the channel.
+    """
+
+    type: Literal["wrap_up"]
+    conversation: ConversationId
+    outcome: Theme | None = None
+    themes: Annotated[list[Theme], Field(default_factory=list, max_length=5)]
+    note: Text | None = None
 
 
 class AcceptFrame(Closed):

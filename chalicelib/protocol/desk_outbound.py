@@ -54,6 +54,17 @@ class NotedFrame(Sent):
     at: Moment
 
 
+class WrappedFrame(Sent):
+    """To the counsellor: what is kept of the wrap-up, and until when it may be changed."""
+
+    type: Literal["wrapped"] = "wrapped"
+    conversation: str
+    outcome: str | None = None
+    themes: tuple[str, ...] = ()
+    note: str | None = None
+    until: Moment
+
+
 class AssignedFrame(Sent):
     """To the counsellor: this conversation is yours, with what is needed to take it up anywhere.
 

@@ -54,6 +54,9 @@ Reason = Annotated[str, Field(min_length=3, max_length=500), AfterValidator(_rea
 Nickname = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_one_line)]
 """What the visitor calls themself; one line, NFC, single spaces, without what cannot be seen."""
 
+Theme = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+"""The id of an outcome or a theme on the list of a channel."""
+
 ShortText = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_one_line)]
 Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 """Place of a message among its sender's own messages: 1, 2, 3 …"""

@@ -55,6 +55,9 @@ from chalicelib.protocol.counsellor_frames import (
 from chalicelib.protocol.counsellor_frames import (
     WithdrawFrame as WithdrawFrame,
 )
+from chalicelib.protocol.counsellor_frames import (
+    WrapUpFrame as WrapUpFrame,
+)
 from chalicelib.protocol.fields import MAX_FRAME_BYTES, Closed
 from chalicelib.protocol.visitor_frames import (
     Gender as Gender,
@@ -110,7 +113,7 @@ VisitorFrame = (
 CounsellorFrame = (
     DutyFrame | OffDutyFrame | AvailableFrame | ColleaguesFrame | AttachFrame | CounsellorSayFrame
     | CounsellorTypingFrame | CounsellorReplayFrame | CounsellorEndFrame | BlockFrame | TransferFrame
-    | WithdrawFrame | NoteFrame | AcceptFrame | DeclineFrame
+    | WithdrawFrame | NoteFrame | WrapUpFrame | AcceptFrame | DeclineFrame
 )  # fmt: skip
 Frame = VisitorFrame | CounsellorFrame | PingFrame
 
@@ -140,6 +143,7 @@ MODELS: Mapping[tuple[str, str | None], type[Frame]] = {
     ("transfer", None): TransferFrame,
     ("withdraw", None): WithdrawFrame,
     ("note", None): NoteFrame,
+    ("wrap_up", None): WrapUpFrame,
     ("accept", None): AcceptFrame,
     ("decline", None): DeclineFrame,
 }

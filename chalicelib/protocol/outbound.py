@@ -32,6 +32,9 @@ from chalicelib.protocol.desk_outbound import (
 from chalicelib.protocol.desk_outbound import (
     TransferWord as TransferWord,
 )
+from chalicelib.protocol.desk_outbound import (
+    WrappedFrame as WrappedFrame,
+)
 from chalicelib.protocol.fields import Have, Moment
 from chalicelib.protocol.sent import (
     Elsewhere as Elsewhere,
@@ -237,7 +240,8 @@ class RefusedFrame(Sent):
 SentFrame = (
     StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
     | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
-    | NotedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame | RefusedFrame
+    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame
+    | RefusedFrame
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ def filled(model: type[BaseModel], word: str = WORD) -> dict[str, Any]:
 
 
 def _value(kind: Any, field: FieldInfo, word: str) -> Any:
+    if get_origin(kind) is list:
+        return [_value(get_args(kind)[0], field, word)]
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     if isinstance(kind, type) and issubclass(kind, BaseModel):

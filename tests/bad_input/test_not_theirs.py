@@ -13,7 +13,8 @@ BEFORE_A_START = ("say", "typing", "replay", "end", "survey")
 OF_COUNSELLORS = [
     ("duty", None), ("duty", "off"), ("available", None), ("colleagues", None), ("attach", None),
     ("say", "conversation"), ("typing", "conversation"), ("replay", "conversation"), ("end", "conversation"),
-    ("block", None), ("transfer", None), ("withdraw", None), ("note", None), ("accept", None), ("decline", None),
+    ("block", None), ("transfer", None), ("withdraw", None), ("note", None), ("wrap_up", None),
+    ("accept", None), ("decline", None),
 ]  # fmt: skip
 WITH_A_CONVERSATION = [form for form in OF_COUNSELLORS if "conversation" in MODELS[form].model_fields]
 

@@ -40,6 +40,10 @@ def test_ones_own_come_in_the_order_of_ending_with_no_word_of_them(api: Api) -> 
     assert [one["nickname"] for one in reply.json["items"]] == ["Sam", "Noor"]
     assert reply.json["items"][0] == {
         "conversation": first, "channel": "jac", "nickname": "Sam", "ended_at": "2026-11-24T13:01:00.000Z",
+        "wrap_up": {
+            "type": "wrapped", "conversation": first, "outcome": None, "themes": [], "note": None,
+            "until": "2026-11-25T13:01:00.000Z",
+        },
     }  # fmt: skip
     assert "hallo" not in reply.text
 

@@ -8,6 +8,15 @@ from tests.web.staff_stage import Body, World
 ADDRESS = "2001:db8:85a3:8d3:1319:8a2e:370:7348"
 
 
+LISTS = {
+    "outcomes": [
+        {"id": "heard", "name": {"nl": "Gehoord", "en": "Heard"}},
+        {"id": "referred", "name": {"nl": "Doorverwezen", "en": "Referred"}},
+    ],
+    "themes": [{"id": "home", "name": {"nl": "Thuis", "en": "Home"}}],
+}
+
+
 class Vault:
     """Answers the desk's questions about a disclosure of Roos; `looks` counts what is written down."""
 
@@ -40,7 +49,14 @@ class Vault:
             return 503, {**problem, "detail": "We kunnen dit nu niet opschrijven. Bel het wachtnummer."}
         if path.startswith("desk/conversations?"):
             roos = {"conversation": conversation_of("Roos"), "channel": "jac", "nickname": "Roos"}
-            return 200, {"items": [roos | {"ended_at": moment(-60)}]}
+            wrap_up: dict[str, object] = {
+                "conversation": conversation_of("Roos"),
+                "outcome": None,
+                "themes": [],
+                "note": None,
+            }
+            items = [roos | {"ended_at": moment(-60), "wrap_up": wrap_up}]
+            return 200, {"items": items, "choices": {"jac": LISTS}}
         if self.erased:
             problem = {"type": "urn:chathulp:problem:gone", "title": "Gewist", "detail": "Er is niets meer bewaard."}
             return 410, problem

@@ -9,6 +9,6 @@ export function initial(before = {}) {
   return {
     line: "closed", wasOpen: false, skew: null, wanted: null, on: false, channel: null, slots: 0,
     available: false, light: null, lightAt: null, conversations: {}, order: [], active: null, offers: [], colleagues: null,
-    openUntil: null, kept: {}, refusal: null, disclosures: {}, onCall: null, finished: [], endedBefore: [], putAway: null, away: false, catchesUp: false, effects: [], ...before,
+    openUntil: null, kept: {}, refusal: null, disclosures: {}, onCall: null, finished: [], endedBefore: [], putAway: null, wrapped: {}, away: false, catchesUp: false, effects: [], ...before,
   };
 }

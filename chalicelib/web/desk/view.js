@@ -15,7 +15,7 @@ import { tray } from "./tray/tray.js";
  * @typedef {import("./state/types.js").Desk} Desk
  * @typedef {{
  *   dispatch: (event: import("./state/types.js").Event) => void, connect: () => void, takeOver: () => void,
- *   retry: () => void, signIn: () => void, leave: () => void, person: string,
+ *   ended: (id: string) => Promise<any>, retry: () => void, signIn: () => void, leave: () => void, person: string,
  * }} Acts
  * @typedef {{
  *   settings: import("../shared/settings.js").Settings, say: import("../shared/words.js").Say, acts: Acts,

@@ -27,7 +27,7 @@ def service(page: Page, world: World, vault: Vault) -> Service:
 def tray(page: Page) -> Locator:
     """Opened."""
     element = page.locator(".tray")
-    if element.locator("details").get_attribute("open") is None:
+    if element.locator("> details").get_attribute("open") is None:
         element.get_by_text("Afgelopen (1)").click()
     return element
 
@@ -84,3 +84,33 @@ def test_a_look_at_what_was_erased_says_that_it_is_gone(page: Page, vault: Vault
     tray(page).get_by_role("button", name="Toon het adres").click()
     expect(tray(page)).to_contain_text("niets meer bewaard, ook geen adres")
     expect(tray(page).get_by_role("button", name="Vraag inzage")).to_be_hidden()
+
+
+@pytest.fixture
+def wraps(world: World) -> World:
+    """The service keeps what is chosen."""
+    world.replies["wrap_up"] = lambda frame: [{**frame, "type": "wrapped"}]
+    return world
+
+
+def test_how_it_ended_is_chosen_by_one_key_each_and_seen_in_the_tray(page: Page, wraps: World) -> None:
+    tray(page).get_by_text("Afloop", exact=True).click()
+    expect(page.get_by_role("button", name="2 Doorverwezen")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("2")
+    expect(page.get_by_role("button", name="2 Doorverwezen")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="a Thuis")).to_have_attribute("aria-pressed", "true")
+    expect(tray(page)).to_contain_text("Afloop ✓")
+    chosen = {"conversation": conversation_of("Roos"), "outcome": "referred", "themes": ["home"]}
+    assert {name: wraps.hears("wrap_up")[name] for name in chosen} == chosen
+
+
+def test_a_digit_in_the_closing_note_chooses_nothing(page: Page, wraps: World) -> None:
+    tray(page).get_by_text("Afloop", exact=True).click()
+    note = page.get_by_label("Notitie bij het einde")
+    note.fill("belt ")
+    note.press("2")
+    note.blur()
+    awaited(lambda: wraps.count("wrap_up"), "the note")
+    heard = wraps.hears("wrap_up")
+    assert (heard["note"], "outcome" in heard) == ("belt 2", False)

@@ -2,11 +2,12 @@
 
 import { h, set, write } from "../../shared/dom.js";
 import { helpList } from "../../shared/help.js";
-import { clockTime, dayAndTime } from "../../shared/time.js";
+import { dayAndTime } from "../../shared/time.js";
 import { elsewhereOf } from "../context.js";
 import { talkedBefore } from "../host.js";
 import { lateFold } from "../late.js";
 import { comeBackForm, refill, startForm } from "./form.js";
+import { untilTime } from "./until.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */
@@ -81,7 +82,7 @@ function sightOf(state, longDown) {
 function moreWords({ say, settings }, state, sight) {
   const opening = state.status?.next_opening;
   const until = state.status?.open_until;
-  if (sight === "closed" && until) return say("chat.open_until", { time: clockTime(until, settings.lang) });
+  if (sight === "closed" && until) return say("chat.open_until", { time: untilTime(until, settings.lang) });
   if (sight === "closed" && opening) return say("chat.next_opening", { when: dayAndTime(opening, settings.lang) });
   if (sight === "busy") return say("chat.stay");
   if (sight === "no_line") return say("chat.no_line_more");

@@ -1,3 +1,5 @@
+import { sent } from "./effects.js";
+
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Finished} Finished */
 /** @typedef {(desk: Desk, event: import("./types.js").Event) => Desk} Act */
@@ -6,7 +8,7 @@
 const MOST_TOLD = 50;
 
 /** Conversations that are over and out of the way: in the tray, in the order of ending. @type {Record<string, Act>} */
-export const FINISHED = { clears, brings_back, finished_came };
+export const FINISHED = { clears, brings_back, finished_came, wraps_up };
 
 /** An ended conversation stays for the wrap-up until the counsellor puts it away. @type {Act} */
 export function clears(desk, { conversation: id, now = 0 }) {
@@ -39,7 +41,13 @@ function finished_came(desk, { items }) {
   const told = items.map((/** @type {Record<string, any>} */ one) => (
     { id: one.conversation, channel: one.channel, nickname: one.nickname, endedAt: one.ended_at, conversation: null }
   ));
-  return { ...desk, endedBefore: [], finished: byEnding([...desk.finished, ...told.filter((/** @type {Finished} */ { id }) => !known.has(id))]) };
+  const wrapped = Object.fromEntries(items.map((/** @type {Record<string, any>} */ one) => [one.conversation, one.wrap_up]));
+  return { ...desk, endedBefore: [], wrapped: { ...wrapped, ...desk.wrapped }, finished: byEnding([...desk.finished, ...told.filter((/** @type {Finished} */ { id }) => !known.has(id))]) };
+}
+
+/** How it ended and what it was about, as its counsellor chooses. @type {Act} */
+function wraps_up(desk, { chosen }) {
+  return sent(desk, { type: "wrap_up", ...chosen });
 }
 
 /** @param {Finished[]} finished */

@@ -13,7 +13,7 @@ import { refused } from "./refusals.js";
 /** What each frame of the server does to the desk. @type {Record<string, Step>} */
 export const FRAMES = {
   duty, assigned: takesUp, message, said: confirmed, typing, peer, notice, resume_asked, transfer_asked, transfer, noted,
-  replayed, colleagues, ended, status, refused,
+  replayed, colleagues, ended, status, refused, wrapped,
 };
 
 /** @type {Step} */
@@ -176,6 +176,11 @@ function withoutOffer(desk, id) {
 /** @type {Step} */
 function noted(desk, frame) {
   return changed(desk, frame.conversation, ({ notes }) => ({ notes: withNotes(notes, [frame]) }));
+}
+
+/** @type {Step} */
+function wrapped(desk, frame) {
+  return { ...desk, wrapped: { ...desk.wrapped, [frame.conversation]: frame } };
 }
 
 /** @type {Step} */

@@ -58,7 +58,7 @@
  *   slots: number, available: boolean, light: string | null, lightAt: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null, openUntil: string | null,
  *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
- *   finished: Finished[], endedBefore: string[], putAway: string | null, away: boolean, catchesUp: boolean, effects: Effect[],
+ *   finished: Finished[], endedBefore: string[], putAway: string | null, wrapped: Record<string, Record<string, any>>, away: boolean, catchesUp: boolean, effects: Effect[],
  * }} Desk
  *
  * @typedef {{id: string, channel: string, nickname: string, endedAt: string, conversation: Conversation | null}} Finished

@@ -9,6 +9,8 @@ import { disclosure } from "../pane/disclosure.js";
 
 // As long as its counsellor may ask a disclosure.
 const A_DAY = 24 * 60 * 60 * 1000;
+// Fetched when somebody first says how a conversation ended; beside the script of this page, as it is served.
+const WRAPPING = "./wrapping.js";
 
 /** Conversations that are over, in the order of ending: to bring back, and to ask for help that is needed after all. @param {Given} given @returns {import("../view.js").Piece} */
 export function tray(given) {
@@ -63,14 +65,34 @@ function row(given, id) {
   const when = h("p", { class: "soft small" });
   const back = h("button", { type: "button", class: "plain", onclick: () => acts.dispatch({ type: "brings_back", conversation: id }) }, say("desk.tray.back"));
   const help = disclosure({ ...given, id });
+  const said = h("summary", {});
+  const wrap = h("details", { class: "wrap", ontoggle: opened }, said);
+  /** @type {Record<string, any> | undefined} */
+  let kept;
+
+  async function opened() {
+    await import(WRAPPING);
+    tells();
+  }
+
+  function tells() {
+    wrap.dispatchEvent(new CustomEvent("chathulp:wrap", { bubbles: true, detail: { ...given, id, kept } }));
+  }
   return {
-    element: h("li", { "aria-labelledby": `ended-${id}` }, h("div", { class: "tray-head" }, name, when, back), help.element),
+    element: h("li", { "aria-labelledby": `ended-${id}` }, h("div", { class: "tray-head" }, name, when, back), wrap, help.element),
     /** @param {Finished} finished @param {number} now @param {Desk} desk */
     show(finished, now, desk) {
       write(name, finished.nickname);
       write(when, say("desk.tray.ended", { time: clockTime(finished.endedAt, settings.lang) }));
       back.hidden = !finished.conversation;
       back.setAttribute("aria-label", say("desk.tray.back_of", { nickname: finished.nickname }));
+      const { [finished.id]: newest } = desk.wrapped;
+      write(said, say(newest?.outcome ? "desk.wrap.done" : "desk.wrap"));
+      said.setAttribute("aria-label", `${said.textContent}: ${finished.nickname}`);
+      if (newest !== kept) {
+        kept = newest;
+        tells();
+      }
       help.show({ ...finished, stage: "ended" }, now, desk);
     },
   };
