@@ -152,7 +152,8 @@ class WebKitCounsellor(_WebKitMember):
         self.until(lambda _: any(all(each in pane for each in (nickname, *words)) for pane in self._panes()))
 
     def _panes(self) -> list[str]:
-        return [pane.text for pane in self.browser.find_elements(By.CSS_SELECTOR, ".pane")]
+        inside = "return [...document.querySelectorAll('.pane')].map((pane) => pane.innerText)"
+        return list(self.browser.execute_script(inside))
 
     def answers(self, nickname: str, text: str) -> None:
         self.types(f"Antwoord aan {nickname}", text)
