@@ -238,5 +238,5 @@ check-pages: $(if $(wildcard package.json),$(NODE_INSTALLED))
 	@$(if $(wildcard package.json),npm run --silent types && npm run --silent lint,true)
 
 $(NODE_INSTALLED): package-lock.json
-	@command -v npm >/dev/null || { echo "npm is missing: apt-get install npm (Node 20 or newer)"; exit 1; }
+	@command -v npm >/dev/null || { echo "npm is missing: apt-get install npm (Node 18.18 or newer)"; exit 1; }
 	@npm ci --silent --no-audit --no-fund

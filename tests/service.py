@@ -97,6 +97,8 @@ class Service:
     alerts: list[tuple[str, str]]
     heads: dict[str, str]
     connections: count = field(default_factory=count)  # type: ignore[type-arg]
+    before_key: list[Callable[[], None]] = field(default_factory=list)
+    """What happens before the key of origins is read."""
 
     def frame(self, connection: str, body: str, address: str = HOME) -> str | None:
         return dispatch.answer(self.context, Caller(connection, Origin(address)), body)
@@ -190,7 +192,8 @@ def service(
     heads: dict[str, str] = {}
     dynamo, gateway, directory = MemoryDynamo(dice, stale=stale), MemoryGateway(), Directory()
     create_tables(dynamo)
-    built = build(Settings(), cast(Any, dynamo), clock, lambda: b"key of the tests")
+    before_key: list[Callable[[], None]] = []
+    built = build(Settings(), cast(Any, dynamo), clock, lambda: _key(before_key))
     context = replace(
         built,
         new_id=lambda: f"{dice.getrandbits(80):020x}",
@@ -210,10 +213,16 @@ def service(
         limits=limits or Limits(),
         at_once=1,
     )
-    made = Service(dynamo, gateway, clock, log, context, flips, directory, alerts, heads)
+    made = Service(dynamo, gateway, clock, log, context, flips, directory, alerts, heads, before_key=before_key)
     asked = replace(context, ask_vault=lambda question: _over_the_wire(made, question))
     made.context = change(asked) if change else asked
     return made
+
+
+def _key(before: list[Callable[[], None]]) -> bytes:
+    for each in before:
+        each()
+    return b"key of the tests"
 
 
 def _kept(alerts: list[tuple[str, str]], told: tuple[str, str]) -> bool:

@@ -26,8 +26,17 @@ def judge(stage: Stage, template: Template) -> None:
     values = {name: str(one.get("Default", "")) for name, one in declared.items()} | stage.parameters
     wrong += _against_rules({**values, "AWS::Region": stage.region}, template.get("Rules", {}))
     wrong += _certificates_elsewhere(values, stage.region)
+    wrong += _of_another_stage(stage.name, values)
     if wrong:
         raise NotAllowed("\n  ".join([f"infra/stages/{stage.name}.json is not right yet:", *wrong]))
+
+
+def _of_another_stage(name: str, values: Values) -> list[str]:
+    """The rules of a real stage hold by what it is called inside: `local` there would let a stage do without alarms."""
+    inside = values.get("Stage", name)
+    return (
+        [] if inside == name else [f"Stage is {inside!r} in the file of {name!r}: what it may leave out hangs on that"]
+    )
 
 
 def _unknown(chosen: Values, declared: Template) -> list[str]:

@@ -1,6 +1,6 @@
 """One release of one stage: judged, uploaded, shown, carried out. The local cloud takes the same road."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -126,7 +126,8 @@ class Deployment:
     ) -> None:
         pace = NOTHING if self.wishes.heed else AT_ONCE
         # What takes the place of nothing, or of itself, has nothing to be taken back to.
-        triggers = {} if running in ({"Resources": {}}, template) else self._triggers(running)
+        heeded = () if running in ({"Resources": {}}, template) else self.wishes.heed
+        triggers = self._triggers([name for name in heeded if name in running["Resources"]])
         url = self.artefacts.bucket.url(release.template)
         wanted = {**release.parameters, **pace, **first}
         if change := self.stack.propose(wanted, kind, TemplateURL=url, Tags=self.stage.tags, **triggers):
@@ -134,14 +135,16 @@ class Deployment:
         else:
             self.tell("nothing to change")
 
-    def _triggers(self, running: Template) -> dict[str, object]:
-        """The alarms that CloudFormation takes the whole stack back for; it looks at those that stand already."""
-        names = [name for name in self.wishes.heed if name in running["Resources"]]
-        if not names:
-            return {}
+    def _triggers(self, names: Sequence[str]) -> dict[str, object]:
+        """The alarms that CloudFormation takes the whole stack back for; it looks at those that stand already.
+
+        None is said as an empty list: what a change leaves out goes on from the one before (API of CloudFormation,
+        `RollbackConfiguration`), and would undo the way out of a bad release.
+        """
         place = f"arn:aws:cloudwatch:{self.stage.region}:{self.artefacts.bucket.owner}:alarm:{self.stack.name}"
         triggers = [{"Arn": f"{place}-{name}", "Type": "AWS::CloudWatch::Alarm"} for name in names]
-        return {"RollbackConfiguration": {"RollbackTriggers": triggers, "MonitoringTimeInMinutes": WATCH_MINUTES}}
+        watched = WATCH_MINUTES if triggers else 0
+        return {"RollbackConfiguration": {"RollbackTriggers": triggers, "MonitoringTimeInMinutes": watched}}
 
     def _carry_out(self, change: str, template: Template, running: Template) -> None:
         held = {**kept(template), **kept(running)}

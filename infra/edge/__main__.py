@@ -8,7 +8,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.settings import Settings
-from infra.deployment.stack import NothingStands
+from infra.deployment.stack import DeploymentFailed, NothingStands
 from infra.deployment.stage import UnknownStage, read_stage
 from infra.edge.outage import page
 from infra.edge.release import EdgeImpossible, release
@@ -24,7 +24,7 @@ def main() -> None:
     asked = parser.parse_args()
     try:
         _run(asked.stage, asked.deploy)
-    except (UnknownStage, NothingStands, EdgeImpossible, ClientError, BotoCoreError) as error:
+    except (UnknownStage, NothingStands, DeploymentFailed, EdgeImpossible, ClientError, BotoCoreError) as error:
         sys.exit(f"not deployed: {error}")
 
 

@@ -1,6 +1,6 @@
 """Puts the edge of a stage on AWS: a stack of its own in us-east-1, then the page for outages in its bucket."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,10 @@ REGION = "us-east-1"
 Session = Callable[[str], boto3.Session]
 
 
+Told = dict[str, str]
+Tags = Sequence[Mapping[str, str]]
+
+
 class EdgeImpossible(Exception):
     """Something of the stage must be there first; the message says what."""
 
@@ -27,7 +31,7 @@ def release(stage: Stage, template: Path, outage: Path, session: Session) -> Map
     """Bring the edge to stand; its outputs."""
     home, there = session(stage.region), session(REGION)
     asked = parameters(stage, home)
-    told = _stand(there.client("cloudformation"), f"{stage.stack}-edge", template.read_text(), asked)
+    told = _stand(there.client("cloudformation"), f"{stage.stack}-edge", template.read_text(), asked, stage.tags)
     there.client("s3").put_object(
         Bucket=told["OutageBucket"],
         Key="uit.html",
@@ -56,14 +60,19 @@ def parameters(stage: Stage, home: boto3.Session) -> dict[str, str]:
     }
 
 
-def _stand(client: "CloudFormationClient", stack: str, body: str, asked: Mapping[str, str]) -> dict[str, str]:
+def _stand(client: "CloudFormationClient", stack: str, body: str, asked: Mapping[str, str], tags: Tags) -> Told:
     """Makes or changes the stack and waits: a distribution takes some minutes to reach every place."""
     given: Any = [{"ParameterKey": name, "ParameterValue": value} for name, value in asked.items()]
-    new = not Stack(client, stack).outputs()
+    edge = Stack(client, stack)
+    # A first one that failed is cleared away: it holds nothing, and there is no second one of that name.
+    new = edge.ready(print) == "CREATE"
+    told: Any = {"StackName": stack, "TemplateBody": body, "Parameters": given, "Tags": tags}
     try:
-        (client.create_stack if new else client.update_stack)(StackName=stack, TemplateBody=body, Parameters=given)
+        client.create_stack(**told) if new else client.update_stack(**told)
         client.get_waiter("stack_create_complete" if new else "stack_update_complete").wait(StackName=stack)
     except ClientError as error:
         if "No updates are to be performed" not in error.response["Error"]["Message"]:
             raise
-    return Stack(client, stack).outputs()
+    # The public's name hangs on it: a slip of the hand may not take it away.
+    edge.protect()
+    return edge.outputs()

@@ -109,7 +109,13 @@ def _dynamodb(name: str, table: str, index: str | None = None) -> Metric:
     return Metric("AWS/DynamoDB", name, named | ({"GlobalSecondaryIndexName": index} if index else {}))
 
 
-STORES = (("ChatTable", None), ("ChatTable", "due"), ("ChatTable", "day"), ("VaultTable", None))
+STORES = (
+    ("ChatTable", None),
+    ("ChatTable", "due"),
+    ("ChatTable", "day"),
+    ("ChatTable", "offers"),
+    ("VaultTable", None),
+)
 
 
 def of_tables() -> Iterator[Alarm]:

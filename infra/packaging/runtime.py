@@ -10,7 +10,7 @@ from importlib.resources import files
 from infra.packaging.failure import PackagingFailed
 from infra.packaging.staging import STAGES
 
-USUAL, LEAST = "3.13", "3.11"
+USUAL, LEAST, SNAPSHOTS_FROM = "3.13", "3.11", "3.12"
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 WARNED = timedelta(days=180)
 """How long before its last day a runtime is warned about: two releases of Python's year, and a summer between them."""
@@ -23,8 +23,18 @@ class NoRuntime(PackagingFailed):
 
 
 def python_of(stage: str) -> str:
-    """The version that `infra/stages/<stage>.json` names. Raises NoRuntime like `chosen`."""
-    return chosen(str(json.loads((STAGES / f"{stage}.json").read_text()).get("python", USUAL)))
+    """The version that `infra/stages/<stage>.json` names.
+
+    Raises NoRuntime like `chosen`, and for snapshots of a Python that Lambda takes none of ("Improving startup
+    performance with Lambda SnapStart": Python 3.12 and later).
+    """
+    described = json.loads((STAGES / f"{stage}.json").read_text())
+    version = chosen(str(described.get("python", USUAL)))
+    if described["parameters"].get("Snapshots") == "true" and _numbers(version) < _numbers(SNAPSHOTS_FROM):
+        raise NoRuntime(
+            f"Snapshots: Lambda takes them of Python {SNAPSHOTS_FROM} or newer, and {stage} names {version}"
+        )
+    return version
 
 
 def chosen(named: str) -> str:

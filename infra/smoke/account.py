@@ -75,13 +75,10 @@ def _copies(stage: Tried) -> str:
     region = stage.parameter("CopyRegion")
     if not region:
         raise NotTried("CopyRegion is not set: nothing leaves the region")
-    vault, backup = stage.stack, stage.client("backup", region)
-    backup.describe_backup_vault(BackupVaultName=vault)
-    kept = [
-        point
-        for page in backup.get_paginator("list_recovery_points_by_backup_vault").paginate(BackupVaultName=vault)
-        for point in page["RecoveryPoints"]
-    ]
+    vault = stage.stack
+    stage.client("backup", region).describe_backup_vault(BackupVaultName=vault)
+    asked = stage.client("backup", region).get_paginator("list_recovery_points_by_backup_vault")
+    kept = [point for page in asked.paginate(BackupVaultName=vault) for point in page["RecoveryPoints"]]
     if not kept:
         return f"the vault in {region} stands and is empty: the first copy comes after one o'clock in the night (UTC)"
     since = datetime.now(UTC) - NIGHTLY
@@ -92,10 +89,13 @@ def _copies(stage: Tried) -> str:
 
 
 def _heard(stage: Tried, topic: str) -> str:
-    resources = stage.client("cloudformation").describe_stack_resources(StackName=stage.stack)["StackResources"]
+    # Page by page: asked for at once, CloudFormation tells of the first hundred alone.
+    pages = stage.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stage.stack)
+    resources = [one for page in pages for one in page["StackResourceSummaries"]]
     arns = [one["PhysicalResourceId"] for one in resources if one["LogicalResourceId"] == topic]
     if not arns and stage.local:
         raise NotTried("the local stage wakes nobody")
+    assert arns, f"the stack has no {topic}"
     listed = stage.client("sns").list_subscriptions_by_topic(TopicArn=arns[0])["Subscriptions"]
     if not listed and topic == "EmergencyContacts":
         raise NotTried("neither EmergencyEmail nor EmergencySms is set: administrators see it on their page alone")

@@ -50,7 +50,7 @@ def _signed_in(stage: Tried, mail: str, password: str) -> str:
     answer = httpx.post(shown.url.join(action), data=filled, cookies=shown.cookies, timeout=30)
     code = httpx.URL(answer.headers.get("location", "")).params.get("code")
     if not code:
-        raise NotTried("the provider asks for more than a password: name an ID token instead")
+        raise NotTried(_what_else(answer, shown.cookies))
     tokens = httpx.post(
         stage.token_url,
         data={
@@ -64,6 +64,16 @@ def _signed_in(stage: Tried, mail: str, password: str) -> str:
     )
     token: str = tokens.raise_for_status().json()["id_token"]
     return token
+
+
+def _what_else(answer: httpx.Response, cookies: httpx.Cookies) -> str:
+    """What the provider wants besides a password. Raises an error when it failed, or refused the password."""
+    shown = answer
+    if answer.next_request:
+        shown = httpx.get(answer.next_request.url, cookies=cookies, follow_redirects=True, timeout=30)
+    shown.raise_for_status()
+    assert 'name="password"' not in shown.text, "the provider refuses the password"
+    return "the provider asks for more than a password: name an ID token instead"
 
 
 def _form(text: str) -> tuple[str, dict[str, str]]:

@@ -93,6 +93,7 @@ class Rig:
         gateway = pusher(lambda: cast(Any, self.service.gateway), log)
         self.service.dynamo.before_call.append(lambda *_: self._use("DynamoDB"))
         self.service.gateway.before_call.append(lambda *_: self._use("push"))
+        self.service.before_key.append(lambda: self._use("secret"))
         invoke = announcer(lambda _: self._use("announce"), log)
         directory = CognitoDirectory(lambda: cast(Any, Pool(self._use)), "pool", Pace(sleep=lambda _: None))
         self.service.context = context = replace(

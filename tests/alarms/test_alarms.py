@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.monitoring.functions import SHORT
+from infra.monitoring.platform import STORES
 from infra.monitoring.signals import SIGNALS
 from tests.alarms.cloudwatch import MINUTES, RESOURCES, Minute, alarms, events_of, key, ringing, watched
 
@@ -121,3 +122,14 @@ def _events(call: ast.Call) -> set[str]:
 
 def _branches(said: ast.expr) -> tuple[ast.expr, ...]:
     return (said.body, said.orelse) if isinstance(said, ast.IfExp) else (said,)
+
+
+def test_every_table_and_index_is_listened_to() -> None:
+    """Also the index by which a free place is found: when that is throttled, nobody gets in."""
+    tables = {name: one for name, one in RESOURCES.items() if one.get("Type") == "AWS::DynamoDB::Table"}
+    indexes = {
+        (name, index["IndexName"])
+        for name, one in tables.items()
+        for index in one["Properties"].get("GlobalSecondaryIndexes", ())
+    }
+    assert set(STORES) == indexes | {(name, None) for name in tables}

@@ -46,6 +46,7 @@ def test_frames_and_upkeep_keep_runs_for_themselves_where_the_account_has_them()
     assert kept == {
         "WebsocketMessage": {"Fn::If": ["ReservesConcurrency", {"Ref": "MessageConcurrency"}, none]},
         "Upkeep": {"Fn::If": ["ReservesConcurrency", 2, none]},
+        "Vault": {"Fn::If": ["ReservesConcurrency", 5, none]},
     }
 
 

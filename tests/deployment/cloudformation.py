@@ -94,7 +94,8 @@ class CloudFormation:
         self.imported |= {
             one["LogicalResourceId"]: one["ResourceIdentifier"] for one in asked.get("ResourcesToImport", ())
         }
-        self.rollback = asked.get("RollbackConfiguration", {})
+        # What a change leaves out is what the one before said.
+        self.rollback = asked.get("RollbackConfiguration", self.rollback)
         self.roles.add(asked.get("RoleARN", "the caller"))
         self.tags = {one["Key"]: one["Value"] for one in asked.get("Tags", ())}
         return {"Id": asked["ChangeSetName"]}

@@ -111,11 +111,15 @@ def published(account: Account) -> str:
     return digest
 
 
+NONE = {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}
+"""Said, because what is left out goes on from the release before."""
+
+
 def test_what_rings_takes_the_whole_stack_back(account: Account) -> None:
     alarm = {"Type": "AWS::CloudWatch::Alarm", "Properties": {}}
     guarded = template(ApiFailed=alarm)
     account.releases("1", guarded, heed=["ApiFailed", "MessageFailed"])
-    assert account.cloudformation.rollback == {}, "an alarm that does not stand yet would fail the release"
+    assert account.cloudformation.rollback == NONE, "an alarm that does not stand yet would fail the release"
     account.releases("2", guarded, heed=["ApiFailed", "MessageFailed"])
     triggers = account.cloudformation.rollback["RollbackTriggers"]
     assert [one["Arn"] for one in triggers] == [
@@ -127,7 +131,9 @@ def test_what_rings_takes_the_whole_stack_back(account: Account) -> None:
 def test_who_mends_what_rings_is_stopped_by_no_alarm(account: Account) -> None:
     guarded = template(ApiFailed={"Type": "AWS::CloudWatch::Alarm", "Properties": {}})
     account.releases("1", guarded, heed=["ApiFailed"])
-    account.releases("2", guarded)
-    assert account.cloudformation.rollback == {}
+    account.releases("2", guarded, heed=["ApiFailed"])
+    assert account.cloudformation.rollback != NONE
+    account.releases("3", guarded)
+    assert account.cloudformation.rollback == NONE
     assert AT_ONCE.items() <= account.stack.parameters.items()
     assert set(AT_ONCE) <= gather_rooms()["Parameters"].keys()

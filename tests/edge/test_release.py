@@ -31,6 +31,9 @@ class Account:
     given: dict[str, str] = field(default_factory=dict)
     put: dict[str, Any] = field(default_factory=dict)
     unchanged: bool = False
+    failed: dict[str, str] = field(default_factory=dict)
+    tags: list[dict[str, str]] = field(default_factory=list)
+    protected: bool = False
 
     def session(self, region: str) -> boto3.Session:
         return cast(boto3.Session, Session(self, region))
@@ -49,7 +52,15 @@ class Session:
             message = f"Stack with id {StackName} does not exist"
             raise ClientError({"Error": {"Code": "ValidationError", "Message": message}}, "DescribeStacks")
         told = self.account.stacks[self.region, StackName]
-        return {"Stacks": [{"Outputs": [{"OutputKey": key, "OutputValue": value} for key, value in told.items()]}]}
+        status = self.account.failed.get(StackName, "UPDATE_COMPLETE")
+        return {
+            "Stacks": [
+                {
+                    "StackStatus": status,
+                    "Outputs": [{"OutputKey": key, "OutputValue": value} for key, value in told.items()],
+                }
+            ]
+        }
 
     def create_stack(self, **asked: Any) -> None:
         self._stands("create", asked)
@@ -62,8 +73,17 @@ class Session:
 
     def _stands(self, how: str, asked: Any) -> None:
         self.account.asked.append((how, self.region))
+        self.account.tags = asked["Tags"]
         self.account.given = {one["ParameterKey"]: one["ParameterValue"] for one in asked["Parameters"]}
         self.account.stacks[self.region, asked["StackName"]] = EDGE
+
+    def delete_stack(self, StackName: str) -> None:  # noqa: N803
+        self.account.asked.append(("delete", self.region))
+        del self.account.stacks[self.region, StackName]
+        del self.account.failed[StackName]
+
+    def update_termination_protection(self, EnableTerminationProtection: bool, **_: Any) -> None:  # noqa: N803
+        self.account.protected = EnableTerminationProtection
 
     def get_waiter(self, name: str) -> "Session":
         self.account.asked.append((name, self.region))
@@ -109,6 +129,22 @@ def test_it_stands_in_us_east_1_with_what_the_stage_tells(files: tuple[Path, Pat
         "outage",
         "123456789012",
     )
+
+
+def test_it_bears_the_tags_of_its_stage_and_is_protected(files: tuple[Path, Path]) -> None:
+    here = account(**HOME)
+    release(STAGE, *files, here.session)
+    assert here.tags == STAGE.tags
+    assert {"Key": "Stack", "Value": "chathulp-prod"} in here.tags
+    assert here.protected
+
+
+def test_a_first_one_that_failed_is_cleared_away(files: tuple[Path, Path]) -> None:
+    here = account(**HOME)
+    here.stacks[REGION, "chathulp-prod-edge"] = {}
+    here.failed["chathulp-prod-edge"] = "ROLLBACK_COMPLETE"
+    assert release(STAGE, *files, here.session) == EDGE
+    assert here.asked == [("delete", REGION), ("create", REGION), ("stack_create_complete", REGION)]
 
 
 def test_a_second_time_changes_it_and_nothing_new_is_fine(files: tuple[Path, Path]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.packaging import runtime
 from infra.packaging.failure import PackagingFailed
 from infra.packaging.interpreter import NoPython, Places, find, packaging_python
 from infra.packaging.package import make_package, make_template
@@ -130,3 +131,13 @@ def test_a_package_runs_in_the_python_of_its_stage() -> None:
 def _runtimes(template: Template) -> set[str]:
     functions = [one for one in template["Resources"].values() if one["Type"] == "AWS::Serverless::Function"]
     return {one["Properties"]["Runtime"] for one in functions}
+
+
+def test_snapshots_of_a_python_that_has_none_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "STAGES", tmp_path)
+    described = {"python": "3.11", "parameters": {"Snapshots": "true"}}
+    (tmp_path / "prod.json").write_text(json.dumps(described))
+    with pytest.raises(NoRuntime, match=r"Python 3\.12 or newer"):
+        python_of("prod")
+    (tmp_path / "prod.json").write_text(json.dumps(described | {"python": "3.12"}))
+    assert python_of("prod") == "3.12"

@@ -66,7 +66,7 @@ def _actions(role: str, effect: str) -> set[str]:
 def _tried() -> set[str]:
     """The actions behind what `make smoke` asks of the account."""
     source = Path("infra/smoke/account.py").read_text(encoding="utf-8")
-    calls = re.findall(r'client\("([a-z0-9]+)"\)\.(?:get_paginator\(")?([a-z_]+)', source)
+    calls = re.findall(r'client\("([a-z0-9]+)"(?:, region)?\)\.(?:get_paginator\(")?([a-z_]+)', source)
     found = {f"{service}:{''.join(part.capitalize() for part in call.split('_'))}" for service, call in calls}
     return {CALLED_OTHERWISE.get(action, action) for action in found}
 

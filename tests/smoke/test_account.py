@@ -62,9 +62,12 @@ class Account:
         told = {"PointInTimeRecoveryStatus": self.recovery, "RecoveryPeriodInDays": 2}
         return {"ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": told}}
 
-    def describe_stack_resources(self, **_: Any) -> Any:
+    def _resources(self) -> Any:
+        """A topic may stand on any page."""
         named = [{"LogicalResourceId": name, "PhysicalResourceId": name} for name in self.subscriptions]
-        return {"StackResources": named}
+        return [{"StackResourceSummaries": [{"LogicalResourceId": "Other", "PhysicalResourceId": "other"}]}] + [
+            {"StackResourceSummaries": [one]} for one in named
+        ]
 
     def list_subscriptions_by_topic(self, TopicArn: str) -> Any:  # noqa: N803
         return {
@@ -74,7 +77,9 @@ class Account:
     def get_paginator(self, _name: str) -> "Account":
         return self
 
-    def paginate(self, BackupVaultName: str = "", **_: Any) -> Any:  # noqa: N803
+    def paginate(self, BackupVaultName: str = "", StackName: str = "", **_: Any) -> Any:  # noqa: N803
+        if StackName:
+            return self._resources()
         if BackupVaultName:
             assert self.region == self.copy_region
             return [{"RecoveryPoints": [self._copy(table, age)]} for table, age in self.copies.items()]

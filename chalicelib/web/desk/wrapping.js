@@ -36,7 +36,10 @@ async function show(place, told) {
 
 /** @param {HTMLElement} body @param {Told} told @param {{outcomes: Choice[], themes: Choice[]}} lists @param {Chosen} first */
 function panel(body, { acts, say, settings, id }, lists, first) {
+  // What the service keeps, or what it will keep once it has answered all that was sent.
   let kept = first;
+  let seen = first;
+  let unanswered = 0;
   const note = h("textarea", { id: `wrap-${id}`, rows: 2, maxlength: 2000, autocomplete: "off" });
   note.value = kept.note ?? "";
   const outcomes = lists.outcomes.map((choice, n) => button(choice, DIGITS[n], () => outcome(choice.id)));
@@ -50,7 +53,9 @@ function panel(body, { acts, say, settings, id }, lists, first) {
 
   /** @param {Chosen} change */
   function choose(change) {
-    const { outcome: ending, themes: about = [], note: words } = { ...kept, ...change };
+    kept = { ...kept, ...change };
+    unanswered += 1;
+    const { outcome: ending, themes: about = [], note: words } = kept;
     const chosen = { conversation: id, themes: about, ...(ending ? { outcome: ending } : {}), ...(words ? { note: words } : {}) };
     acts.dispatch({ type: "wraps_up", chosen });
   }
@@ -68,10 +73,13 @@ function panel(body, { acts, say, settings, id }, lists, first) {
 
   /** What the service keeps is what is shown as chosen. @param {Chosen} newest */
   function update(newest) {
-    kept = newest;
-    for (const each of outcomes) each.setAttribute("aria-pressed", String(each.dataset.value === kept.outcome));
-    for (const each of themes) each.setAttribute("aria-pressed", String(kept.themes?.includes(each.dataset.value ?? "") ?? false));
-    if (document.activeElement !== note) note.value = kept.note ?? "";
+    if (newest !== seen) unanswered = Math.max(0, unanswered - 1);
+    seen = newest;
+    // A second key comes before the answer to the first: its choice is made on top of both.
+    if (!unanswered) kept = newest;
+    for (const each of outcomes) each.setAttribute("aria-pressed", String(each.dataset.value === newest.outcome));
+    for (const each of themes) each.setAttribute("aria-pressed", String(newest.themes?.includes(each.dataset.value ?? "") ?? false));
+    if (document.activeElement !== note && !unanswered) note.value = kept.note ?? "";
   }
 
   note.addEventListener("change", () => choose({ note: note.value.trim() || null }));
@@ -79,15 +87,15 @@ function panel(body, { acts, say, settings, id }, lists, first) {
     if (event.target === note || event.ctrlKey || event.metaKey || event.altKey) return;
     keys.get(event.key)?.click();
   });
-  fill(body, group("desk.wrap", outcomes), group("desk.wrap.themes", themes),
+  fill(body, group(say("desk.wrap"), outcomes), group(say("desk.wrap.themes"), themes),
     h("label", { for: note.id }, say("desk.wrap.note")), note, h("p", { class: "soft small" }, say("desk.wrap.hint")));
   update(kept);
   return update;
+}
 
-  /** @param {string} name @param {HTMLElement[]} buttons */
-  function group(name, buttons) {
-    return h("div", { role: "group", "aria-label": say(name) }, ...buttons);
-  }
+/** @param {string} name @param {HTMLElement[]} buttons */
+function group(name, buttons) {
+  return h("div", { role: "group", "aria-label": name }, ...buttons);
 }
 
 document.addEventListener("chathulp:wrap", (event) => {

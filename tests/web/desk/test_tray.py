@@ -43,7 +43,7 @@ def test_help_is_asked_from_the_tray_until_the_address_is_read(page: Page, vault
     expect(tray(page)).to_contain_text("Inzage gevraagd om")
     vault.state = "granted"
     expect(page.locator("#live")).to_contain_text("je kunt zien waar Roos is")
-    expect(page.locator(".tray summary")).to_contain_text("Inzage: kijk hier")
+    expect(page.locator(".tray > summary")).to_contain_text("Inzage: kijk hier")
     tray(page).get_by_role("button", name="Toon het adres").click()
     expect(page.get_by_role("dialog")).to_contain_text(ADDRESS)
 
@@ -103,6 +103,23 @@ def test_how_it_ended_is_chosen_by_one_key_each_and_seen_in_the_tray(page: Page,
     expect(tray(page)).to_contain_text("Afloop ✓")
     chosen = {"conversation": conversation_of("Roos"), "outcome": "referred", "themes": ["home"]}
     assert {name: wraps.hears("wrap_up")[name] for name in chosen} == chosen
+
+
+def test_keys_that_are_quicker_than_the_service_lose_none(page: Page, wraps: World) -> None:
+    wraps.replies["wrap_up"] = lambda _: []
+    tray(page).get_by_text("Afloop", exact=True).click()
+    expect(page.get_by_role("button", name="2 Doorverwezen")).to_have_attribute("aria-pressed", "false")
+    for key in ("2", "a", "b"):
+        page.keyboard.press(key)
+    awaited(lambda: wraps.count("wrap_up") == 3, "three choices")
+    heard = wraps.hears("wrap_up")
+    assert (heard["outcome"], len(heard["themes"])) == ("referred", 2)
+    sent = [frame for frame in wraps.frames if frame["type"] == "wrap_up"]
+    wraps.tells("wrapped", **{name: value for name, value in sent[0].items() if name != "type"})
+    expect(page.get_by_role("button", name="2 Doorverwezen")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("c")
+    awaited(lambda: wraps.count("wrap_up") == 4, "a fourth")
+    assert len(wraps.hears("wrap_up")["themes"]) == 3
 
 
 def test_a_digit_in_the_closing_note_chooses_nothing(page: Page, wraps: World) -> None:

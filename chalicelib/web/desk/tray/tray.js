@@ -71,8 +71,8 @@ function row(given, id) {
   let kept;
 
   async function opened() {
-    await import(WRAPPING);
-    tells();
+    // What does not come is asked for again the next time it is opened.
+    await import(WRAPPING).then(tells, () => { wrap.open = false; });
   }
 
   function tells() {
