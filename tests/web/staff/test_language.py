@@ -39,7 +39,7 @@ def test_the_administrator_changes_language_where_they_are(page: Page, world: Wo
     page.get_by_role("link", name="Openingsuren").click()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    assert page.url == f"{world.root}admin?lang=en#hours"
+    assert page.url == f"{world.root}admin?lang=en#hours/caw"
 
 
 def test_the_desk_changes_language_only_while_no_conversation_is_open(page: Page, world: World) -> None:
