@@ -68,10 +68,10 @@ def _fits(value: str, one: Template) -> bool:
 
 
 def _within(value: str, one: Template) -> bool:
-    try:
-        number = float(value)
-    except ValueError:
+    # Counts, all of them: places, days, runs.
+    if not re.fullmatch(r"[0-9]+", value):
         return False
+    number = float(value)
     return float(one.get("MinValue", number)) <= number <= float(one.get("MaxValue", number))
 
 
