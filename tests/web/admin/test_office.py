@@ -243,3 +243,23 @@ def test_reports_of_visitors_are_shown_as_text_the_newest_first(page: Page, offi
     office.lists["faults"] = []
     goes_to(page, "Meldingen")
     expect(page.get_by_text("Er zijn geen meldingen")).to_be_visible()
+
+
+@pytest.mark.parametrize(("wrong", "typed"), [("Van", "25:00"), ("Tot", "25:00"), ("Tot", "half vijf")])
+def test_a_time_that_is_none_is_said_where_it_was_typed(page: Page, office: Office, wrong: str, typed: str) -> None:
+    goes_to(page, "Bijzondere dagen")
+    page.set_viewport_size({"width": 390, "height": 568})
+    openings = page.get_by_role("region", name="Extra openingen")
+    for label, value in {"Dag": "2026-12-27", "Van": "13:00", "Tot": "17:00", wrong: typed}.items():
+        openings.get_by_label(label).fill(value)
+    openings.get_by_label("Reden").fill("Drukke dagen")
+    openings.get_by_role("button", name="Opening toevoegen").click()
+    field = openings.get_by_label(wrong)
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert office.count("POST", "openings") == 0
+    label = openings.locator("label", has_text=wrong)
+    expect(label).to_be_in_viewport(ratio=1)
+    seen = "const { x, y } = one.getBoundingClientRect(); return one.contains(document.elementFromPoint(x + 2, y + 2))"
+    hit = label.evaluate(f"(one) => {{ {seen}; }}")
+    assert hit, "the label is under something"
