@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from infra.local.outputs import Outputs
-from tests.stories.people import administrator
+from tests.stories.people import administrator, sees_light
 from tests.web.deployed import Arrived, AtTheDesk, clear_the_desks, website_of_a_centre
 
 Arrives = Callable[[], Arrived]
@@ -79,6 +79,8 @@ def test_from_a_strict_website_that_learns_nothing(arrives: Arrives, works: Work
     asked: list[str] = []
     merel.context.on("request", lambda request: asked.append(request.url))
     with website_of_a_centre(open_cloud) as centre:
+        # A website looks once a minute: it should find the light as it is by now.
+        sees_light(open_cloud, "open")
         merel.page.goto(centre.url)
         merel.sees("De chat is open")
         foreign = [url for url in asked if not url.startswith(centre.origin)]

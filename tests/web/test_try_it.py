@@ -131,7 +131,7 @@ class Newcomer:
 
     def talks(self, text: str = "Hallo, is daar iemand?") -> None:
         self.pane("visitor").locator("chat-hulp[channel=caw]").get_by_role("button", name="Start de chat").click()
-        self.chat().get_by_label("Schuilnaam").first.fill("Merel")
+        self.chat().locator("#nickname").fill("Merel")
         self.chat().get_by_role("button", name="Start het gesprek").click()
         self.chat().get_by_label("Schrijf hier je bericht").fill(text)
         self.chat().get_by_role("button", name="Verstuur").click()
