@@ -258,8 +258,8 @@ def test_a_time_that_is_none_is_said_where_it_was_typed(page: Page, office: Offi
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     assert office.count("POST", "openings") == 0
-    label = openings.locator("label", has_text=wrong)
-    expect(label).to_be_in_viewport(ratio=1)
+    title = openings.locator("label", has_text=wrong)
+    expect(title).to_be_in_viewport(ratio=1)
     seen = "const { x, y } = one.getBoundingClientRect(); return one.contains(document.elementFromPoint(x + 2, y + 2))"
-    hit = label.evaluate(f"(one) => {{ {seen}; }}")
+    hit = title.evaluate(f"(one) => {{ {seen}; }}")
     assert hit, "the label is under something"
