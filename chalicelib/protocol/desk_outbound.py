@@ -76,7 +76,7 @@ class AssignedFrame(Sent):
     channel: str
     nickname: str
     intake: Intake
-    language: Literal["nl", "en", "fr"]
+    language: Literal["nl", "en"]
     started_at: Moment
     visitor_here: bool
     until: Moment | None = None
