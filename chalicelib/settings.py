@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from chalicelib.domain.channel import Channel, Deployment, Limits
+from chalicelib.domain.channel import Channel, Deployment, Limits, by_id
 
 CHANNELS_FILE = Path(__file__).parent / "channels.json"
 
@@ -160,7 +160,7 @@ class Settings(BaseModel):
 
     @property
     def service(self) -> Mapping[str, Channel]:
-        """The channels by id, in the order of the configuration. Raises ValidationError for a broken one."""
+        """The channels by id, in the order of the configuration. Raises ValidationError, BrokenChannels."""
         return _service(self.channels)
 
 
@@ -173,7 +173,7 @@ def _service(described: str) -> Mapping[str, Channel]:
     """Once a process: every page and every context asks for it."""
     text = described or CHANNELS_FILE.read_text(encoding="utf-8")
     channels = TypeAdapter(tuple[Channel, ...]).validate_python(json.loads(text))
-    return MappingProxyType({channel.id: channel for channel in channels})
+    return MappingProxyType(by_id(channels))
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

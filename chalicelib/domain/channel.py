@@ -1,10 +1,20 @@
 """A channel as its configuration describes it: names and where else a person finds help."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.wrap_up import Choices
+
+FIRST = "nl"
+"""The language in which everything has a name."""
+
+_ID = re.compile(r"[a-z][a-z0-9-]{1,19}")
+
+
+class BrokenChannels(ValueError):
+    """The configuration describes channels that pages and frames could not name."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,36 @@ class Channel:
     alternatives: tuple[Contact, ...]
     complaint: str
     wrap_up: Choices = field(default_factory=Choices)
+
+
+def named(name: Mapping[str, str], language: str) -> str:
+    """A name in a language; in Dutch where the configuration has none in it."""
+    return name.get(language) or name[FIRST]
+
+
+def by_id(channels: Iterable[Channel]) -> Mapping[str, Channel]:
+    """The channels in their order. Raises BrokenChannels, which says what is wrong with which of them."""
+    known: dict[str, Channel] = {}
+    for channel in channels:
+        if not _ID.fullmatch(channel.id):
+            raise BrokenChannels(
+                f"channel {channel.id!r}: an id is 2 to 20 of a-z, 0-9 and -, and begins with a letter"
+            )
+        if channel.id in known:
+            raise BrokenChannels(f"channel {channel.id!r} is there twice")
+        if not all(name.get(FIRST) for name in _names(channel)):
+            raise BrokenChannels(f"channel {channel.id!r}: each name needs at least the language {FIRST!r}")
+        known[channel.id] = channel
+    return known
+
+
+def _names(channel: Channel) -> Iterable[Mapping[str, str]]:
+    contacts, choices = (*channel.emergency, *channel.alternatives), channel.wrap_up
+    return (
+        channel.name,
+        *(contact.name for contact in contacts),
+        *(choice.name for choice in (*choices.outcomes, *choices.themes)),
+    )
 
 
 @dataclass(frozen=True)

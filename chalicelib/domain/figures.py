@@ -40,7 +40,7 @@ BANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "age": (*(name for _, name in _AGES), "65_up", UNANSWERED),
     "gender": ("female", "male", "other", UNANSWERED),
     "region": ("given", UNANSWERED),
-    "language": ("nl", "en"),
+    "language": ("nl", "en", "fr"),
     "heard": ("1", "2", "3", "4", "5"),
     "helped": ("1", "2", "3", "4", "5"),
     "again": ("yes", "no"),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 _DUTCH = "nl"
-_LIBRARY_LANGUAGE = {"nl": "nl", "en": "en_US"}
+_LIBRARY_LANGUAGE = {"nl": "nl", "en": "en_US", "fr": "fr"}
 
 
 def is_holiday(day: date) -> bool:
@@ -16,7 +16,7 @@ def is_holiday(day: date) -> bool:
 
 
 def holiday_name(day: date, language: str) -> str | None:
-    """What the holiday is called in Dutch (`nl`) or English (`en`); None on any other day.
+    """What the holiday is called in Dutch (`nl`), English (`en`) or French (`fr`); None on any other day.
 
     A language we have no names in gets the Dutch one, the first language of the service.
     """

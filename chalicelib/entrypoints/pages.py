@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import get_args
 
 from chalicelib.actions.shared.refusals import elsewhere
+from chalicelib.domain.channel import named
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.request import header_of, language_of, path_of, query_of
 from chalicelib.protocol.words import Language
@@ -29,7 +30,7 @@ def page_settings(settings: Settings, language: Language) -> PageSettings:
 def _channels(settings: Settings, language: Language) -> Mapping[str, ChannelShown]:
     return {
         channel.id: ChannelShown(
-            channel.name[language], elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
+            named(channel.name, language), elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
         )
         for channel in settings.service.values()
     }
@@ -69,7 +70,8 @@ def _asset(_: Settings, event: Event) -> Page:
 
 def _widget(settings: Settings, event: Event) -> Page:
     told = {language: _channels(settings, language) for language in get_args(Language)}
-    return widget(told, header_of(event, "if-none-match"), header_of(event, "accept-encoding"))
+    tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
+    return widget(told, tag, packing, query_of(event).get("lang"))
 
 
 PAGES: Mapping[str, tuple[str, Serve]] = {

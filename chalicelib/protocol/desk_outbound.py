@@ -76,7 +76,7 @@ class AssignedFrame(Sent):
     channel: str
     nickname: str
     intake: Intake
-    language: Literal["nl", "en"]
+    language: Literal["nl", "en", "fr"]
     started_at: Moment
     visitor_here: bool
     until: Moment | None = None

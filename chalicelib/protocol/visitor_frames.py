@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chalicelib.protocol.fields import ChannelName, Closed, Have, MessageId, Nickname, Number, ShortText, Text, Token
 
-Language = Literal["nl", "en"]
+Language = Literal["nl", "en", "fr"]
 
 
 Gender = Literal["female", "male", "other"]

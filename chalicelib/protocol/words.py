@@ -1,9 +1,11 @@
-"""What the server says to people, in Dutch (B1, "je") and English. Pages have files of their own."""
+"""What the server says to people, in Dutch (B1, "je"), English and French ("tu"). Pages have files of their own."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-Language = Literal["nl", "en"]
+Language = Literal["nl", "en", "fr"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""The first is spoken to whom we understand no language of."""
 
 # The three sentences of the light are the published ones of the service's disclaimer.
 LIGHT: Mapping[Language, Mapping[str, str]] = {
@@ -16,6 +18,11 @@ LIGHT: Mapping[Language, Mapping[str, str]] = {
         "open": "The chat is open",
         "busy": "All our staff are in a conversation right now. Please come back a little later.",
         "closed": "The chat is closed, nobody is online to answer.",
+    },
+    "fr": {
+        "open": "Le chat est ouvert",
+        "busy": "Tous les collaborateurs sont en conversation. Reviens un peu plus tard.",
+        "closed": "Le chat est fermé, personne n’est en ligne pour répondre.",
     },
 }
 
@@ -60,6 +67,29 @@ REFUSED: Mapping[Language, Mapping[str, str]] = {
         "dismissed": "Your account may not answer here any more. Is that a mistake? Please ask the administrator.",
         "failed": "Something went wrong on our side. Please try again.",
     },
+    "fr": {
+        "closed": "Le chat est fermé maintenant. Ci-dessous, tu vois où tu peux trouver de l’aide.",
+        "busy": "Quelqu’un est passé juste avant toi. Tous les collaborateurs sont en conversation. "
+        "Tu peux rester sur cette page.",
+        "blocked": "Tu ne peux pas utiliser le chat maintenant. "
+        "Tu as besoin d’aide urgente ? Appelle un numéro d’urgence.",
+        "too_many": "Il y a déjà assez de conversations sur ta connexion internet. "
+        "Ainsi, il reste de la place pour d’autres. Réessaie un peu plus tard. "
+        "Ci-dessous, tu vois où trouver de l’aide maintenant.",
+        "started_over": "Beaucoup de conversations viennent d’être commencées et arrêtées sur ta connexion internet. "
+        "Réessaie dans cinq minutes. Ci-dessous, tu vois où trouver de l’aide maintenant.",
+        "nickname_taken": "Ce pseudo est déjà utilisé. Choisis-en un autre.",
+        "unknown": "Nous ne trouvons pas de conversation à continuer. Tu peux en commencer une nouvelle.",
+        "not_yours": "Cette conversation n’est pas à toi.",
+        "invalid": "Nous n’avons pas pu lire cela. Vérifie et réessaie.",
+        "too_fast": "C’était trop rapide. Attends un moment et réessaie.",
+        "out_of_step": "Ton message a reçu un numéro déjà utilisé. Il est renvoyé.",
+        "ended": "Cette conversation est terminée.",
+        "not_now": "Ce n’est pas possible maintenant.",
+        "replaced": "Le chat est ouvert dans une autre fenêtre. Continue là-bas.",
+        "dismissed": "Ton compte ne peut plus répondre ici. C’est une erreur ? Demande à l’administrateur.",
+        "failed": "Quelque chose n’a pas marché chez nous. Réessaie.",
+    },
 }
 
 ENDED: Mapping[Language, Mapping[str, str]] = {
@@ -83,11 +113,24 @@ ENDED: Mapping[Language, Mapping[str, str]] = {
         "counsellor_away": "Sorry, we lost the connection with your counsellor and nobody else is free. "
         "You can send us an e-mail or find other help below.",
     },
+    "fr": {
+        "ended": "La conversation est terminée. Merci pour ta confiance.",
+        "blocked": "Le conseiller a terminé la conversation. Tu ne peux pas utiliser le chat pendant huit heures. "
+        "Les numéros d’urgence restent toujours joignables.",
+        "visitor_away": "La conversation s’est arrêtée parce que la connexion était perdue depuis plus de cinq "
+        "minutes.",
+        "silent": "Nous n’avons rien reçu de toi et avons arrêté la conversation. "
+        "Ce n’est pas grave : tu peux toujours recommencer, et prendre ton temps.",
+        "counsellor_away": "Désolé, la connexion avec ton conseiller est perdue et personne d’autre n’est libre. "
+        "Tu peux nous écrire un e-mail ou trouver d’autres aides ci-dessous.",
+    },
 }
 
 BLOCKED_AFTERWARDS: Mapping[Language, str] = {
     "nl": "Het gesprek is afgelopen. Je kunt de chat acht uur niet gebruiken. Noodnummers blijven altijd bereikbaar.",
     "en": "The conversation is over. You cannot use the chat for eight hours. "
     "Emergency numbers are always there for you.",
+    "fr": "La conversation est terminée. Tu ne peux pas utiliser le chat pendant huit heures. "
+    "Les numéros d’urgence restent toujours joignables.",
 }
 """For who had left, or was away, when the block came."""

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from chalicelib.web.bundling import bundled, bundled_in_one_scope
 
 HERE = Path(__file__).parent
 ROOMS = ("admin", "chat", "demo", "desk", "late", "shared", "widget")
-LANGUAGES = ("nl", "en")
+# Each by its own name, as a reader of it looks for it.
+LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"
 DESK = "desk/desk.js"
@@ -52,11 +53,11 @@ def words_of(language: str, *sections: str) -> dict[str, str]:
 
 
 @cache
-def _asset(path: str, help_given: str = "{}") -> _Asset | None:
+def _asset(path: str, help_given: str = "{}", language: str | None = None) -> _Asset | None:
     file = HERE / path
     if not _PATH.fullmatch(path) or not file.is_file():
         return None
-    body = (_widget(help_given) if path == EMBED else _text(file)).encode()
+    body = (_widget(help_given, language) if path == EMBED else _text(file)).encode()
     tag = hashlib.sha256(body).hexdigest()[:16]
     return _Asset(_KINDS[file.suffix], body, gzip.compress(body, 9, mtime=0), tag)
 
@@ -65,19 +66,25 @@ def _text(file: Path) -> str:
     if file.suffix == ".svg":
         return file.read_text(encoding="utf-8")
     if file.parent == HERE / "late":
-        return _with_given(file, {"words": _words_of_each(file.stem)})
+        return _with_given(file, {"words": _words_of_each(file.stem, LANGUAGES)})
     # The largest page, and what visitors wait for on a telephone: joined as tightly as the widget.
     return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK) else bundled(file)
 
 
-def _widget(help_given: str) -> str:
+def _widget(help_given: str, language: str | None) -> str:
     """The widget: one classic script that brings words, styles and help along and leaves no global behind."""
-    style = bundled(HERE / "widget" / "widget.css")
-    return _with_given(HERE / EMBED, {"words": _words_of_each("widget"), "css": style, "help": json.loads(help_given)})
+    style, spoken = bundled(HERE / "widget" / "widget.css"), languages_of_widget(language)
+    told = {"words": _words_of_each("widget", spoken), "css": style, "help": json.loads(help_given)}
+    return _with_given(HERE / EMBED, told)
 
 
-def _words_of_each(section: str) -> dict[str, dict[str, str]]:
-    return {language: words_of(language, section) for language in LANGUAGES}
+def languages_of_widget(language: str | None) -> tuple[str, ...]:
+    """Which travel with the script, as every visitor of a site pays for each: the one that is asked for, else two."""
+    return (language,) if language and language in LANGUAGES else ("nl", "en")
+
+
+def _words_of_each(section: str, languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    return {language: words_of(language, section) for language in languages}
 
 
 def _with_given(file: Path, given: Mapping[str, object]) -> str:
@@ -98,12 +105,14 @@ def asset(
     accept_encoding: str | None = None,
     v: str | None = None,
     help_given: str = "{}",
+    language: str | None = None,
 ) -> Page:
     """The asset at `room/file`; 304 when the browser has it, 404 when there is none.
 
-    `help_given` is what the widget knows before the service answers, as JSON: channel, language, `Elsewhere`.
+    `help_given` is what the widget knows before the service answers, as JSON: channel, language, `Elsewhere`;
+    `language` is the one it speaks, where it should not speak Dutch and English.
     """
-    found = _asset(path, help_given) if path == EMBED else _asset(path)
+    found = _asset(path, help_given, language if language in LANGUAGES else None) if path == EMBED else _asset(path)
     if found is None:
         return Page(404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n")
     headers = {

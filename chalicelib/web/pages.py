@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from chalicelib.web.assets import EMBED, HERE, LANGUAGES, Page, asset, packed, version, words, words_of
+from chalicelib.web.assets import (
+    EMBED,
+    HERE,
+    LANGUAGES,
+    Page,
+    asset,
+    languages_of_widget,
+    packed,
+    version,
+    words,
+    words_of,
+)
 from chalicelib.web.bundling import bundled
 from chalicelib.web.headers import for_html, origins, policy
 
@@ -14,7 +25,8 @@ __all__ = ["EMBED", "ChannelShown", "Page", "PageSettings", "asset", "page", "wi
 
 # Where a page stands, as seen from the root of the stage: pages know relative URLs only.
 _ROOTS = {"demo": "./", "chat": "../", "desk": "./", "admin": "./"}
-# Whose sentences a page gets besides its own: the visitor's pages must stay light.
+# Whose sentences a page gets besides its own: the visitor's pages must stay light. Those of `page` stand in the HTML
+# of the chat alone, so its script gets no copy.
 _STAFF = ("desk", "admin")
 _HOLE = re.compile(r"\{\{([a-z_.:]+)\}\}")
 
@@ -50,7 +62,7 @@ def page(
     accept_encoding: str | None = None,
 ) -> Page:
     """The HTML page `demo`, `chat`, `desk` or `admin`; 404 for a page or a channel that is not there."""
-    spoken = language if language in LANGUAGES else "nl"
+    spoken = language if language and language in LANGUAGES else "nl"
     if name not in _ROOTS or (name == "chat" and channel not in settings.channels):
         return Page(404, for_html(policy((), ())), words(spoken)["shared.no_page"].encode())
     values = _values(name, settings, spoken, channel)
@@ -63,11 +75,17 @@ def widget(
     channels: Mapping[str, Mapping[str, ChannelShown]],
     if_none_match: str | None = None,
     accept_encoding: str | None = None,
+    language: str | None = None,
 ) -> Page:
-    """The script of the widget. `channels`, by language, is the help that it shows before the service answers."""
-    known = {key for spoken in channels.values() for key in spoken}
-    told = {key: {language: _first_help(spoken[key]) for language, spoken in channels.items()} for key in sorted(known)}
-    return asset(EMBED, if_none_match, accept_encoding, help_given=json.dumps(told, ensure_ascii=False))
+    """The script of the widget. `channels`, by language, is the help that it shows before the service answers.
+
+    It speaks `language`; Dutch and English when that is not named, or is none of ours.
+    """
+    spoken = {each: channels[each] for each in languages_of_widget(language)}
+    known = sorted({key for shown in spoken.values() for key in shown})
+    told = {key: {each: _first_help(shown[key]) for each, shown in spoken.items()} for key in known}
+    help_given = json.dumps(told, ensure_ascii=False)
+    return asset(EMBED, if_none_match, accept_encoding, help_given=help_given, language=language)
 
 
 def _first_help(shown: ChannelShown) -> dict[str, object]:
@@ -94,7 +112,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
     shown = settings.channels.get(channel or "") or ChannelShown("")
     return {
         "lang": language,
-        "other_lang": "en" if language == "nl" else "nl",
+        "languages": _other_languages(language),
         "root": root,
         "channel": escape(channel or ""),
         "title": escape(shown.title),
@@ -147,6 +165,12 @@ def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
     return "".join(f"<li>{_way(way)}</li>" for way in ways)
 
 
+def _other_languages(spoken: str) -> str:
+    """Links to the same page in each other language."""
+    others = ((code, name) for code, name in LANGUAGES.items() if code != spoken)
+    return " · ".join(f'<a href="?lang={code}" lang="{code}" hreflang="{code}">{name}</a>' for code, name in others)
+
+
 def _in_other_languages() -> str:
     """Whom to call, for people who read none of the languages of the page."""
     told = words("emergency").items()
@@ -161,5 +185,5 @@ def _way(way: Mapping[str, str | None]) -> str:
     if email := way.get("email"):
         return f'<a href="mailto:{escape(email)}">{name}</a>'
     if url := way.get("url"):
-        return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
+        return f'<a href="{escape(url)}" target="_blank" rel="noreferrer">{name}</a>'
     return name

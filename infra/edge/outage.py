@@ -1,4 +1,4 @@
-"""The page that is shown when a stage is gone: one file that asks for nothing else, in both languages.
+"""The page that is shown when a stage is gone: one file that asks for nothing else, in every language.
 
 It names what the channels name: emergency numbers first, then who else helps. A site can put the same file on its
 own server as `/uit.html`.
@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from chalicelib.domain.channel import Channel, Contact
+from chalicelib.domain.channel import Channel, Contact, named
 
 HERE = Path(__file__).parent
 
@@ -29,6 +29,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "talking": "Were you chatting? Then your conversation was interrupted. That is not because of you.",
         "emergency": "Are you in danger or do you need help now?",
         "elsewhere": "You can also turn to",
+    },
+    "fr": {
+        "title": "Le chat ne marche pas maintenant",
+        "why": "Il y a une panne chez nous. Nous y travaillons. Réessaie plus tard.",
+        "talking": "Tu étais en train de chatter ? Ta conversation a été interrompue. Ce n’est pas ta faute.",
+        "emergency": "Tu es en danger ou tu as besoin d’aide maintenant ?",
+        "elsewhere": "Tu trouves aussi de l’aide ici",
     },
 }
 
@@ -65,7 +72,7 @@ def _line(contact: Contact, language: str) -> str:
         ways.append(_link(f"mailto:{contact.email}", contact.email))
     if contact.url:
         ways.append(_link(contact.url, contact.url.removeprefix("https://").rstrip("/")))
-    return f"{escape(contact.name[language])}: {', '.join(ways)}"
+    return f"{escape(named(contact.name, language))}: {', '.join(ways)}"
 
 
 def _link(address: str, words: str) -> str:

@@ -29,7 +29,7 @@ UNUSED = (
         ("holidays/countries/*.py", "holidays/financial", "holidays/calendars/*_school.py"),
         kept=("__init__.py", "belgium.py"),
     ),
-    Unused("in Dutch and English", ("holidays/locale/*",), kept=("nl", "en_US")),
+    Unused("in the languages of the pages", ("holidays/locale/*",), kept=("nl", "en_US", "fr")),
     Unused("of Belgium", ("holidays/locale/*/LC_MESSAGES/*",), kept=("BE.mo",)),
     Unused("zones come from tzdata", ("dateutil/zoneinfo/*.tar.gz",)),
     Unused("Pydantic 1, for who has not moved yet, and a plugin of mypy", ("pydantic/v1", "pydantic/mypy.py")),

@@ -34,12 +34,17 @@ def test_a_light_is_kept_five_seconds_at_most() -> None:
 
 
 def test_only_the_language_makes_another_light(edge: httpx.Client, stage: Stage) -> None:
-    told = {language: edge.get(f"/status/caw?lang={language}").json() for language in ("nl", "en")}
-    assert told["nl"]["message"] != told["en"]["message"]
+    told = {language: edge.get(f"/status/caw?lang={language}").json() for language in ("nl", "en", "fr")}
+    assert len({light["message"] for light in told.values()}) == len(told)
     asked = len(stage.asked)
     other = {"Accept-Language": "en", "Cookie": "a=b", "Authorization": "Bearer x", "User-Agent": "other"}
     assert edge.get("/status/caw?lang=nl&campaign=1", headers=other).json() == told["nl"]
-    assert len(stage.asked) == asked == 2
+    assert len(stage.asked) == asked == len(told)
+
+
+def test_a_widget_is_kept_for_each_language_that_sites_ask_for(edge: httpx.Client, stage: Stage) -> None:
+    french, plain = (edge.get(f"/w/v1/embed.js{query}").text for query in ("?lang=fr", ""))
+    assert ("Partir vite" in french, "Partir vite" in plain) == (True, False)
 
 
 def test_nothing_personal_goes_along_with_what_is_shared(edge: httpx.Client, stage: Stage) -> None:

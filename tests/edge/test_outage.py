@@ -1,4 +1,4 @@
-"""The page for outages says what a person needs, in both languages, and asks for nothing else."""
+"""The page for outages says what a person needs, in each language, and asks for nothing else."""
 
 import base64
 import hashlib

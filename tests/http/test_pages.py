@@ -54,6 +54,8 @@ def test_the_chat_of_a_channel_speaks_the_language_of_the_browser() -> None:
     [
         ("pl", "de, en;q=0.8, nl;q=0.5", b"en"),
         ("nl", "en", b"nl"),
+        ("", "fr-BE, nl;q=0.8", b"fr"),
+        ("fr", "nl", b"fr"),
         ("pl", "", b"nl"),
     ],
 )

@@ -108,11 +108,12 @@ def test_an_unknown_channel_is_not_found(api: Api) -> None:
     assert reply.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_problems_speak_dutch_and_english(api: Api) -> None:
+def test_problems_speak_the_languages_of_the_pages(api: Api) -> None:
     assert api.get("/status/radio").json["title"] == "Niet gevonden"
     assert api.get("/status/radio", lang="en").json["title"] == "Not found"
-    api.headers["Accept-Language"] = "fr-BE, en;q=0.5, nl;q=0.3"
+    api.headers["Accept-Language"] = "de-BE, en;q=0.5, nl;q=0.3"
     assert api.get("/status/radio").json["title"] == "Not found"
+    assert api.get("/status/radio", lang="fr").json["title"] == "Pas trouvé"
 
 
 def test_a_fault_is_kept_without_saying_who(api: Api) -> None:
@@ -189,7 +190,7 @@ def test_a_light_is_written_once_in_each_language_for_all_who_ask(api: Api) -> N
     context = api.service.context
     api.service.opens("jac")
     lights.tell_watchers(context, "jac")
-    pairs: tuple[tuple[Language, Language], ...] = (("nl", "en"), ("en", "nl"))
+    pairs: tuple[tuple[Language, Language], ...] = (("nl", "en"), ("en", "nl"), ("nl", "fr"), ("fr", "en"))
     for language, other in pairs:
         first = status(context, "jac", language)
         assert status(context, "jac", language) is first

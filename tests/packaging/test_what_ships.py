@@ -57,7 +57,7 @@ HOLIDAYS = """
 from datetime import date, timedelta
 from chalicelib.domain.holiday import holiday_name
 days = [date(2024, 1, 1) + timedelta(n) for n in range((date(2036, 1, 1) - date(2024, 1, 1)).days)]
-found = {f"{day} {tongue}": holiday_name(day, tongue) for day in days for tongue in ("nl", "en")}
+found = {f"{day} {tongue}": holiday_name(day, tongue) for day in days for tongue in ("nl", "en", "fr")}
 print(json.dumps({key: name for key, name in found.items() if name}))
 """
 NOBODY = {

@@ -54,6 +54,9 @@ def _leaving(page: Page, world: World) -> None:
     in_the_office(page, world)
     page.goto(f"{world.root}admin#hours")
     page.get_by_label("Ook open op feestdagen").check()
+    fold = page.locator("header button[aria-expanded]")
+    if fold.is_visible():
+        fold.click()
     page.get_by_role("link", name="Leidraad").click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
@@ -200,11 +203,20 @@ def _undoing(page: Page, world: World) -> None:
     expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
 
 
+def _in_french(page: Page, world: World) -> None:
+    in_the_office(page, world)
+    page.get_by_role("link", name="Français").click()
+    page.get_by_role("button", name="Se déconnecter").wait_for()
+    page.goto(f"{world.root}admin?lang=fr#hours")
+    page.get_by_role("heading", name="Heures d’ouverture").wait_for()
+
+
 STATES: dict[str, State] = {
     "admin-door": _door,
     "admin-now": _part("now", "Nu"),
     "admin-closing": _closing,
     "admin-forbidden": _forbidden,
+    "admin-french": _in_french,
     "admin-hours": _part("hours", "Openingsuren"),
     "admin-wrong-hours": _wrong_hours,
     "admin-hours-unreadable": _unreadable,

@@ -287,6 +287,16 @@ def _gone(page: Page, world: World) -> None:
     expect(page.locator(".pane")).to_contain_text("niets meer bewaard")
 
 
+def _in_french(page: Page, world: World) -> None:
+    service = at_work(page, world)
+    page.get_by_role("button", name="Meer").click()
+    page.get_by_role("link", name="Français").click()
+    page.get_by_role("button", name="Prendre une pause").wait_for()
+    service.brings("Roos", "Bonjour", language="fr")
+    service.brings("Samir", "Je peux poser une question ?")
+    expect(page.locator(".pane")).to_have_count(2)
+
+
 STATES: dict[str, State] = {
     "desk-door": _door,
     "desk-door-refused": _refused_door,
@@ -298,6 +308,7 @@ STATES: dict[str, State] = {
     "desk-hostile": _hostile,
     "desk-message-failed": _failed,
     "desk-talking": _talking,
+    "desk-french": _in_french,
     "desk-silent": _silent,
     "desk-actions": _actions,
     "desk-notes": _notes,

@@ -34,6 +34,7 @@ class HostPage:
         self.origin = f"http://{name}:{self._server.server_port}"
         self.url = f"{self.origin}/hulp"
         self.service: Embedded
+        self.lang, self.script = "nl", "w/v1/embed.js"
         serves(self._server)
 
     def embeds(self, service: Embedded) -> None:
@@ -46,11 +47,11 @@ class HostPage:
     def html(self) -> str:
         root, leave = self.service.root, f"{self.service.origin}/weather"
         return (
-            '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Ons centrum</title>'
+            f'<!doctype html><html lang="{self.lang}"><meta charset="utf-8"><title>Ons centrum</title>'
             '<link rel="icon" href="/i">'
             f'<meta name="viewport" content="width=device-width"><script src="/spy.js"></script>'
-            f'<script defer src="{root}w/v1/embed.js"></script><main><h1>Ons centrum</h1>'
-            f'<chat-hulp channel="jac" lang="nl" exit-url="{leave}">'
+            f'<script defer src="{root}{self.script}"></script><main><h1>Ons centrum</h1>'
+            f'<chat-hulp channel="jac" lang="{self.lang}" exit-url="{leave}">'
             f'<a href="{root}c/jac">Chat</a></chat-hulp></main>'
         )
 

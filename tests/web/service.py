@@ -16,6 +16,7 @@ from websockets.http11 import Request, Response
 from websockets.sync.server import Server, ServerConnection, serve
 
 from chalicelib.protocol.words import ENDED, LIGHT, REFUSED
+from chalicelib.web.assets import LANGUAGES
 from chalicelib.web.pages import ChannelShown, Page, PageSettings, asset, page, widget
 from tests.web.serving import serves
 from tests.web.waiting import awaited
@@ -264,8 +265,9 @@ class Service:
             case ["week", _]:
                 return self.week
             case ["w", "v1", "embed.js"]:
-                known = dict.fromkeys(("nl", "en"), self.settings.channels)
-                return widget(known, headers.get("If-None-Match"), headers.get("Accept-Encoding"))
+                known = dict.fromkeys(LANGUAGES, self.settings.channels)
+                tag, packing = headers.get("If-None-Match"), headers.get("Accept-Encoding")
+                return widget(known, tag, packing, query.get("lang", [None])[0])
             case ["assets", room, file]:
                 version = query.get("v", [""])[0]
                 encoding = headers.get("Accept-Encoding")

@@ -26,6 +26,35 @@ def _in_english(visitor: Visitor) -> None:
     visitor.opens(lang="en").sees("Start the conversation")
 
 
+def _in_french(visitor: Visitor) -> None:
+    visitor.service.language = "fr"
+    visitor.opens(lang="fr").sees("Commencer le chat")
+    visitor.opens_more("Bon à savoir")
+
+
+def _talking_french(visitor: Visitor) -> None:
+    _in_french(visitor)
+    visitor.chat.locator("#nickname").fill("Merle")
+    visitor.presses("Commencer le chat")
+    visitor.sees("Tu parles avec An")
+    visitor.service.counsellor_says("Bonjour, prends ton temps.")
+    visitor.sees("prends ton temps")
+    visitor.service.reachable = False
+    visitor.service.drop()
+    visitor.sees("La connexion est perdue")
+
+
+def _ended_in_french(visitor: Visitor) -> None:
+    _in_french(visitor)
+    visitor.chat.locator("#nickname").fill("Merle")
+    visitor.presses("Commencer le chat")
+    visitor.sees("Tu parles avec An")
+    visitor.service.counsellor_ends("counsellor_away")
+    visitor.sees("Fin de la conversation")
+    visitor.opens_more("Ajouter quelque chose")
+    visitor.sees("As-tu senti")
+
+
 def waits_on_the_first_load(visitor: Visitor, ms: int) -> None:
     """So long no script has come: the page itself counts, and nobody here has to wait."""
     visitor.chat.evaluate(
@@ -267,6 +296,9 @@ STATES: dict[str, Callable[[Visitor], None]] = {
     "closed": _light("closed", "De chat is gesloten"),
     "no-line": _no_line,
     "english": _in_english,
+    "french": _in_french,
+    "french-talking": _talking_french,
+    "french-ended": _ended_in_french,
     "old-browser": _old_browser,
     "more-numbers": _more_numbers,
     "blocked": _blocked,

@@ -39,6 +39,7 @@ def test_the_centre_of_a_municipality_is_found_and_can_be_written_to_and_called(
     field.fill("9999")
     lost.sees("We vinden geen centrum")
     assert asked == ["assets/late/centres.js", "centres/jac"], "nothing of what was typed, and nothing twice"
+    assert {frame["type"] for frame in lost.service.heard} == {"watch"}
 
 
 def test_nothing_of_it_is_fetched_before_somebody_opens_it(lost: Visitor) -> None:

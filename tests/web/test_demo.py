@@ -12,6 +12,8 @@ def test_the_root_of_the_stage_works_with_and_without_the_slash(visitor: Visitor
     page.goto(f"{origin}/{asked}?lang=en")
     expect(page.get_by_role("button", name="Start the chat")).to_have_count(2)
     assert page.url == f"{origin}/api/?lang=en"
+    page.get_by_role("link", name="Français").click()
+    expect(page.get_by_role("button", name="Commencer le chat")).to_have_count(2)
     page.get_by_role("link", name="Nederlands").click()
     page.wait_for_url(f"{origin}/api/?lang=nl")
     assert page.evaluate("() => new URL(document.querySelector('a[href$=desk]').href).pathname") == "/api/desk"

@@ -13,7 +13,7 @@ from tests.web.states import STATES
 from tests.web.visitor import Visitor
 
 PLACE = Path(__file__).parents[2] / "screenshots"
-SIZES = {"320": (320, 640), "1280": (1280, 800)}
+SIZES = {"320": (320, 640), "390": (390, 844), "1280": (1280, 800)}
 
 pytestmark = pytest.mark.screenshots
 

@@ -36,6 +36,32 @@ def test_the_chat_opened_weighs_little(visitor: Visitor, host: HostPage) -> None
     assert visitor.service.cookies == {""}
 
 
+def test_a_site_in_french_has_a_widget_and_a_chat_in_french_that_weigh_no_more(
+    visitor: Visitor, host: HostPage
+) -> None:
+    host.lang, host.script, visitor.service.language = "fr", "w/v1/embed.js?lang=fr", "fr"
+    visitor.page.goto(host.url)
+    expect(visitor.page.get_by_role("button", name="Partir vite")).to_be_visible()
+    expect(visitor.page.get_by_text("Anonyme et gratuit")).to_be_visible()
+    assert sum(dict(visitor.service.served).values()) <= PAGE_LOAD, visitor.service.served
+    visitor.page.get_by_role("button", name="Commencer le chat").click()
+    visitor.finds_the_frame()
+    visitor.chat.locator("#nickname").fill("Merle")
+    visitor.presses("Commencer le chat")
+    visitor.sees("Tu parles avec An")
+    served = dict(visitor.service.served)
+    assert sum(served.values()) <= CHAT_OPENED, (sum(served.values()), served)
+
+
+def test_a_language_that_the_script_does_not_bring_gets_its_first(visitor: Visitor, host: HostPage) -> None:
+    host.lang = "fr"
+    visitor.page.goto(host.url)
+    expect(visitor.page.get_by_role("button", name="Start de chat")).to_be_visible()
+    host.lang, host.script = "nl", "w/v1/embed.js?lang=fr"
+    visitor.page.goto(host.url)
+    expect(visitor.page.get_by_role("button", name="Commencer le chat")).to_be_visible()
+
+
 def test_a_host_script_learns_nothing(visitor: Visitor, host: HostPage) -> None:
     visitor.opens_widget(host.url).starts()
     visitor.says("Mijn geheim")

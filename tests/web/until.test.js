@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { untilTime } from "../../chalicelib/web/chat/welcome/until.js";
+import { untilTime } from "../../chalicelib/web/shared/until.js";
 
 const EVENING = "2026-11-27T20:00:00Z";
 

@@ -10,7 +10,7 @@ from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.requests import Request, channel_of
 from chalicelib.domain.audit import Act
 from chalicelib.domain.brussels import BRUSSELS, day_of, first_showing
-from chalicelib.domain.channel import Channel, Closing
+from chalicelib.domain.channel import Channel, Closing, named
 from chalicelib.domain.duty import Duty
 from chalicelib.domain.schedule import (
     Period,
@@ -48,7 +48,7 @@ def _state(context: Context, channel: Channel, language: Language) -> answers.Ch
     closing = context.channels.closing(channel.id) if closed else None
     return answers.ChannelStateView(
         channel=channel.id,
-        name=channel.name[language],
+        name=named(channel.name, language),
         light=light_of(context, channel.id, now).value,
         closed_now=closed,
         closed_reason=closing.reason if closing else None,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.blocks import Block
-from chalicelib.domain.channel import Channel, Contact
+from chalicelib.domain.channel import Channel, Contact, named
 from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, RefusedFrame
-from chalicelib.protocol.words import REFUSED, Language
+from chalicelib.protocol.words import LANGUAGES, REFUSED, Language
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def elsewhere(channel: Channel, language: Language) -> Elsewhere:
 
 
 def _help(contact: Contact, language: Language) -> Help:
-    return Help(name=contact.name[language], phone=contact.phone, url=contact.url, email=contact.email)
+    return Help(name=named(contact.name, language), phone=contact.phone, url=contact.url, email=contact.email)
 
 
 def language_of(text: str) -> Language:
     """A stored language as one that we speak."""
-    return "en" if text == "en" else "nl"
+    return next((language for language in LANGUAGES if language == text), LANGUAGES[0])

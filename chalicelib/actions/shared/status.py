@@ -10,6 +10,7 @@ from datetime import datetime
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.refusals import elsewhere
+from chalicelib.domain.channel import named
 from chalicelib.domain.light import Announced, Light, light
 from chalicelib.domain.schedule import Schedule, closes_at, is_within_hours, next_opening
 from chalicelib.protocol.outbound import StatusFrame
@@ -59,7 +60,7 @@ def shown(
     def made() -> StatusFrame:
         return StatusFrame(
             channel=channel,
-            name=context.service[channel].name[language],
+            name=named(context.service[channel].name, language),
             light=announced.light.value,
             message=LIGHT[language][announced.light],
             open_until=until,

@@ -1,8 +1,5 @@
 // Days and times as a calendar on the wall in Brussels has them: without a zone of their own.
 
-/** @param {string} lang */
-const locale = (lang) => (lang === "en" ? "en-GB" : "nl-BE");
-
 /** 2026-11-22, today in Belgium. */
 export function today(now = new Date()) {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Brussels" }).format(now);
@@ -41,5 +38,5 @@ export function untilWords(opens, closes, lang) {
 function shown(at, lang, options) {
   const isMoment = /(?:Z|[+-]\d\d:\d\d)$/.test(at);
   const date = new Date(isMoment ? at : `${at}Z`);
-  return new Intl.DateTimeFormat(locale(lang), { timeZone: isMoment ? "Europe/Brussels" : "UTC", ...options }).format(date);
+  return new Intl.DateTimeFormat(`${lang}-BE`, { timeZone: isMoment ? "Europe/Brussels" : "UTC", ...options }).format(date);
 }

@@ -3,7 +3,7 @@
 import { h } from "../shared/dom.js";
 
 /**
- * @param {"centres" | "fault" | "week"} name @param {Element} place
+ * @param {"centres" | "fault" | "more" | "week"} name @param {Element} place
  * @returns {Promise<boolean>} whether it came; a try that failed can be made again
  */
 export async function late(name, place) {
@@ -21,7 +21,7 @@ export async function late(name, place) {
 
 /**
  * A fold that is filled when it is opened.
- * @param {import("./context.js").Context} context @param {"centres" | "week"} name
+ * @param {import("./context.js").Context} context @param {"centres" | "more" | "week"} name
  */
 export function lateFold({ say }, name) {
   const waiting = h("p", { class: "soft", role: "status" }, say("chat.late"));

@@ -48,7 +48,7 @@ function panel(body, { acts, say, settings, id }, lists, first) {
 
   /** @param {Choice} choice @param {string | undefined} key @param {() => void} act */
   function button({ id: value, name }, key, act) {
-    return h("button", { type: "button", "data-value": value, "data-key": key, "aria-keyshortcuts": key, onclick: act }, `${key ? `${key} ` : ""}${name[settings.lang]}`);
+    return h("button", { type: "button", "data-value": value, "data-key": key, "aria-keyshortcuts": key, onclick: act }, `${key ? `${key} ` : ""}${name[settings.lang] ?? name.nl}`);
   }
 
   /** @param {Chosen} change */

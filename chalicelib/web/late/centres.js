@@ -52,7 +52,7 @@ function show(place) {
 function entry({ places, centre: { name, email, phone, website } }) {
   return h("li", {}, h("p", {}, h("b", {}, name)), h("p", { class: "soft small" }, places.join(", ")),
     email && h("a", { href: `mailto:${email}` }, email), phone && h("a", { href: telephone(phone) }, phone),
-    website && h("a", { href: website, target: "_blank", rel: "noopener noreferrer" }, say("centres.site")));
+    website && h("a", { href: website, target: "_blank", rel: "noreferrer" }, say("centres.site")));
 }
 
 document.addEventListener("chathulp:centres", (event) => {

@@ -2,7 +2,7 @@
 
 import { h, write } from "../shared/dom.js";
 import { readSettings } from "../shared/settings.js";
-import { clockTime } from "../shared/time.js";
+import { clockTime } from "../shared/clock.js";
 import { speaker } from "../shared/words.js";
 
 /** @typedef {{date: string, hours: {opens: string, closes: string}[], off: boolean}} Day */
@@ -13,7 +13,7 @@ const say = speaker(given.words[settings.lang]);
 /** @param {string} date a day, whatever the clock of this device says */
 function dayWords(date) {
   const options = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-  return new Intl.DateTimeFormat(settings.lang === "en" ? "en-GB" : "nl-BE", options).format(new Date(`${date}T00:00Z`));
+  return new Intl.DateTimeFormat(`${settings.lang}-BE`, options).format(new Date(`${date}T00:00Z`));
 }
 
 /** @param {{opens: string, closes: string}} hours @param {string} date */

@@ -18,6 +18,6 @@ export function helpList(ways) {
 function helpLink({ name, phone, email, url }) {
   if (phone) return h("a", { href: telephone(phone) }, name && `${name}: `, h("b", {}, phone));
   if (email) return h("a", { href: `mailto:${email}` }, `${name}: ${email}`);
-  if (url) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name);
+  if (url) return h("a", { href: url, target: "_blank", rel: "noreferrer" }, name);
   return h("span", {}, name);
 }

@@ -4,7 +4,7 @@
  * @typedef {{name: string, phone?: string, url?: string, email?: string}} Help
  * @typedef {{emergency?: Help[], alternatives?: Help[], complaint?: string | null}} Elsewhere
  * @typedef {{
- *   page: string, lang: "nl" | "en", words: Record<string, string>, root: string, socket: string,
+ *   page: string, lang: "nl" | "en" | "fr", words: Record<string, string>, root: string, socket: string,
  *   channel?: string, channels: Record<string, {title: string, elsewhere: Elsewhere}>,
  *   exit: string, hosts: string[], manager: {name: string, email: string},
  *   oidc?: {issuer: string, client: string},

@@ -1,5 +1,5 @@
 import { fill, h } from "../shared/dom.js";
-import { otherLanguage, spokenAsChosen } from "./language.js";
+import { languages, spokenAsChosen } from "./language.js";
 import { sessionHere } from "./session.js";
 
 /**
@@ -46,6 +46,6 @@ function show({ settings, say, place, title }, session, fault) {
     h("h1", {}, say(title)),
     fault && h("p", { class: "fault", role: "alert" }, say(fault)),
     h("p", {}, say("staff.sign_in_why")),
-    h("div", { class: "row" }, button, otherLanguage({ settings, say })),
+    h("div", { class: "row" }, button, languages(settings.lang)),
   ));
 }

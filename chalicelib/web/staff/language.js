@@ -1,4 +1,5 @@
 import { h } from "../shared/dom.js";
+import { otherLanguages } from "../shared/languages.js";
 
 const CHOSEN = "chathulp.staff.language";
 
@@ -27,13 +28,10 @@ function thisPage() {
   return { search: location.search, shelf: sessionStorage, go: (url) => location.replace(url + location.hash) };
 }
 
-/**
- * A link to this page in the other language, named in that language, as far as the part that is open now.
- * @param {{settings: import("../shared/settings.js").Settings, say: import("../shared/words.js").Say}} given
- */
-export function otherLanguage({ settings, say }) {
-  const other = settings.lang === "nl" ? "en" : "nl";
-  const link = h("a", { class: "language", href: `?lang=${other}`, lang: other, hreflang: other }, say("staff.language"));
-  link.addEventListener("click", () => { link.href = `?lang=${other}${location.hash}`; });
-  return link;
+/** This page in each other language, as far as the part that is open now. @param {string} spoken */
+export function languages(spoken) {
+  const address = (/** @type {string} */ lang) => `?lang=${lang}`;
+  const links = otherLanguages(spoken, address);
+  for (const link of links) link.addEventListener("click", () => { link.href = address(link.lang) + location.hash; });
+  return h("div", { class: "languages" }, ...links);
 }

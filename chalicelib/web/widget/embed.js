@@ -3,7 +3,8 @@
 
 import { onThreeShifts } from "../shared/exit.js";
 import { helpList } from "../shared/help.js";
-import { clockTime, dayAndTime } from "../shared/time.js";
+import { dayAndTime } from "../shared/time.js";
+import { untilTime } from "../shared/until.js";
 import { speaker } from "../shared/words.js";
 import { chatPage } from "./address.js";
 import { boxIn } from "./box.js";
@@ -27,7 +28,7 @@ const there = new Set();
 function aboutOf(element, status) {
   const channel = element.getAttribute("channel") ?? "";
   const asked = (element.getAttribute("lang") ?? document.documentElement.lang).slice(0, 2);
-  const lang = asked in given.words ? asked : "nl";
+  const lang = asked in given.words ? asked : Object.keys(given.words)[0];
   const say = speaker(given.words[lang]);
   const title = say("widget.title", { channel: channel.toUpperCase() });
   const help = status?.elsewhere ?? given.help[channel]?.[lang];
@@ -157,9 +158,9 @@ class ChatHulp extends HTMLElement {
 function whenOpen(say, status, lang) {
   if (!status) return "";
   if (status.light !== "closed") return say("widget.free");
-  const { open_until: until, next_opening: next } = status;
-  if (until) return say("widget.open_until", { time: clockTime(until, lang) });
-  return next ? say("widget.next", { when: dayAndTime(next, lang) }) : "";
+  const { open_until, next_opening } = status;
+  if (open_until) return say("widget.open_until", { time: untilTime(open_until, lang) });
+  return next_opening ? say("widget.next", { when: dayAndTime(next_opening, lang) }) : "";
 }
 
 const lookAgain = () => there.forEach((each) => each.look());

@@ -9,7 +9,7 @@ from tests.web.staff_stage import World
 from tests.web.staff_states import STATES
 
 PLACE = Path(__file__).parents[3] / "screenshots"
-SIZES = {"320": (320, 640), "1280": (1280, 800)}
+SIZES = {"320": (320, 640), "390": (390, 844), "1280": (1280, 800)}
 LOOKS: list[tuple[str, dict[str, str]]] = [
     ("", {}),
     ("-dark", {"color_scheme": "dark"}),

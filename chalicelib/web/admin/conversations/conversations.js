@@ -1,4 +1,4 @@
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { fill, h } from "../../shared/dom.js";
 import { dayWords } from "../wall.js";
 import { menuOf } from "./menu.js";

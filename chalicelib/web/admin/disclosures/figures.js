@@ -7,7 +7,7 @@ export function figures({ say, acts, settings }) {
   const head = h("tr", { role: "row" }, ...[say("admin.disclosures.year"), ...COUNTS.map((name) => say(`admin.disclosures.count.${name}`))].map((text) => h("th", { scope: "col", role: "columnheader" }, text)));
   const body = h("tbody", { role: "rowgroup" });
   const table = h("table", { role: "table", "aria-label": say("admin.disclosures.figures") }, h("thead", { role: "rowgroup" }, head), body);
-  const number = new Intl.NumberFormat(settings.lang === "en" ? "en-GB" : "nl-BE");
+  const number = new Intl.NumberFormat(`${settings.lang}-BE`);
   /** @type {Record<string, any>[] | null} */
   let shown = null;
 

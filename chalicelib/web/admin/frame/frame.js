@@ -1,6 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { OF_CHANNEL } from "../state/address.js";
-import { otherLanguage } from "../../staff/language.js";
+import { languages } from "../../staff/language.js";
 
 /** @typedef {import("../view.js").Given} Given */
 
@@ -29,7 +29,7 @@ export function frame({ say, acts, settings }, sections) {
       h("p", { class: "brand" }, say("admin.title")),
       fold, nav,
       h("p", { class: "soft small" }, say("admin.signed_in", { name: acts.person })),
-      h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out")), otherLanguage({ settings, say })),
+      h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out")), languages(settings.lang)),
     /** @param {import("../view.js").Admin} admin */
     show(admin) {
       channels.hidden = !OF_CHANNEL.includes(admin.section);

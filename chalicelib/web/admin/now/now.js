@@ -1,7 +1,7 @@
 import { ask } from "../../staff/dialog.js";
 import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { wallWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -21,7 +21,7 @@ export function now(given) {
     element: h("section", {}, h("p", {}, say("admin.now.what")), waiting, list, h("div", { class: "row" }, all, seen)),
     show({ channels, busy, seenAt, missed }) {
       all.hidden = (channels ?? []).filter(({ closed_now: closed }) => !closed).length < 2;
-      const at = new Date(seenAt).toLocaleTimeString(settings.lang === "en" ? "en-GB" : "nl-BE", { timeZone: "Europe/Brussels" });
+      const at = new Date(seenAt).toLocaleTimeString(`${settings.lang}-BE`, { timeZone: "Europe/Brussels" });
       write(seen, seenAt ? say(missed ? "admin.now.missed" : "admin.now.seen", { at }) : "");
       set(seen, { class: missed ? "fault" : "soft small" });
       waiting.hidden = channels !== null || !busy;

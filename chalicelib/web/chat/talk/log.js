@@ -2,7 +2,7 @@
 
 import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */

@@ -7,7 +7,7 @@ import { elsewhereOf } from "../context.js";
 import { talkedBefore } from "../host.js";
 import { lateFold } from "../late.js";
 import { comeBackForm, refill, startForm } from "./form.js";
-import { untilTime } from "./until.js";
+import { untilTime } from "../../shared/until.js";
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../context.js").State} State */

@@ -1,6 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
-import { clockTime } from "../../shared/time.js";
-import { otherLanguage } from "../../staff/language.js";
+import { clockTime } from "../../shared/clock.js";
+import { languages } from "../../staff/language.js";
 import { askToLeave } from "../dialogs/leave.js";
 import { opening } from "../opening.js";
 import { preferences } from "../settings/preferences.js";
@@ -93,7 +93,7 @@ function menu(given) {
   const off = h("button", { type: "button", onclick: () => askToLeave(given, desk) }, say("desk.off"));
   const person = h("p", { class: "person soft small" }, say("desk.signed_in", { name: acts.person }));
   const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out"));
-  const language = otherLanguage(given);
+  const language = languages(given.settings.lang);
   const button = h("button", { type: "button" }, say("desk.menu"));
   const list = h("div", { class: "menu-list" }, person, slots.element, language, preferences(given), off, leave);
   const open = opening(button, list, { stays: () => button.hidden });

@@ -1,5 +1,5 @@
 import { h, set, write } from "../../shared/dom.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { askForDisclosure, showOrigins } from "../dialogs/disclosure.js";
 
 /** @typedef {Pick<import("../state/types.js").Conversation, "nickname" | "channel" | "stage">} About */

@@ -1,6 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { steadyNow } from "../../shared/timers.js";
 import { isTyping } from "../state/waiting.js";
 import { copyButton, walking } from "./copying.js";

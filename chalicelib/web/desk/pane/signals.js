@@ -1,6 +1,6 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { asClock, secondsLeft } from "../../shared/countdown.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { silence } from "./silence.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */

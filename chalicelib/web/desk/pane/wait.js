@@ -31,7 +31,7 @@ export function intakeWords(say, { intake, language }, channel) {
     intake.age && say("desk.intake.age", { age: String(intake.age) }),
     intake.gender && say(`desk.intake.${intake.gender}`),
     intake.region,
-    language === "en" && say("desk.intake.english"),
+    language !== "nl" && say(`desk.intake.${language}`),
   ].filter(Boolean).join(" · ");
 }
 

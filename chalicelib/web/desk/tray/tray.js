@@ -1,6 +1,6 @@
 import { h, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
-import { clockTime } from "../../shared/time.js";
+import { clockTime } from "../../shared/clock.js";
 import { disclosure } from "../pane/disclosure.js";
 
 /** @typedef {import("../view.js").Given} Given */

@@ -1,9 +1,0 @@
-// Until when the service is open: past midnight an hour alone would be taken for one that is over.
-
-import { dayAndTime } from "../../shared/time.js";
-
-/** 19:00, or with its day when that is another than today. @param {string} at @param {string} lang @param {string} [now] */
-export function untilTime(at, lang, now = new Date().toISOString()) {
-  const when = dayAndTime(at, lang);
-  return when.slice(0, -5) === dayAndTime(now, lang).slice(0, -5) ? when.slice(-5) : when;
-}
