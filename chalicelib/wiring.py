@@ -43,6 +43,7 @@ from chalicelib.store.disclosures import Disclosures
 from chalicelib.store.due import DueIndex
 from chalicelib.store.duties import Duties
 from chalicelib.store.faults import Faults
+from chalicelib.store.figures import Figures
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.messages import Messages
 from chalicelib.store.nicknames import Nicknames
@@ -264,7 +265,7 @@ def build(
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
     blocks, ledger, trail = Blocks(chat, outbox), Ledger(chat, outbox), Trail(vault, outbox)
-    nicknames = Nicknames(chat)
+    nicknames, figures = Nicknames(chat), Figures(chat)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -274,8 +275,9 @@ def build(
         hash_origin=hashes.today,
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
-        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, ledger),
-        messages=Messages(chat),
+        conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, ledger, figures),
+        messages=Messages(chat, figures),
+        figures=figures,
         duties=duties,
         connections=Connections(chat),
         desks=Desks(chat),

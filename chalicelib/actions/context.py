@@ -34,6 +34,7 @@ class Context:
     announce: Callable[[str], None]
     conversations: ports.Conversations
     messages: ports.Messages
+    figures: ports.FiguresKept
     duties: ports.Duties
     connections: ports.Connections
     desks: ports.Desks

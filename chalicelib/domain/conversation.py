@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from chalicelib.domain.course import Course
 from chalicelib.domain.retention import expires_at
 from chalicelib.domain.states import LIVE, State
 from chalicelib.domain.wrap_up import WrapUp
@@ -154,7 +155,8 @@ class Conversation:
     hash of where the visitor's current line comes from, `place` that under which its place was taken, both gone when
     the books close; `origins`: how many the vault keeps of it; `declined`: those who may not ask again in these five
     minutes; `turned_away`: those whose question was taken away and who may not have heard so; `left_quickly`: the
-    visitor ended it by the quick exit, because somebody walked in; `wrap_up`: what its counsellor chose after the end.
+    visitor ended it by the quick exit, because somebody walked in; `wrap_up`: what its counsellor chose after the end;
+    `course`: None as long as nothing was to be counted.
     """
 
     id: str
@@ -186,6 +188,7 @@ class Conversation:
     declined: tuple[str, ...] = ()
     turned_away: tuple[Ask, ...] = ()
     wrap_up: WrapUp | None = None
+    course: Course | None = None
     version: int = 1
 
     @property

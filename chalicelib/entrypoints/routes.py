@@ -17,6 +17,7 @@ from chalicelib.actions.administrator import (
     conversations,
     disclosures,
     faults,
+    figures,
     hours,
     openings,
     ranges,
@@ -30,6 +31,7 @@ from chalicelib.actions.public import week as public_week
 from chalicelib.domain.staff import Role
 from chalicelib.protocol import answers, disclosing, outbound, requests, week
 from chalicelib.protocol import centres as centre_list
+from chalicelib.protocol import figures as figure_tables
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
 
@@ -178,6 +180,14 @@ _ALL = (
     _admin("POST", f"{DISCLOSURE}/grant", disclosures.grant, disclosing.DisclosureView, body=disclosing.Answer),
     _admin("POST", f"{DISCLOSURE}/refuse", disclosures.refuse, disclosing.DisclosureView, body=disclosing.Answer),
     _admin("POST", f"{DISCLOSURE}/looks", disclosures.look, disclosing.OriginsView),
+    _admin("GET", "/admin/figures", figures.read_figures, figure_tables.FiguresView, query=figure_tables.OfFigures),
+    _admin(
+        "POST",
+        "/admin/figures/exports",
+        figures.export_figures,
+        disclosing.FileView,
+        body=figure_tables.ExportFigures,
+    ),
     _admin("GET", "/admin/disclosure-figures", disclosures.figures, disclosing.YearsView),
     _admin("POST", "/admin/disclosure-figures/exports", disclosures.export_figures, disclosing.FileView),
 )

@@ -11,8 +11,10 @@ from chalicelib.domain.blocks import Block
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import SILENCE, Conversation
+from chalicelib.domain.course import with_course
 from chalicelib.domain.due import due_at
 from chalicelib.domain.duty import Duty
+from chalicelib.domain.figures import Words
 from chalicelib.domain.races import AlreadyBound, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.domain.states import State
@@ -22,6 +24,7 @@ from chalicelib.store.blocks import Blocks
 from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import bound_of, visitor_item
 from chalicelib.store.duties import Duties, duty_of, next_version
+from chalicelib.store.figures import Figures
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.nicknames import Nicknames
@@ -52,9 +55,11 @@ class Conversations:
         nicknames: Nicknames,
         outbox: Outbox,
         ledger: Ledger,
+        figures: Figures,
     ) -> None:
         self._table, self._blocks, self._origins, self._duties = table, blocks, origins, duties
-        self._nicknames, self._outbox, self._ledger = nicknames, outbox, ledger
+        self._nicknames, self._outbox = nicknames, outbox
+        self._ledger, self._figures = ledger, figures
 
     def get(self, id: str, *, fresh: bool = False) -> Conversation | None:
         """The conversation, unless its six months are over."""
@@ -72,9 +77,7 @@ class Conversations:
     def get_each(self, ids: Sequence[str]) -> dict[str, Conversation]:
         """Those of these conversations that there are, by id."""
         pages = (ids[start : start + MOST_AT_ONCE] for start in range(0, len(ids), MOST_AT_ONCE))
-        items = [
-            item for page in pages for item in self._table.get_many(list(map(keys.conversation, page)), fresh=True)
-        ]
+        items = (item for page in pages for item in self._table.get_many([*map(keys.conversation, page)], fresh=True))
         return {one.id: one for one in map(_shape.from_item, items)}
 
     def open(self, conversation: Conversation, bound: VisitorConnection, origin: Origin, duty: Duty) -> Duty:
@@ -107,16 +110,17 @@ class Conversations:
         arrival: Arrival | None = None,
         deed: Deed | None = None,
         duty: tuple[Duty, Duty] | None = None,
+        words: Words | None = None,
     ) -> Conversation:
         """Changes `before` into `after` and gives it with its new version.
 
         What belongs together changes together: an end frees slot and nickname and may place a block, a new
         holder claims the slot, a new connection of the visitor is bound and the old one forgotten, and where somebody
-        came from goes to the vault, what staff did to the outbox of the audit trail, and books that close to the
-        retention ledger; and `duty`, as it was read and as it becomes. Raises Outdated, SlotTaken, AlreadyBound or
-        Contended; then nothing has changed.
+        came from goes to the vault, what staff did to the outbox of the audit trail, books that close to the
+        retention ledger and with what was said (`words`) to the figures; and `duty`, as it was read and as it becomes.
+        Raises Outdated, SlotTaken, AlreadyBound or Contended; then nothing has changed.
         """
-        saved = _next_version(after, before.version)
+        saved = _next_version(with_course(before, after), before.version)
         self._table.write_together(
             (
                 Put(
@@ -125,6 +129,7 @@ class Conversations:
                     Condition(Attr("version").eq(before.version), Outdated, "decided on what is still true"),
                 ),
                 *self._consequences(before, saved),
+                *self._counted(before, saved, words or Words()),
                 *([self._blocks.placing(block)] if block else []),
                 *self._arrived(before, saved, arrival),
                 *self._outbox.leaving(deed),
@@ -142,12 +147,18 @@ class Conversations:
             yield from self._let_go(after)
         elif before.holder.counsellor != after.holder.counsellor:
             yield from self._moved(before, after)
-        if after.state is State.CLOSED and before.state is not State.CLOSED:
-            yield self._ledger.entering(after)
         if before.visitor.connection != after.visitor.connection:
             yield from self._rebind(before, after)
         elif after.live and before.counsellor.reachable != after.counsellor.reachable:
             yield self._new_peer(after)
+
+    def _counted(self, before: Conversation, after: Conversation, words: Words) -> Sequence[Write]:
+        """Once, as the books close; later only another wrap-up moves the figures."""
+        if after.state is not State.CLOSED:
+            return ()
+        if before.state is State.CLOSED:
+            return self._figures.moving(before, after)
+        return (self._ledger.entering(after), self._figures.closing(after, words))
 
     def _let_go(self, ended: Conversation) -> Iterator[Write]:
         yield from self._release(ended, ended.ended_at or ended.started_at)

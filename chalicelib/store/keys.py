@@ -7,6 +7,8 @@
 | which centres are there in this channel, and whom do they serve? | chat | CHANNEL#c | CENTRES |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
+| what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day |
+| who was turned away, on each day of this month? | chat | TURNED#c#month#shard | DAY#day |
 | who waits for the light of this channel, visitors and desks on duty? | chat | WATCHERS#c | connection |
 | which live conversation has this nickname? | chat | NICKNAMES#c | hash of the skeleton |
 | how is this conversation? | chat | CONVERSATION#id | CONVERSATION |
@@ -59,6 +61,9 @@ DAY_INDEX: Final = "day"
 OFFERS_INDEX: Final = "offers"
 DUE_SHARDS: Final = 4
 """Shards of the due-time index: many changes a second must not meet in one partition."""
+
+TURNED_SHARDS: Final = 4
+"""Partitions over which those are counted who are turned away: a crowd at the door must not slow the talks."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -233,6 +238,22 @@ def tombstones() -> str:
 
 def tombstone(conversation: str) -> Key:
     return _key(tombstones(), conversation)
+
+
+def talks_of(channel: str, month: date) -> str:
+    return f"FIGURES#{channel}#{month:%Y-%m}"
+
+
+def talks(channel: str, day: date) -> Key:
+    return _key(talks_of(channel, day), f"DAY#{day.isoformat()}")
+
+
+def turned_of(channel: str, month: date, shard: int) -> str:
+    return f"TURNED#{channel}#{month:%Y-%m}#{shard}"
+
+
+def turned_away(channel: str, day: date, shard: int) -> Key:
+    return _key(turned_of(channel, day, shard), f"DAY#{day.isoformat()}")
 
 
 def outbox() -> str:

@@ -1,15 +1,18 @@
 """What was said, noted and answered in a conversation. A message is one item, written once."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
+from chalicelib.domain.figures import Words, counts_of_survey
 from chalicelib.domain.note import Note
 from chalicelib.domain.races import NumberTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.store import keys
 from chalicelib.store.conditions import Key
+from chalicelib.store.figures import Figures
 from chalicelib.store.item_mapping import ItemMapping
 from chalicelib.store.table import ConditionFailed, Table, missing
 from chalicelib.store.writes import Condition, Item, Put
@@ -21,8 +24,8 @@ _written_once = Condition(missing(), ConditionFailed, "a number is given once; t
 class Messages:
     """Reads and writes what belongs to a conversation. The caller knows that the conversation may be read."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, figures: Figures) -> None:
+        self._table, self._figures = table, figures
 
     def add(self, message: Message, expires_at: datetime) -> Message:
         """Stores a message once, until its conversation expires; a repeat of the same id gives what was stored.
@@ -63,6 +66,12 @@ class Messages:
         newest = self._newest(conversation, side)
         return newest.at if newest else None
 
+    def words(self, conversation: str) -> Words:
+        """How much was said, and when the counsellor answered first."""
+        said = self.last(conversation)
+        first = next(self.since(conversation, Side.COUNSELLOR, 0), None) if said.counsellor else None
+        return Words(said.visitor, said.counsellor, first.at if first else None)
+
     def _last_of(self, conversation: str, side: Side) -> int:
         newest = self._newest(conversation, side)
         return newest.n if newest else 0
@@ -85,6 +94,8 @@ class Messages:
         return sorted(found, key=lambda note: (note.at, note.id))
 
     def add_survey(self, conversation: Conversation, answers: dict[str, object], at: datetime) -> None:
-        """Keeps what the visitor thought; the first answer counts."""
+        """Keeps what the visitor thought and counts it, once; the first answer counts. Raises Contended."""
         values = {**answers, "at": keys.milliseconds(at), "expires_at": to_epoch(conversation.expires_at)}
-        self._in_the_way(keys.survey(conversation.id), values)
+        put = Put(self._table.name, {**keys.survey(conversation.id), **values}, _written_once)
+        with suppress(ConditionFailed):
+            self._table.write_together((put, self._figures.adding(conversation, counts_of_survey(answers))))

@@ -45,7 +45,7 @@ class Signal:
 
 SIGNALS = (
     Signal("ConnectFailed", ("connect_failed",), ("connect",)),
-    Signal("MessageFailed", ("message_failed", "failed"), ("message",)),
+    Signal("MessageFailed", ("message_failed", "failed", "figures_failed"), ("message",)),
     Signal("Contended", ("contended",), ("message",)),
     Signal("DisconnectFailed", ("disconnect_failed",), ("disconnect",)),
     Signal("ApiFailed", ("request_failed", "page_failed"), ("api",)),

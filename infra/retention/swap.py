@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
 Item = Mapping[str, Any]
 
-COMES_BACK = ("AUDIT#", "CHANNEL#", "CONVERSATION#", "DISCLOSURE#", "FAULTS#", "LEDGER#", "ORIGIN#", "TOMBSTONES")
+COMES_BACK = (
+    "AUDIT#",
+    "CHANNEL#",
+    "CONVERSATION#",
+    "DISCLOSURE#",
+    "FAULTS#",
+    "FIGURES#",
+    "LEDGER#",
+    "ORIGIN#",
+    "TOMBSTONES",
+    "TURNED#",
+)
 """Families that nobody takes away on purpose but by erasing. A lifted block or a removed range would come back too."""
 
 STAYS_AWAY = ("CONNECTION#", "DESKS", "OUTBOX", "RETENTION", "SALTS", "TICKET#", "WATCHERS#")

@@ -94,6 +94,7 @@ def evening(thinks: tuple[int, int]) -> Bill:
     """What four such talks cost, each a quarter of a minute after the one before."""
     here = service()
     here.opens("jac")
+    here.upkeep()  # what a new stage writes once, the first hours of every channel, is in the bill of no talk
     an = counsellor(here, "An")
     an.takes_duty(slots=AT_A_DESK)
     people = [visitor(here, f"203.0.113.{number}") for number in range(1, AT_A_DESK + 1)]

@@ -72,6 +72,8 @@ def _disclosures(office: Office) -> None:
     again = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]
     office.staff = DORA
     office.post(f"/admin/disclosures/{again}/refuse", words="Geen stuk")
+    office.get("/admin/figures", channel="jac")
+    office.post("/admin/figures/exports", channel="jac")
     office.get("/admin/disclosure-figures")
     office.post("/admin/disclosure-figures/exports")
 

@@ -12,6 +12,7 @@ from chalicelib.domain.audit import Deed
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.duty import Duty, flips
+from chalicelib.domain.figures import Words
 from chalicelib.domain.races import Contended, LostRace, Outdated
 from chalicelib.privacy.origins import Arrival
 
@@ -39,11 +40,13 @@ def change(
     arrival: Arrival | None = None,
     deed: Deed | None = None,
     known: Conversation | None = None,
+    words: Words | None = None,
 ) -> tuple[Conversation, Conversation]:
     """The conversation before and after a step; the same twice when the step changes nothing.
 
     `block` makes the block that comes with it, out of what the step began with; `deed` is left for the audit trail in
-    the same transaction. `known` is the conversation as it was read a moment ago, which saves the first look. Raises
+    the same transaction. `known` is the conversation as it was read a moment ago, which saves the first look;
+    `words` goes to the figures when the books close. Raises
     Refusal for an unknown one, and whatever the step raises.
 
     Whoever asked to come back and was turned away by it is told: whatever the step was, and when it is saved.
@@ -51,7 +54,7 @@ def change(
     seen = [known] if known else []
 
     def attempt() -> tuple[Conversation, Conversation]:
-        return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed)
+        return _changed_once(context, seen.pop() if seen else _read(context, id), step, block, arrival, deed, words)
 
     before, after = persistently(context, attempt)
     if len(after.turned_away) > len(before.turned_away):
@@ -84,12 +87,13 @@ def _changed_once(
     block: Placing | None = None,
     arrival: Arrival | None = None,
     deed: Deed | None = None,
+    words: Words | None = None,
 ) -> tuple[Conversation, Conversation]:
     after = with_turned_away(before, step(before))
     if after == before:
         return before, before
     placed = block(before) if block else None
-    return before, context.conversations.save(before, after, placed, arrival, deed)
+    return before, context.conversations.save(before, after, placed, arrival, deed, words=words)
 
 
 def change_with_duty(

@@ -151,7 +151,8 @@ def _close_books(context: Context, conversation: Conversation) -> None:
     told_no(context, conversation)
     if conversation.place:
         close_place(context, conversation.place, conversation.id)
-    change(context, conversation.id, lambda one: one if one.state is State.CLOSED else close_books(one))
+    said = context.messages.words(conversation.id)
+    change(context, conversation.id, lambda one: one if one.state is State.CLOSED else close_books(one), words=said)
 
 
 _KINDS: Mapping[str, Callable[[Context, str], None]] = {"conversation": _conversation, "duty": _duty}

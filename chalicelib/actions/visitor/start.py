@@ -18,6 +18,7 @@ from chalicelib.domain.channel import Channel
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.domain.conversation import WORDLESS, Conversation, Holder, Intake, Line, Side, Wordless
 from chalicelib.domain.duty import Duty, flips
+from chalicelib.domain.figures import TURNED_AWAY
 from chalicelib.domain.light import Light
 from chalicelib.domain.places import TRYING
 from chalicelib.domain.races import AlreadyBound, Contended, LostRace, NicknameTaken, Outdated, SlotTaken
@@ -34,7 +35,25 @@ CANDIDATES = 8
 
 
 def start(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbound.StartedFrame:
-    """One click: a conversation with the fairest free slot, or a kind no.
+    """One click: a conversation with the fairest free slot, or a kind no, which is counted."""
+    try:
+        return _begun(context, caller, frame)
+    except Refusal as refusal:
+        if refusal.reason in TURNED_AWAY:
+            _count(context, caller, frame.channel, refusal.reason)
+        raise
+
+
+def _count(context: Context, caller: Caller, channel: str, reason: str) -> None:
+    """Whoever is turned away hears so, also where they cannot be counted."""
+    try:
+        context.figures.turn_away(channel, reason, caller.connection, context.now())
+    except Exception as error:
+        context.log.fault("figures_failed", error, channel=channel)
+
+
+def _begun(context: Context, caller: Caller, frame: inbound.StartFrame) -> outbound.StartedFrame:
+    """A conversation, or a Refusal.
 
     The schedule is asked here too, so a late upkeep run lets nobody in.
     """

@@ -1,6 +1,7 @@
 """What a visitor thought of it, when it is over."""
 
 from chalicelib.actions.context import Caller, Context
+from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.refusals import Refusal
 from chalicelib.domain.connection import VisitorConnection
 from chalicelib.protocol import inbound, outbound
@@ -15,5 +16,5 @@ def survey(context: Context, caller: Caller, frame: inbound.SurveyFrame) -> outb
     if conversation is None or conversation.live or conversation.end_reason == "blocked":
         raise Refusal("not_now")
     answers = frame.model_dump(exclude={"type"}, exclude_none=True)
-    context.messages.add_survey(conversation, answers, context.now())
+    persistently(context, lambda: context.messages.add_survey(conversation, answers, context.now()))
     return outbound.ThankedFrame()

@@ -1,0 +1,59 @@
+"""Counters of a channel, by day: of conversations in one item, of those who were turned away in another."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from zlib import crc32
+
+from chalicelib.domain.brussels import day_of
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.figures import Counts, Words, counts_moved, counts_of, hour_of
+from chalicelib.store import keys
+from chalicelib.store.conditions import Key
+from chalicelib.store.table import Table
+from chalicelib.store.writes import Item, Update
+
+
+class Figures:
+    """Counts, and gives what was counted. Counts bear no expiry: they are of nobody."""
+
+    def __init__(self, chat: Table) -> None:
+        self._table = chat
+
+    def closing(self, closed: Conversation, words: Words) -> Update:
+        """The write that belongs to the transaction that closes the books, so that each is counted once."""
+        return self.adding(closed, counts_of(closed, words))
+
+    def moving(self, before: Conversation, after: Conversation) -> Sequence[Update]:
+        """The write that belongs to another wrap-up of what has been counted."""
+        counts = counts_moved(before.wrap_up, after.wrap_up)
+        return (self.adding(after, counts),) if counts else ()
+
+    def adding(self, of: Conversation, counts: Counts) -> Update:
+        """More on the day on which the conversation began."""
+        return Update(self._table.name, keys.talks(of.channel, day_of(of.started_at)), add=counts)
+
+    def turn_away(self, channel: str, reason: str, connection: str, now: datetime) -> None:
+        """One start more that was refused. A flood finds them spread over shards, apart from conversations."""
+        key = keys.turned_away(channel, day_of(now), crc32(connection.encode()) % keys.TURNED_SHARDS)
+        self._table.write(Update(self._table.name, key, add={f"{reason}.{hour_of(now)}": 1}))
+
+    def talks_in(self, channel: str, month: date) -> dict[date, Counts]:
+        """What was counted of conversations that began on each day of a month."""
+        return _by_day(self._of(keys.talks_of(channel, month)))
+
+    def turned_in(self, channel: str, month: date) -> dict[date, Counts]:
+        """How many were turned away on each day of a month, by reason and hour."""
+        shards = range(keys.TURNED_SHARDS)
+        return _by_day(item for shard in shards for item in self._of(keys.turned_of(channel, month, shard)))
+
+    def _of(self, partition: str) -> Iterator[Item]:
+        return self._table.query(Key("pk").eq(partition), fresh=True)
+
+
+def _by_day(items: Iterator[Item]) -> dict[date, Counts]:
+    found: dict[date, Counter[str]] = {}
+    for item in items:
+        counts = {name: count for name, count in item.items() if isinstance(count, int)}
+        found.setdefault(date.fromisoformat(str(item["sk"]).partition("#")[2]), Counter()).update(counts)
+    return dict(found)
