@@ -14,7 +14,7 @@ const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 export function initial({ channel, day }) {
   return {
     section: "now", channel, day, channels: null, seenAt: 0, missed: false, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
+    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, faultWeeks: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 
