@@ -45,6 +45,12 @@ export function hoursAsked(admin) {
 }
 
 /** @param {Admin} admin */
+export function centresAsked(admin) {
+  const then = { type: "centres_came", channel: admin.channel };
+  return called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then });
+}
+
+/** @param {Admin} admin */
 function figuresAsked(admin) {
   return called(admin, { method: "GET", path: "admin/disclosure-figures", then: { type: "figures_came" } });
 }
@@ -63,7 +69,7 @@ export const FIRST = {
   blocks: (admin) => reachAsked(listed(admin, "blocks")),
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
-  centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
+  centres: centresAsked,
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),
