@@ -24,7 +24,7 @@ function opens(admin, { section, place = {} }) {
 /** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
 function clean(admin) {
   return {
-    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, sentCsv: "", errors: [],
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, counted: null, sentCsv: "", errors: [],
     check: null, origins: null, form: null, notice: null, busy: null, reach: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
     orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };

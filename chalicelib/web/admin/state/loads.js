@@ -1,4 +1,5 @@
 import { called } from "./effects.js";
+import { countedAsked } from "./figures.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
 /** @typedef {import("./types.js").ListName} ListName */
@@ -65,6 +66,7 @@ export const FIRST = {
   conversations: (admin) => listed(admin, "conversations"),
   centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
+  figures: countedAsked,
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,
