@@ -262,6 +262,21 @@ def _tray(page: Page, world: World) -> None:
     expect(page.locator(".tray")).to_contain_text("Inzage gevraagd om")
 
 
+def _wrapping(page: Page, world: World) -> None:
+    """How it ended is being chosen for one who is over, while another waits."""
+    Vault(world)
+    world.replies["wrap_up"] = lambda frame: [{**frame, "type": "wrapped"}]
+    service = at_work(page, world)
+    service.brings("Roos", "Dank je wel")
+    service.leaves("Roos")
+    page.get_by_role("button", name="Gesprek weghalen").click()
+    service.brings("Noor", "Hoi", waiting=20)
+    page.get_by_text("Afgelopen (1)").click()
+    page.locator(".tray").get_by_text("Afloop", exact=True).click()
+    page.get_by_role("button", name="2 Doorverwezen").click()
+    expect(page.locator(".tray")).to_contain_text("Afloop ✓")
+
+
 def _answered(state: str, words: str) -> State:
     """What became of a request."""
 
@@ -330,6 +345,7 @@ STATES: dict[str, State] = {
     "desk-disclosure-gone": _gone,
     "desk-disclosure-shown": _shown,
     "desk-tray": _tray,
+    "desk-wrapping": _wrapping,
     "desk-dropped": _dropped,
     "desk-refused": _refused,
     "desk-replaced": _replaced,

@@ -12,8 +12,14 @@ LISTS = {
     "outcomes": [
         {"id": "heard", "name": {"nl": "Gehoord", "en": "Heard"}},
         {"id": "referred", "name": {"nl": "Doorverwezen", "en": "Referred"}},
+        {"id": "advice", "name": {"nl": "Informatie of advies gekregen", "en": "Got information or advice"}},
+        {"id": "emergency", "name": {"nl": "Noodhulp ingeschakeld", "en": "Emergency help called"}},
     ],
-    "themes": [{"id": "home", "name": {"nl": "Thuis", "en": "Home"}}],
+    "themes": [
+        {"id": "home", "name": {"nl": "Thuis", "en": "Home"}},
+        {"id": "love", "name": {"nl": "Liefde en seksualiteit", "en": "Love and sexuality"}},
+        {"id": "suicide", "name": {"nl": "Zelfdoding en zelfverwonding", "en": "Suicide and self-harm"}},
+    ],
 }
 
 

@@ -48,7 +48,8 @@ function panel(body, { acts, say, settings, id }, lists, first) {
 
   /** @param {Choice} choice @param {string | undefined} key @param {() => void} act */
   function button({ id: value, name }, key, act) {
-    return h("button", { type: "button", "data-value": value, "data-key": key, "aria-keyshortcuts": key, onclick: act }, `${key ? `${key} ` : ""}${name[settings.lang] ?? name.nl}`);
+    return h("button", { type: "button", "data-value": value, "data-key": key, "aria-keyshortcuts": key, onclick: act },
+      key && h("kbd", {}, key), ` ${name[settings.lang] ?? name.nl}`);
   }
 
   /** @param {Chosen} change */
@@ -87,15 +88,15 @@ function panel(body, { acts, say, settings, id }, lists, first) {
     if (event.target === note || event.ctrlKey || event.metaKey || event.altKey) return;
     keys.get(event.key)?.click();
   });
-  fill(body, group(say("desk.wrap"), outcomes), group(say("desk.wrap.themes"), themes),
+  fill(body, group(`ended-how-${id}`, say("desk.wrap"), outcomes), group(`ended-about-${id}`, say("desk.wrap.themes"), themes),
     h("label", { for: note.id }, say("desk.wrap.note")), note, h("p", { class: "soft small" }, say("desk.wrap.hint")));
   update(kept);
   return update;
 }
 
-/** @param {string} name @param {HTMLElement[]} buttons */
-function group(name, buttons) {
-  return h("div", { role: "group", "aria-label": name }, ...buttons);
+/** @param {string} id @param {string} name @param {HTMLElement[]} buttons */
+function group(id, name, buttons) {
+  return h("div", { role: "group", "aria-labelledby": id }, h("p", { id, class: "small" }, name), ...buttons);
 }
 
 document.addEventListener("chathulp:wrap", (event) => {

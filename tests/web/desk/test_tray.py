@@ -43,7 +43,7 @@ def test_help_is_asked_from_the_tray_until_the_address_is_read(page: Page, vault
     expect(tray(page)).to_contain_text("Inzage gevraagd om")
     vault.state = "granted"
     expect(page.locator("#live")).to_contain_text("je kunt zien waar Roos is")
-    expect(page.locator(".tray > summary")).to_contain_text("Inzage: kijk hier")
+    expect(page.locator(".tray > details > summary")).to_contain_text("Inzage: kijk hier")
     tray(page).get_by_role("button", name="Toon het adres").click()
     expect(page.get_by_role("dialog")).to_contain_text(ADDRESS)
 
