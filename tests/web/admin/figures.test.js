@@ -10,7 +10,7 @@ const called = (admin) => admin.effects.flatMap(({ call }) => call ?? []);
 const calls = (admin) => called(admin).map(({ method, path }) => `${method} ${path}`);
 
 test("the month before is asked first, because of that one everything can be shown", () => {
-  assert.deepEqual(calls(start()), ["GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=day"]);
+  assert.deepEqual(calls(start()), ["GET admin/disclosure-figures", "GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=day"]);
 });
 
 test("a month has its own last day, over the turn of a year too", () => {
@@ -24,13 +24,13 @@ test("what was asked before and comes later is not shown", () => {
   const later = reduce(first, { type: "spans", change: { by: "week" } });
   assert.deepEqual(calls(later), ["GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=week"]);
   const answer = { by: "day" };
-  assert.equal(reduce(later, { ...called(first)[0].then, answer }).counted, null);
+  assert.equal(reduce(later, { ...called(first)[1].then, answer }).counted, null);
   assert.equal(reduce(later, { ...called(later)[0].then, answer }).counted, answer);
 });
 
 test("another channel begins without the figures of the one before", () => {
   const asked = start();
-  const seen = reduce(asked, { ...called(asked)[0].then, answer: {} });
+  const seen = reduce(asked, { ...called(asked)[1].then, answer: {} });
   assert.deepEqual(seen.counted, {});
   assert.equal(reduce(seen, { type: "chooses", channel: "caw" }).counted, null);
 });

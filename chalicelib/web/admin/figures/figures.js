@@ -1,4 +1,5 @@
 import { fill, h } from "../../shared/dom.js";
+import { figures as ofDisclosures } from "../disclosures/figures.js";
 import { monthOf } from "../state/figures.js";
 import { bar, columns } from "./plot.js";
 
@@ -21,14 +22,17 @@ export function figures(given) {
   const { say, acts } = given;
   const chosen = choice(given);
   const body = h("div", {});
+  const years = ofDisclosures(given);
   /** @type {Counted | null | undefined} */
   let shown;
   const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => h("button", { type: "button", onclick }, say(words));
   return {
     element: h("section", {}, h("p", {}, say("admin.figures.what")), chosen.element, body,
-      h("div", { class: "row" }, button("admin.figures.export", () => acts.dispatch({ type: "takes_figures" })), button("admin.figures.print", () => print()))),
+      h("div", { class: "row" }, button("admin.figures.export", () => acts.dispatch({ type: "takes_figures" })), button("admin.figures.print", () => print())),
+      h("h2", {}, say("admin.disclosures.figures")), years.element, h("p", {}, h("a", { href: "#audit" }, say("admin.figures.proofs")))),
     show(admin) {
       chosen.show(admin);
+      years.show(admin);
       if (admin.counted === shown) return;
       shown = /** @type {Counted | null} */ (admin.counted);
       fill(body, ...(shown ? report(given, shown, admin.channel) : [h("p", { class: "soft" }, say("admin.loading"))]));

@@ -66,7 +66,7 @@ export const FIRST = {
   conversations: (admin) => listed(admin, "conversations"),
   centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
-  figures: countedAsked,
+  figures: (admin) => countedAsked(figuresAsked(admin)),
   faults: (admin) => listed(admin, "faults"),
   audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,
