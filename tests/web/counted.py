@@ -19,7 +19,7 @@ def _period(label: str, talks: int, *, hidden: bool = False) -> dict[str, Any]:
         if talks
         else dict.fromkeys(("minutes", "messages", "first_answer_seconds"))
     )
-    return {"label": label, "counts": counts, **means}
+    return {"label": label, "counts": counts, **means, "light": {"open": 300, "busy": 45, "planned": 360}}
 
 
 def _table(name: str, **rows: dict[str, Any]) -> dict[str, Any]:
@@ -37,6 +37,10 @@ def october(by: str = "day") -> dict[str, Any]:
     ]}  # fmt: skip
     return {
         "channel": "caw", "from": "2026-10-01", "to": "2026-10-31", "by": by, "months": ["2026-10"],
+        "week": [
+            {"weekday": day, "hour": hour, "open": 30, "busy": 15, "planned": 60}
+            for day in ("monday", "tuesday") for hour in ("13", "14", "15", "16")
+        ],
         "total": _period("total", 1034, hidden=True), "periods": periods,
         "tables": [_table("age", **ages), _table("helped", _1=_cell(9), _5=_cell(88)), outcomes],
     }  # fmt: skip

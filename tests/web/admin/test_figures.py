@@ -15,6 +15,10 @@ def test_a_sentence_says_the_period_and_tables_say_the_numbers(page: Page, offic
     ages = page.get_by_role("region", name="Leeftijd")
     expect(ages.get_by_role("row", name="15 tot 17")).to_contain_text("210")
     expect(ages.get_by_role("row", name="65 of ouder")).to_contain_text("verborgen")
+    light = page.get_by_role("region", name="Uren dat het licht groen en rood was")
+    expect(light.get_by_role("row", name="Samen")).to_contain_text("0,8")
+    week = page.get_by_role("region", name="Groen licht per uur van de week")
+    expect(week.get_by_role("row", name="dinsdag")).to_contain_text("50 %")
     expect(page.get_by_role("region", name="Afloop")).to_contain_text("Gehoord en verder kunnen")
 
 

@@ -1,19 +1,20 @@
 import { fill, h } from "../../shared/dom.js";
 import { figures as ofDisclosures } from "../disclosures/figures.js";
 import { monthOf } from "../state/figures.js";
-import { bar, columns } from "./plot.js";
+import { bar, columns, square } from "./plot.js";
 
 /**
  * @typedef {import("../view.js").Given} Given
  * @typedef {{count: number, hidden: boolean}} Cell
- * @typedef {{label: string, counts: Record<string, Cell>, minutes: number | null, messages: number | null, first_answer_seconds: number | null}} Period
+ * @typedef {{label: string, counts: Record<string, Cell>, minutes: number | null, messages: number | null, first_answer_seconds: number | null, light: Record<string, number>}} Period
  * @typedef {{id: string, name: string | null, count: Cell}} Share
- * @typedef {{from: string, to: string, by: string, total: Period, periods: Period[], tables: {name: string, rows: Share[]}[]}} Counted
+ * @typedef {{from: string, to: string, by: string, total: Period, periods: Period[], week: {weekday: string, hour: string, open: number, busy: number, planned: number}[], tables: {name: string, rows: Share[]}[]}} Counted
  */
 
 const AWAY = ["busy", "closed", "blocked", "too_many"];
 const STARTS = ["conversations", ...AWAY];
 const EVENTS = ["drops", "counsellor_drops", "resumes", "transfers", "moves", "blocks"];
+const LIGHTS = ["open", "busy", "planned"];
 const BY = ["day", "week", "month", "weekday", "hour"];
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -78,6 +79,8 @@ function report(given, counted, channel) {
     h("p", {}, sentence(given, counted, channel)),
     columns(pairs),
     table(given, "admin.figures.starts", all, STARTS, (one, name) => said(given, one.counts[name])),
+    table(given, "admin.figures.light", all, LIGHTS.map((name) => `light_${name}`), (one, name) => number(given, Math.round(one.light[name.slice(6)] / 6) / 10)),
+    ...(counted.week.length ? [heat(given, counted.week)] : []),
     ...(hours ? [] : [table(given, "admin.figures.events", all, EVENTS, (one, name) => said(given, one.counts[name])),
       table(given, "admin.figures.means", all, [...means], (one, name) => number(given, one[/** @type {typeof means[number]} */ (name)]))]),
     ...(lists.length ? lists.map((list) => spread(given, list)) : [h("p", { class: "soft" }, say("admin.figures.no_tables"))]),
@@ -115,6 +118,20 @@ function table(given, title, periods, names, cell) {
     h("th", { scope: "row", role: "rowheader", "data-label": say("admin.figures.period") }, labelled(given, one.label)),
     ...names.map((name) => h("td", { role: "cell", class: "number", "data-label": say(`admin.figures.measure.${name}`) }, cell(one, name)))));
   return framed(say(title), h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...head)), rows);
+}
+
+/** How much of each planned hour of the week was green. @param {Given} given @param {Counted["week"]} week */
+function heat(given, week) {
+  const title = given.say("admin.figures.heat");
+  const hours = [...new Set(week.map(({ hour }) => hour))].sort();
+  const days = DAYS.filter((day) => week.some(({ weekday }) => weekday === day));
+  const head = ["", ...hours].map((hour) => h("th", { scope: "col", role: "columnheader" }, hour && labelled(given, hour)));
+  const rows = days.map((day) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, labelled(given, day)), ...hours.map((hour) => {
+    const one = week.find((each) => each.weekday === day && each.hour === hour);
+    const part = one?.planned ? Math.min(1, one.open / one.planned) : 0;
+    return h("td", { role: "cell", class: "number", "data-label": labelled(given, hour) }, one?.planned ? h("span", {}, square(part), ` ${Math.round(part * 100)} %`) : "–");
+  })));
+  return framed(title, h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...head)), rows);
 }
 
 /** One list, with a bar for each row. @param {Given} given @param {{name: string, rows: Share[]}} list */

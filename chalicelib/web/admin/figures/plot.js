@@ -29,3 +29,9 @@ export function bar(number, most) {
   return drawn("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", class: "bar", "aria-hidden": "true" },
     drawn("rect", { width: (number / Math.max(1, most)) * 100, height: 8, class: "talks" }));
 }
+
+/** As dark as its part of the whole. @param {number} part */
+export function square(part) {
+  return drawn("svg", { viewBox: "0 0 10 10", class: "square", "aria-hidden": "true" },
+    drawn("rect", { width: 10, height: 10, class: "talks", "fill-opacity": Math.round(part * 100) / 100 }));
+}
