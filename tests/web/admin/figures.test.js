@@ -10,7 +10,7 @@ const called = (admin) => admin.effects.flatMap(({ call }) => call ?? []);
 const calls = (admin) => called(admin).map(({ method, path }) => `${method} ${path}`);
 
 test("the month before is asked first, because of that one everything can be shown", () => {
-  assert.deepEqual(calls(start()), ["GET admin/disclosure-figures", "GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=day"]);
+  assert.deepEqual(calls(start()), ["GET admin/disclosure-figures", "GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=week"]);
 });
 
 test("a month has its own last day, over the turn of a year too", () => {
@@ -21,8 +21,8 @@ test("a month has its own last day, over the turn of a year too", () => {
 
 test("what was asked before and comes later is not shown", () => {
   const first = start();
-  const later = reduce(first, { type: "spans", change: { by: "week" } });
-  assert.deepEqual(calls(later), ["GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=week"]);
+  const later = reduce(first, { type: "spans", change: { by: "day" } });
+  assert.deepEqual(calls(later), ["GET admin/figures?channel=jac&from=2026-10-01&to=2026-10-31&by=day"]);
   const answer = { by: "day" };
   assert.equal(reduce(later, { ...called(first)[1].then, answer }).counted, null);
   assert.equal(reduce(later, { ...called(later)[0].then, answer }).counted, answer);
@@ -37,6 +37,6 @@ test("another channel begins without the figures of the one before", () => {
 
 test("what is taken along is what was asked", () => {
   const taking = reduce(start(), { type: "takes_figures" });
-  assert.deepEqual(called(taking)[0].body, { channel: "jac", from: "2026-10-01", to: "2026-10-31", by: "day" });
+  assert.deepEqual(called(taking)[0].body, { channel: "jac", from: "2026-10-01", to: "2026-10-31", by: "week" });
   assert.equal(called(taking)[0].path, "admin/figures/exports");
 });

@@ -8,6 +8,7 @@ from tests.web.admin_stage import Office
 
 def test_a_sentence_says_the_period_and_tables_say_the_numbers(page: Page, office: Office) -> None:
     goes_to(page, "Cijfers")
+    page.get_by_label("Per", exact=True).select_option("day")
     expect(page.get_by_text("1 oktober 2026 tot en met 31 oktober 2026: 1.034 of meer gesprekken")).to_be_visible()
     starts = page.get_by_role("region", name="Gesprekken, en wie niet kon beginnen")
     expect(starts.get_by_role("row", name="do 1 okt")).to_contain_text("20")
@@ -30,15 +31,15 @@ def test_other_periods_are_asked_when_they_are_chosen(page: Page, office: Office
     expect(page.get_by_role("row", name="13.00").first).to_be_visible()
     expect(page.get_by_role("region", name="Gemiddeld per gesprek")).to_have_count(0)
     page.get_by_role("button", name="Deze maand").click()
-    expect(page.get_by_label("Van", exact=True)).not_to_have_value("2026-10-01")
+    expect(page.locator("#figures-from")).not_to_have_value("2026-10-01")
 
 
 def test_the_figures_are_taken_along_as_a_file(page: Page, office: Office) -> None:
     goes_to(page, "Cijfers")
     with page.expect_download() as file:
-        page.get_by_role("button", name="Neem de cijfers mee").click()
+        page.get_by_role("button", name="Neem dit verslag mee").click()
     assert file.value.suggested_filename == "cijfers-caw.csv"
-    assert office.asked("POST", "figures/exports")["by"] == "day"
+    assert office.asked("POST", "figures/exports")["by"] == "week"
 
 
 def test_on_paper_there_is_nothing_to_press(page: Page, office: Office) -> None:

@@ -22,7 +22,7 @@ const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 export function figures(given) {
   const { say, acts } = given;
   const chosen = choice(given);
-  const body = h("div", {});
+  const body = h("div", { class: "report" });
   const years = ofDisclosures(given);
   /** @type {Counted | null | undefined} */
   let shown;
@@ -30,7 +30,7 @@ export function figures(given) {
   return {
     element: h("section", {}, h("p", {}, say("admin.figures.what")), chosen.element, body,
       h("div", { class: "row" }, button("admin.figures.export", () => acts.dispatch({ type: "takes_figures" })), button("admin.figures.print", () => print())),
-      h("h2", {}, say("admin.disclosures.figures")), years.element, h("p", {}, h("a", { href: "#audit" }, say("admin.figures.proofs")))),
+      h("h2", {}, say("admin.disclosures.title")), years.element, h("p", {}, h("a", { href: "#audit" }, say("admin.figures.proofs")))),
     show(admin) {
       chosen.show(admin);
       years.show(admin);
@@ -76,14 +76,15 @@ function report(given, counted, channel) {
   const means = hours ? [] : /** @type {const} */ (["minutes", "messages", "first_answer_seconds"]);
   const lists = counted.tables.filter(({ rows }) => rows.some(({ count }) => count.count || count.hidden));
   return [
-    h("p", {}, sentence(given, counted, channel)),
-    columns(pairs),
+    h("p", { class: "told" }, sentence(given, counted, channel)),
     table(given, "admin.figures.starts", all, STARTS, (one, name) => said(given, one.counts[name])),
+    columns(pairs),
+    h("p", { class: "soft small" }, say("admin.figures.legend")),
     table(given, "admin.figures.light", all, LIGHTS.map((name) => `light_${name}`), (one, name) => number(given, Math.round(one.light[name.slice(6)] / 6) / 10)),
     ...(counted.week.length ? [heat(given, counted.week)] : []),
     ...(hours ? [] : [table(given, "admin.figures.events", all, EVENTS, (one, name) => said(given, one.counts[name])),
       table(given, "admin.figures.means", all, [...means], (one, name) => number(given, one[/** @type {typeof means[number]} */ (name)]))]),
-    ...(lists.length ? lists.map((list) => spread(given, list)) : [h("p", { class: "soft" }, say("admin.figures.no_tables"))]),
+    lists.length ? h("div", { class: "spreads" }, ...lists.map((list) => spread(given, list))) : h("p", { class: "soft" }, say("admin.figures.no_tables")),
   ];
 }
 
@@ -125,7 +126,7 @@ function heat(given, week) {
   const title = given.say("admin.figures.heat");
   const hours = [...new Set(week.map(({ hour }) => hour))].sort();
   const days = DAYS.filter((day) => week.some(({ weekday }) => weekday === day));
-  const head = ["", ...hours].map((hour) => h("th", { scope: "col", role: "columnheader" }, hour && labelled(given, hour)));
+  const head = [given.say("admin.figures.by.weekday"), ...hours.map((hour) => labelled(given, hour))].map((text) => h("th", { scope: "col", role: "columnheader" }, text));
   const rows = days.map((day) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, labelled(given, day)), ...hours.map((hour) => {
     const one = week.find((each) => each.weekday === day && each.hour === hour);
     const part = one?.planned ? Math.min(1, one.open / one.planned) : 0;

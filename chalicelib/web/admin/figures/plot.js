@@ -15,7 +15,7 @@ function drawn(name, props, ...children) {
 /** A column for each period: who got a conversation, and on top of them who did not. @param {[number, number][]} pairs */
 export function columns(pairs) {
   const most = Math.max(1, ...pairs.map(([talks, away]) => talks + away));
-  const wide = 100 / Math.max(1, pairs.length);
+  const wide = 100 / Math.max(12, pairs.length);
   const bars = pairs.flatMap(([talks, away], place) => {
     const [low, high] = [talks, away].map((number) => (number / most) * 40);
     const at = { x: place * wide + wide * 0.1, width: wide * 0.8 };
