@@ -97,6 +97,9 @@ class Office:
             return self._hours(method, body)
         if parts[-1] == "centres":
             return self._centres(method, body)
+        if parts == ["fault-figures"]:
+            week = {"week": "2026-11-16", "total": 3, "browsers": {"firefox": 2, "safari": 1}}
+            return 200, {"items": [week] if self.lists["faults"] else [], "whole": True}
         if parts[0] == "faults" and method == "PUT":
             return 200, self._marked(parts[1], body)
         if parts[-1] == "reach":
@@ -133,7 +136,8 @@ class Office:
         report = next(one for one in self.lists["faults"] if one["id"] == id)
         handled = (body or {})["handled"]
         by = {"handled_at": PLACED["placed_at"], "handled_by": "Dora"}
-        return report | (by if handled else dict.fromkeys(by))
+        note = {"note": (body or {}).get("note", report.get("note"))}
+        return report | note | (by if handled else dict.fromkeys(by))
 
     def _channel(self, name: str) -> Item:
         closed = name in self.closed

@@ -15,7 +15,7 @@ const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 export function initial({ channel, day }) {
   return {
     section: "now", channel, day, channels: null, seenAt: 0, missed: false, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, counted: null, today: day, span: { ...monthOf(day, 1), by: "week" }, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
+    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, counted: null, today: day, span: { ...monthOf(day, 1), by: "week" }, faultWeeks: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 

@@ -204,7 +204,7 @@ function reopens_all(admin, { channels }) {
 }
 
 /** @type {Act} */
-function handles_fault(admin, { id, handled }) {
+function handles_fault(admin, { id, handled, note }) {
   const path = `admin/faults/${encodeURIComponent(id)}`;
-  return called({ ...admin, notice: null }, { method: "PUT", path, body: { handled }, then: { type: "fault_marked" } });
+  return called({ ...admin, notice: null }, { method: "PUT", path, body: { handled, ...(note ? { note } : {}) }, then: { type: "fault_marked" } });
 }

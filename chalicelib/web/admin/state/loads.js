@@ -46,6 +46,11 @@ export function hoursAsked(admin) {
 }
 
 /** @param {Admin} admin */
+function faultWeeksAsked(admin) {
+  return called(admin, { method: "GET", path: "admin/fault-figures", then: { type: "fault_weeks_came" } });
+}
+
+/** @param {Admin} admin */
 function figuresAsked(admin) {
   return called(admin, { method: "GET", path: "admin/disclosure-figures", then: { type: "figures_came" } });
 }
@@ -67,7 +72,7 @@ export const FIRST = {
   centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   figures: (admin) => countedAsked(figuresAsked(admin)),
-  faults: (admin) => listed(admin, "faults"),
+  faults: (admin) => faultWeeksAsked(listed(admin, "faults")),
   audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,
 };
