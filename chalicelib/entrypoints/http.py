@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.actions.administrator.sign_ins import note_sign_in
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.fault import browser_of
 from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.pages import PAGES
@@ -153,6 +154,7 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
         language=language_of(event, shared=route.is_shared),
         staff=staff,
         origin=origin_of(event, edge_secret),
+        browser=browser_of(header_of(event, "user-agent") or ""),
         authorization=header_of(event, "authorization") or "",
     )
     sent = route.act(context, request)

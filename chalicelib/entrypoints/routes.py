@@ -159,6 +159,7 @@ _ALL = (
     _admin("POST", "/admin/ranges", ranges.add_range, answers.RangeView, body=requests.AddRange, status=201),
     _admin("DELETE", "/admin/ranges/{id}", ranges.remove_range, None, status=204),
     _admin("GET", "/admin/faults", faults.list_faults, answers.FaultsView, query=Paged),
+    _admin("GET", "/admin/fault-figures", faults.fault_figures, answers.FaultFiguresView),
     _admin("PUT", "/admin/faults/{id}", faults.mark_fault, answers.FaultView, body=requests.MarkFault),
     _admin("GET", "/admin/audit", audit.list_deeds, answers.AuditView, query=requests.OfAudit),
     _admin("GET", "/admin/audit/check", audit.check_trail, answers.AuditCheckView, query=requests.CheckAudit),

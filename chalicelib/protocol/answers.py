@@ -1,11 +1,13 @@
 """What is answered over HTTP."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.audit_check import Flaw
+from chalicelib.domain.fault import Browser
 from chalicelib.domain.staff import Role
 from chalicelib.protocol.desk_outbound import WrappedFrame
 from chalicelib.protocol.fields import Moment
@@ -252,13 +254,30 @@ class FaultView(Sent):
     when: str
     what: str
     page: str | None
+    browser: Browser | None
     handled_at: Moment | None
     handled_by: str | None
+    note: str | None
 
 
 class FaultsView(Sent):
     items: tuple[FaultView, ...]
     next: Next = None
+
+
+class FaultWeekView(Sent):
+    """Reports of the week that begins on this Monday, in Belgium."""
+
+    week: date
+    total: int
+    browsers: dict[Browser, int]
+
+
+class FaultFiguresView(Sent):
+    """The newest week first; not `whole` when older reports are not counted."""
+
+    items: tuple[FaultWeekView, ...]
+    whole: bool
 
 
 class DeedView(Sent):

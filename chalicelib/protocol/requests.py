@@ -144,9 +144,10 @@ class ReportFault(Asked):
 
 
 class MarkFault(Asked):
-    """Whether an administrator has seen to a report."""
+    """Whether an administrator has seen to a report; `note` is for the others, and stays when it is left out."""
 
     handled: bool
+    note: Annotated[Text, Field(max_length=500)] | None = None
 
 
 class Query(Closed):

@@ -36,6 +36,7 @@ class Faults:
         handled = {
             "handled_at": report.handled_at and keys.milliseconds(report.handled_at),
             "handled_by": report.handled_by,
+            "note": report.note,
         }
         changed = {name: value for name, value in handled.items() if value}
         key, gone = keys.fault(report.at, report.id), tuple(handled.keys() - changed)

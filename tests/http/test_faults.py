@@ -36,7 +36,7 @@ def test_a_report_is_gone_after_six_months(api: Api) -> None:
 
 def test_counsellors_do_not_read_reports(api: Api) -> None:
     api.staff = AN
-    assert api.get("/admin/faults").status == 403
+    assert [api.get(f"/admin/{path}").status for path in ("faults", "fault-figures")] == [403, 403]
 
 
 @pytest.mark.parametrize("query", [{"limit": "0"}, {"cursor": "€"}, {"month": "2026-11"}])
@@ -93,6 +93,73 @@ def test_a_report_is_marked_as_seen_to_and_opened_again(api: Api) -> None:
     trail = api.get("/admin/audit")
     assert {entry["act"] for entry in trail.json["items"]} == {"audit_read", "fault_reopened", "fault_handled"}
     assert "De pagina bleef wit" not in trail.text
+
+
+def test_a_note_stays_with_a_report_until_another_is_written(api: Api) -> None:
+    api.post("/faults", when="nu", what="De pagina bleef wit")
+    (report,) = api.get("/admin/faults").json["items"]
+    notes = [
+        api.put(f"/admin/faults/{report['id']}", **body).json["note"]
+        for body in (
+            {"handled": True, "note": "Gemeld aan infra"},
+            {"handled": False},
+            {"handled": True, "note": "Verholpen"},
+        )
+    ]
+    assert notes == ["Gemeld aan infra", "Gemeld aan infra", "Verholpen"]
+    assert api.put(f"/admin/faults/{report['id']}", handled=True, note="").faults.keys() == {"note"}
+    api.service.chains()
+    assert "Verholpen" not in api.get("/admin/audit").text
+
+
+LINUX, WINDOWS, PHONE = "Mozilla/5.0 (X11; Linux)", "Mozilla/5.0 (Windows NT 10.0)", "Mozilla/5.0 (iPhone)"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "family"),
+    [
+        (f"{LINUX} Gecko/20100101 Firefox/132.0", "firefox"),
+        (f"{PHONE} AppleWebKit/605.1.15 FxiOS/132.0 Mobile Safari/605.1.15", "firefox"),
+        (f"{WINDOWS} AppleWebKit/537.36 Chrome/130.0 Safari/537.36", "chrome"),
+        (f"{PHONE} AppleWebKit/605.1.15 CriOS/130.0 Mobile Safari/604.1", "chrome"),
+        (f"{WINDOWS} AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", "edge"),
+        (f"{LINUX} AppleWebKit/537.36 SamsungBrowser/26.0 Chrome/122.0 Mobile Safari/537.36", "samsung"),
+        (f"{WINDOWS} AppleWebKit/537.36 Chrome/130.0 Safari/537.36 OPR/115.0", "opera"),
+        (f"{PHONE} AppleWebKit/605.1.15 Version/18.1 Mobile Safari/604.1", "safari"),
+        ("curl/8.9", "other"),
+        ("", "other"),
+    ],
+)
+def test_of_a_browser_only_the_family_is_kept(api: Api, user_agent: str, family: str) -> None:
+    api.headers["User-Agent"] = user_agent
+    api.post("/faults", when="nu", what="Stuk")
+    assert api.get("/admin/faults").json["items"][0]["browser"] == family
+    kept = [str(item) for item in api.stored() if item["pk"]["S"].startswith("FAULTS#")]
+    assert not [item for item in kept if "Mozilla" in item or "132" in item or "curl" in item]
+
+
+def test_reports_are_counted_by_week_and_browser(api: Api) -> None:
+    """The clock begins on Tuesday the 24th of November."""
+    for days, browsers in ((0, ("Firefox/1", "Firefox/1", "")), (5, ("Safari/1",)), (1, ("Firefox/1",))):
+        api.service.clock.passes(days=days)
+        for browser in browsers:
+            api.headers["User-Agent"] = browser
+            api.post("/faults", when="nu", what="Stuk")
+    assert api.get("/admin/fault-figures").json == {
+        "items": [
+            {"week": "2026-11-30", "total": 1, "browsers": {"firefox": 1}},
+            {"week": "2026-11-23", "total": 4, "browsers": {"firefox": 2, "other": 1, "safari": 1}},
+        ],
+        "whole": True,
+    }
+
+
+def test_a_flood_of_reports_is_counted_as_far_as_an_answer_may_take(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chalicelib.actions.administrator.faults.MOST_COUNTED", 2)
+    for _ in range(3):
+        api.post("/faults", when="nu", what="Stuk")
+    counted = api.get("/admin/fault-figures").json
+    assert (counted["items"][0]["total"], counted["whole"]) == (2, False)
 
 
 @pytest.mark.parametrize("id", ["17955252000000-nobodyatall", "nonsense", "17955252000000-"])

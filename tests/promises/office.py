@@ -87,6 +87,7 @@ def _anybody(office: Office) -> None:
     office.get("/status")
     office.get("/status/jac")
     office.post("/faults", when="2026-11-24 14:00", what="De knop doet niets.")
+    office.get("/admin/fault-figures")
     (reported,) = office.get("/admin/faults").json["items"]
     office.put(f"/admin/faults/{reported['id']}", handled=True)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page
 
 from chalicelib.domain.centres import read_list
+from tests.web.counted import october
 from tests.web.staff_stage import Body, World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -96,6 +97,9 @@ class Office:
             return self._hours(method, body)
         if parts[-1] == "centres":
             return self._centres(method, body)
+        if parts == ["fault-figures"]:
+            week = {"week": "2026-11-16", "total": 3, "browsers": {"firefox": 2, "safari": 1}}
+            return 200, {"items": [week] if self.lists["faults"] else [], "whole": True}
         if parts[0] == "faults" and method == "PUT":
             return 200, self._marked(parts[1], body)
         if parts[-1] == "reach":
@@ -104,6 +108,9 @@ class Office:
             return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
             return self._disclosures(method, parts, body, url.query)
+        if parts[0] == "figures":
+            by = parse_qs(url.query).get("by", ["day"])[0]
+            return 200, {"name": "cijfers-caw.csv", "text": "table\r\n"} if method == "POST" else october(by)
         if parts == ["audit", "check"]:
             return 200, self.checks.pop(0)
         if parts[-1] == "preview":
@@ -129,7 +136,8 @@ class Office:
         report = next(one for one in self.lists["faults"] if one["id"] == id)
         handled = (body or {})["handled"]
         by = {"handled_at": PLACED["placed_at"], "handled_by": "Dora"}
-        return report | (by if handled else dict.fromkeys(by))
+        note = {"note": (body or {}).get("note", report.get("note"))}
+        return report | note | (by if handled else dict.fromkeys(by))
 
     def _channel(self, name: str) -> Item:
         closed = name in self.closed

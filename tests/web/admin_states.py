@@ -144,7 +144,8 @@ def _part(name: str, heading: str) -> State:
         office.lists["conversations"] = [_row(place) for place in range(5)]
         office.lists["faults"] = [
             {"id": "f2", "reported_at": LONG_AGO, "when": "22/11/26, 14:02", "what": HOSTILE, "page": "caw"},
-            {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None},
+            {"id": "f1", "reported_at": LONG_AGO, "when": "gisteren", "what": "De knop deed niets.", "page": None}
+            | {"browser": "safari", "handled_at": LONG_AGO, "handled_by": "Dora", "note": "Gemeld aan infra"},
         ]
         office.lists["audit"] = [
             _entry(9, "block_placed", {}),
@@ -244,5 +245,6 @@ STATES: dict[str, State] = {
     "admin-audit-none": _quiet("audit"),
     "admin-audit": _part("audit", "Logboek"),
     "admin-audit-broken": _checked,
+    "admin-figures": _part("figures", "Cijfers"),
     "admin-guidance": _part("guidance", "Leidraad"),
 }

@@ -15,5 +15,6 @@ def report_fault(context: Context, request: Request[ReportFault, AnyQuery]) -> a
         raise BadRequest("not_allowed")
     if context.throttles.count(context.hash_origin(request.origin), "fault", now) > FAULTS_A_MINUTE:
         raise BadRequest("too_fast")
-    context.faults.add(FaultReport(context.new_id(), now, fault.when, fault.what, fault.page))
+    report = FaultReport(context.new_id(), now, fault.when, fault.what, fault.page, request.browser)
+    context.faults.add(report)
     return answers.AcceptedView()

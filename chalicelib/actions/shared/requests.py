@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from chalicelib.actions.context import Context
 from chalicelib.domain.channel import Channel
+from chalicelib.domain.fault import Browser
 from chalicelib.domain.staff import Staff
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol.requests import Asked, BadRequest, Query
@@ -21,7 +22,8 @@ NOBODY = Staff("", "", frozenset(), ())
 class Request(Generic[Body, Sought]):
     """Who asks what; `path` has the parts of the address that were left open.
 
-    `authorization` is what they signed in with, for the vault, which believes nobody else.
+    `authorization` is what they signed in with, for the vault, which believes nobody else; of what a browser says of
+    itself only the family comes this far.
     """
 
     body: Body
@@ -30,6 +32,7 @@ class Request(Generic[Body, Sought]):
     language: Language = "nl"
     staff: Staff = NOBODY
     origin: Origin | None = field(default=None, repr=False)
+    browser: Browser = Browser.OTHER
     authorization: str = field(default="", repr=False)
 
 

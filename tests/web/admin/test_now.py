@@ -66,6 +66,15 @@ def test_a_report_is_marked_as_seen_to(page: Page, office: Office) -> None:
         "what": "De pagina bleef wit", "page": "jac", "handled_at": None, "handled_by": None,
     }]  # fmt: skip
     page.get_by_role("navigation", name="Onderdelen").get_by_role("link", name="Meldingen").click()
+    expect(page.get_by_role("row").filter(has_text="16 november 2026").get_by_role("cell")).to_have_text(
+        ["3", "2", "1"]
+    )
     page.get_by_role("button", name="Afgehandeld: De pagina bleef wit").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Notitie").fill("Gemeld aan infra")
+    dialog.get_by_role("button", name="Afgehandeld", exact=True).click()
     expect(page.get_by_text("Dora")).to_contain_text("22 november 2026")
-    assert office.asked("PUT", "faults/1795525200000-een-melding") == {"handled": True}
+    assert office.asked("PUT", "faults/1795525200000-een-melding") == {"handled": True, "note": "Gemeld aan infra"}
+    expect(page.get_by_role("listitem").filter(has_text="De pagina bleef wit")).to_contain_text(
+        "Notitie: Gemeld aan infra"
+    )

@@ -24,7 +24,7 @@ function opens(admin, { section, place = {} }) {
 /** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
 function clean(admin) {
   return {
-    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, sentCsv: "", errors: [],
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, counted: null, sentCsv: "", errors: [],
     check: null, origins: null, form: null, notice: null, busy: null, reach: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
     orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };
@@ -206,7 +206,7 @@ function reopens_all(admin, { channels }) {
 }
 
 /** @type {Act} */
-function handles_fault(admin, { id, handled }) {
+function handles_fault(admin, { id, handled, note }) {
   const path = `admin/faults/${encodeURIComponent(id)}`;
-  return called({ ...admin, notice: null }, { method: "PUT", path, body: { handled }, then: { type: "fault_marked" } });
+  return called({ ...admin, notice: null }, { method: "PUT", path, body: { handled, ...(note ? { note } : {}) }, then: { type: "fault_marked" } });
 }

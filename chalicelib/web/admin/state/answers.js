@@ -8,7 +8,7 @@ import { centresAsked, channelsAsked, checkAsked, listed } from "./loads.js";
 /** What the server answers. @type {Record<string, Answer>} */
 export const ANSWERS = {
   channels_came, closed_now, reopened, hours_came, hours_saved, preview_came, list_came, trail_checked, added, removed, erased, failed,
-  centres_came, centres_kept, reach_came, closed_one, fault_marked,
+  centres_came, centres_kept, reach_came, closed_one, fault_marked, fault_weeks_came,
 };
 
 // Where undoing is a request like any other, and what that request has to say.
@@ -156,6 +156,11 @@ function closed_one(admin, { channel, all }) {
   const told = { ...admin, channels };
   const left = channels.filter((one) => all.includes(one.channel) && !one.closed_now);
   return left.length ? told : channelsAsked(done(told, "admin.now.closed_all", {}, { type: "reopens_all", channels: all }));
+}
+
+/** @type {Answer} */
+function fault_weeks_came(admin, { answer }) {
+  return { ...admin, faultWeeks: answer };
 }
 
 /** @type {Answer} */

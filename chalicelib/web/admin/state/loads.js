@@ -1,4 +1,5 @@
 import { called } from "./effects.js";
+import { countedAsked } from "./figures.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
 /** @typedef {import("./types.js").ListName} ListName */
@@ -51,6 +52,11 @@ export function centresAsked(admin) {
 }
 
 /** @param {Admin} admin */
+function faultWeeksAsked(admin) {
+  return called(admin, { method: "GET", path: "admin/fault-figures", then: { type: "fault_weeks_came" } });
+}
+
+/** @param {Admin} admin */
 function figuresAsked(admin) {
   return called(admin, { method: "GET", path: "admin/disclosure-figures", then: { type: "figures_came" } });
 }
@@ -71,7 +77,8 @@ export const FIRST = {
   conversations: (admin) => listed(admin, "conversations"),
   centres: centresAsked,
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
-  faults: (admin) => listed(admin, "faults"),
+  figures: (admin) => countedAsked(figuresAsked(admin)),
+  faults: (admin) => faultWeeksAsked(listed(admin, "faults")),
   audit: (admin) => listed(admin, "audit"),
   guidance: (admin) => admin,
 };
