@@ -113,11 +113,15 @@ def rows(months: Sequence[Month], first: date, last: date, by: By) -> list[Row]:
     """The figures of these days by period."""
     if by == "hour":
         return list(_hours(whole_months(months, first, last)))
-    grouped: dict[str, list[date]] = {}
-    for day in days_between(first, last):
-        grouped.setdefault(_LABELS[by](day), []).append(day)
-    named = list(WEEKDAYS) if by == "weekday" else list(grouped)
-    return [row(months, label, grouped[label]) for label in named if label in grouped]
+    return [row(months, label, days) for label, days in grouped([*days_between(first, last)], by).items()]
+
+
+def grouped(days: Sequence[date], by: By) -> dict[str, list[date]]:
+    """Days by the label of their period; weekdays from Monday on."""
+    found: dict[str, list[date]] = {}
+    for day in days:
+        found.setdefault(_LABELS[by](day), []).append(day)
+    return {name: found[name] for name in WEEKDAYS if name in found} if by == "weekday" else found
 
 
 def row(months: Sequence[Month], label: str, days: Sequence[date]) -> Row:

@@ -38,6 +38,21 @@ class CellView(Sent):
     hidden: bool
 
 
+class LightView(Sent):
+    """Minutes of green and of red, and of the hours as they are planned now."""
+
+    open: int
+    busy: int
+    planned: int
+
+
+class HourView(LightView):
+    """The same, of one hour of one weekday."""
+
+    weekday: str
+    hour: str
+
+
 class PeriodView(Sent):
     """A period: a day (2026-11-24), a week (2026-W48), a month (2026-11), a weekday (monday) or an hour (14).
 
@@ -49,6 +64,7 @@ class PeriodView(Sent):
     minutes: float | None
     messages: float | None
     first_answer_seconds: float | None
+    light: LightView
 
 
 class ShareView(Sent):
@@ -77,5 +93,6 @@ class FiguresView(Sent):
     by: By
     total: PeriodView
     periods: tuple[PeriodView, ...]
+    week: tuple[HourView, ...]
     months: tuple[str, ...]
     tables: tuple[TableView, ...]

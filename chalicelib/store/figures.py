@@ -8,6 +8,8 @@ from zlib import crc32
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.figures import Counts, Words, counts_moved, counts_of, hour_of
+from chalicelib.domain.light import Light
+from chalicelib.domain.light_minutes import lit
 from chalicelib.store import keys
 from chalicelib.store.conditions import Key
 from chalicelib.store.table import Table
@@ -40,15 +42,26 @@ class Figures:
 
     def talks_in(self, channel: str, month: date) -> dict[date, Counts]:
         """What was counted of conversations that began on each day of a month."""
-        return _by_day(self._of(keys.talks_of(channel, month)))
+        return _by_day(self._of(keys.talks_of(channel, month), keys.COUNTED))
+
+    def light(self, channel: str, light: Light, since: datetime, until: datetime) -> None:
+        """A light that stood from one moment to another."""
+        for day, amounts in lit(light, since, until).items():
+            self._table.write(Update(self._table.name, keys.lit(channel, day), add=amounts))
+
+    def lit_in(self, channel: str, month: date) -> dict[date, Counts]:
+        """How long each light stood on each day of a month, by hour, in milliseconds."""
+        return _by_day(self._of(keys.talks_of(channel, month), keys.LIT))
 
     def turned_in(self, channel: str, month: date) -> dict[date, Counts]:
         """How many were turned away on each day of a month, by reason and hour."""
         shards = range(keys.TURNED_SHARDS)
-        return _by_day(item for shard in shards for item in self._of(keys.turned_of(channel, month, shard)))
+        return _by_day(
+            item for shard in shards for item in self._of(keys.turned_of(channel, month, shard), keys.COUNTED)
+        )
 
-    def _of(self, partition: str) -> Iterator[Item]:
-        return self._table.query(Key("pk").eq(partition), fresh=True)
+    def _of(self, partition: str, kind: str) -> Iterator[Item]:
+        return self._table.query(Key("pk").eq(partition) & Key("sk").begins_with(kind), fresh=True)
 
 
 def _by_day(items: Iterator[Item]) -> dict[date, Counts]:

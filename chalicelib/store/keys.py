@@ -8,6 +8,7 @@
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day |
+| how long was the light green or red, on each day of this month? | chat | FIGURES#c#month | LIGHT#day |
 | who was turned away, on each day of this month? | chat | TURNED#c#month#shard | DAY#day |
 | who waits for the light of this channel, visitors and desks on duty? | chat | WATCHERS#c | connection |
 | which live conversation has this nickname? | chat | NICKNAMES#c | hash of the skeleton |
@@ -71,6 +72,8 @@ CONVERSATION: Final = "CONVERSATION"
 MESSAGE: Final = "MESSAGE#"
 NOTE: Final = "NOTE#"
 DUTY: Final = "DUTY"
+COUNTED: Final = "DAY#"
+LIT: Final = "LIGHT#"
 
 
 def _key(partition: str, sort: str) -> Key:
@@ -245,7 +248,11 @@ def talks_of(channel: str, month: date) -> str:
 
 
 def talks(channel: str, day: date) -> Key:
-    return _key(talks_of(channel, day), f"DAY#{day.isoformat()}")
+    return _key(talks_of(channel, day), f"{COUNTED}{day.isoformat()}")
+
+
+def lit(channel: str, day: date) -> Key:
+    return _key(talks_of(channel, day), f"{LIT}{day.isoformat()}")
 
 
 def turned_of(channel: str, month: date, shard: int) -> str:
@@ -253,7 +260,7 @@ def turned_of(channel: str, month: date, shard: int) -> str:
 
 
 def turned_away(channel: str, day: date, shard: int) -> Key:
-    return _key(turned_of(channel, day, shard), f"DAY#{day.isoformat()}")
+    return _key(turned_of(channel, day, shard), f"{COUNTED}{day.isoformat()}")
 
 
 def outbox() -> str:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page
 
 from chalicelib.domain.centres import read_list
+from tests.web.counted import october
 from tests.web.staff_stage import Body, World, sign_in
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -107,6 +108,9 @@ class Office:
             return 202, {"conversation": parts[1], "erased_at": "2026-11-22T14:00:00.000Z", "done": False}
         if parts[0] in ("disclosures", "disclosure-figures"):
             return self._disclosures(method, parts, body, url.query)
+        if parts[0] == "figures":
+            by = parse_qs(url.query).get("by", ["day"])[0]
+            return 200, {"name": "cijfers-caw.csv", "text": "table\r\n"} if method == "POST" else october(by)
         if parts == ["audit", "check"]:
             return 200, self.checks.pop(0)
         if parts[-1] == "preview":

@@ -245,5 +245,6 @@ STATES: dict[str, State] = {
     "admin-audit-none": _quiet("audit"),
     "admin-audit": _part("audit", "Logboek"),
     "admin-audit-broken": _checked,
+    "admin-figures": _part("figures", "Cijfers"),
     "admin-guidance": _part("guidance", "Leidraad"),
 }

@@ -79,9 +79,10 @@ def test_a_strange_language_is_dutch() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_of_the_desk_is_small(language: str) -> None:
-    html = page("desk", SETTINGS, language=language, accept_encoding="gzip").body
-    parts = [asset(f"desk/desk.{kind}", accept_encoding="gzip").body for kind in ("js", "css")]
+@pytest.mark.parametrize("name", ["admin", "desk"])
+def test_all_of_a_page_for_staff_is_small(name: str, language: str) -> None:
+    html = page(name, SETTINGS, language=language, accept_encoding="gzip").body
+    parts = [asset(f"{name}/{name}.{kind}", accept_encoding="gzip").body for kind in ("js", "css")]
     assert len(html) + sum(map(len, parts)) <= 40 * 1024
 
 

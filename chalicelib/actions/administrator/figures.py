@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from chalicelib.actions.administrator.figure_lights import by_period, in_all, lit_days, of_week
 from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
@@ -52,6 +53,9 @@ def _figures(context: Context, asked: Asking, language: Language) -> asking.Figu
         for one in published.months_of(first, last)
     ]
     days = [first + ONE_DAY * n for n in range((last - first).days + 1)]
+    past = [day for day in days if day < today]
+    lit = lit_days(context, channel.id, [one.first for one in months], past)
+    lights, none = by_period(lit, past, asked.by), in_all(lit, ())
     settled = published.whole_months(months, first, last)
     tables = published.tables(settled, tables_of(channel)) if settled else {}
     return asking.FiguresView(
@@ -59,8 +63,11 @@ def _figures(context: Context, asked: Asking, language: Language) -> asking.Figu
         first=first.isoformat(),
         last=last.isoformat(),
         by=asked.by,
-        total=_period(published.row(months, "total", days)),
-        periods=tuple(map(_period, published.rows(months, first, last, asked.by))),
+        total=_period(published.row(months, "total", days), in_all(lit, past)),
+        periods=tuple(
+            _period(row, lights.get(row.label, none)) for row in published.rows(months, first, last, asked.by)
+        ),
+        week=of_week(lit),
         months=tuple(f"{one.first:%Y-%m}" for one in settled),
         tables=tuple(_table(channel, name, rows, language) for name, rows in tables.items()),
     )
@@ -93,13 +100,14 @@ def _table(channel: Channel, name: str, rows: Mapping[str, Cell], language: Lang
     return asking.TableView(name=name, rows=tuple(shown))
 
 
-def _period(row: published.Row) -> asking.PeriodView:
+def _period(row: published.Row, light: asking.LightView) -> asking.PeriodView:
     return asking.PeriodView(
         label=row.label,
         counts={name: _cell(cell) for name, cell in row.cells.items()},
         minutes=row.minutes,
         messages=row.messages,
         first_answer_seconds=row.first_answer_seconds,
+        light=light,
     )
 
 
@@ -113,9 +121,14 @@ def _lines(view: asking.FiguresView) -> Iterator[list[str]]:
     for period in (*view.periods, view.total):
         for name, cell in period.counts.items():
             yield [view.by, period.label, name, *_written(cell)]
+        for name in ("open", "busy", "planned"):
+            yield [view.by, period.label, f"minutes_{name}", str(getattr(period.light, name)), "no"]
         for name in ("minutes", "messages", "first_answer_seconds"):
             if (mean := getattr(period, name)) is not None:
                 yield [view.by, period.label, f"mean_{name}", str(mean), "no"]
+    for one in view.week:
+        for name in ("open", "busy", "planned"):
+            yield ["week", f"{one.weekday} {one.hour}", f"minutes_{name}", str(getattr(one, name)), "no"]
     for table in view.tables:
         for row in table.rows:
             yield [table.name, row.name or row.id, "conversations", *_written(row.count)]

@@ -72,6 +72,9 @@ def _announce(context: Context, channel: str, before: Announced | None, after: A
             context.channels.told(channel, replace(after, told=True))
     except Outdated:
         return
+    if before:
+        # Last, because nobody waits for it: whoever noted the next light counts how long the one before stood.
+        context.figures.light(channel, before.light, before.at, after.at)
 
 
 def _push_to_all(context: Context, channel: str, announced: Announced) -> bool:

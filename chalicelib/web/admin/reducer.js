@@ -1,12 +1,13 @@
 import { ACTS } from "./state/acts.js";
 import { ANSWERS } from "./state/answers.js";
 import { DISCLOSURE_ACTS, DISCLOSURE_ANSWERS } from "./state/disclosures.js";
+import { FIGURE_ACTS, FIGURE_ANSWERS, monthOf } from "./state/figures.js";
 
 /** @typedef {import("./state/types.js").Admin} Admin */
 /** @typedef {import("./state/types.js").Event} Event */
 
-const ALL_ANSWERS = { ...ANSWERS, ...DISCLOSURE_ANSWERS };
-const ALL_ACTS = { ...ACTS, ...DISCLOSURE_ACTS };
+const ALL_ANSWERS = { ...ANSWERS, ...DISCLOSURE_ANSWERS, ...FIGURE_ANSWERS };
+const ALL_ACTS = { ...ACTS, ...DISCLOSURE_ACTS, ...FIGURE_ACTS };
 
 const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 
@@ -14,7 +15,7 @@ const NOTHING_SOUGHT = { act: "", first: "", last: "" };
 export function initial({ channel, day }) {
   return {
     section: "now", channel, day, channels: null, seenAt: 0, missed: false, hours: null, saved: null, shiftFaults: [], stale: false,
-    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, faultWeeks: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
+    preview: null, lists: {}, centres: null, sentCsv: "", blockFor: "", reach: null, orderFor: "", sought: NOTHING_SOUGHT, check: null, openOnes: [], years: null, counted: null, today: day, span: { ...monthOf(day, 1), by: "week" }, faultWeeks: null, origins: null, busy: null, notice: null, errors: [], form: null, effects: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { dates } from "./dates/dates.js";
 import { alarm } from "./disclosures/alarm.js";
 import { disclosures } from "./disclosures/disclosures.js";
 import { faults } from "./faults/faults.js";
+import { figures } from "./figures/figures.js";
 import { frame } from "./frame/frame.js";
 import { notices } from "./frame/notices.js";
 import { save } from "./frame/save.js";
@@ -23,7 +24,7 @@ import { ranges } from "./ranges/ranges.js";
  */
 
 /** @type {Record<string, (given: Given) => Piece>} */
-const SECTIONS = { now, hours, dates, conversations, disclosures, blocks, faults, ranges, centres, audit, guidance };
+const SECTIONS = { now, hours, dates, conversations, disclosures, blocks, figures, faults, ranges, centres, audit, guidance };
 
 /** As Tab does: what stands in a field is replaced by what is typed. @param {HTMLElement | null} element */
 function enter(element) {

@@ -32,6 +32,7 @@ test("each part asks for what it shows, and an unknown one is the first", () => 
   assert.deepEqual(asked("dates"), ["GET admin/channels/jac/closures", "GET admin/channels/jac/openings"]);
   assert.deepEqual(asked("conversations"), ["GET admin/conversations?channel=jac&day=2026-11-22"]);
   assert.deepEqual(asked("faults"), ["GET admin/faults", "GET admin/fault-figures"]);
+  assert.deepEqual(asked("figures").map((call) => call.split("?")[0]), ["GET admin/disclosure-figures", "GET admin/figures"]);
   assert.deepEqual(asked("audit"), ["GET admin/audit"]);
   assert.deepEqual(asked("toString"), ["GET admin/channels"]);
   assert.deepEqual(asked("guidance"), []);

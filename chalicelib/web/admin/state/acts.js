@@ -24,7 +24,7 @@ function opens(admin, { section, place = {} }) {
 /** What belonged to the place before does not follow. @param {Admin} admin @returns {Admin} */
 function clean(admin) {
   return {
-    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, sentCsv: "", errors: [],
+    ...admin, hours: null, saved: null, shiftFaults: [], stale: false, preview: null, lists: {}, centres: null, counted: null, sentCsv: "", errors: [],
     check: null, origins: null, form: null, notice: null, busy: null, reach: null, blockFor: admin.section === "blocks" ? admin.blockFor : "",
     orderFor: admin.section === "disclosures" ? admin.orderFor : "",
   };
@@ -161,11 +161,13 @@ function dismisses(admin) {
 }
 
 /** A list of centres in place of the one that is shown; `before` is that one, for who wants it back. @type {Act} */
-function brings_centres(admin, { csv, before }) {
+function brings_centres(admin, { csv, before, form = "centres" }) {
+  // A second click would send the version that the first one has just made old.
+  if (admin.busy === "centres_kept") return admin;
   const then = { type: "centres_kept", channel: admin.channel, csv, before };
   const body = { csv, version: admin.centres?.version ?? 0 };
   const path = `${ofChannel(admin.channel)}/centres`;
-  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form: "centres" });
+  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form });
 }
 
 /** What the page itself sees to be wrong. @type {Act} */

@@ -3,7 +3,7 @@
 /** @typedef {import("./types.js").Admin} Admin */
 
 /** The parts that are about one channel. */
-export const OF_CHANNEL = ["hours", "dates", "conversations", "centres"];
+export const OF_CHANNEL = ["hours", "dates", "conversations", "centres", "figures"];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -1,7 +1,7 @@
 /**
  * What the administrator's page knows.
  *
- * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "disclosures" | "faults" | "audit" | "guidance" | "centres"} Section
+ * @typedef {"now" | "hours" | "dates" | "blocks" | "ranges" | "conversations" | "disclosures" | "faults" | "audit" | "guidance" | "centres" | "figures"} Section
  * @typedef {{opens: string, closes: string}} Shift
  * @typedef {Record<string, Shift[]>} Week from monday to sunday
  * @typedef {{channel: string, shifts: Week, works_on_holidays: boolean, version: number, readable?: boolean}} Hours
@@ -30,7 +30,7 @@
  * @typedef {{
  *   section: Section, channel: string, day: string, channels: Channel[] | null, seenAt: number, missed: boolean, hours: Hours | null, saved: Hours | null,
  *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, centres: Centres | null, sentCsv: string, lists: Partial<Record<ListName, List>>,
- *   blockFor: string, reach: Reach | null, orderFor: string, sought: Sought, check: Check | null, openOnes: Record<string, any>[], years: Record<string, any>[] | null, faultWeeks: FaultWeeks | null,
+ *   blockFor: string, reach: Reach | null, orderFor: string, sought: Sought, check: Check | null, openOnes: Record<string, any>[], years: Record<string, any>[] | null, counted: Record<string, any> | null, today: string, span: {from: string, to: string, by: string}, faultWeeks: FaultWeeks | null,
  *   origins: Record<string, any> | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
  *   effects: Effect[],
  * }} Admin
