@@ -25,7 +25,10 @@ export function centres(given) {
   file.addEventListener("change", bring);
   const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => h("button", { type: "button", onclick }, say(words));
   const take = button("admin.centres.take", () => { if (shown) save({ name: "centra.csv", text: csvOf(shown) }); });
-  const add = button("admin.centres.add", () => { if (shown) editCentre(given, shown, shown.centres.length); });
+  /** @type {ReturnType<typeof editCentre> | null} */
+  let editor = null;
+  const edit = (/** @type {number} */ number) => { if (shown) editor = editCentre(given, shown, number); };
+  const add = button("admin.centres.add", () => edit(shown?.centres.length ?? 0));
 
   return {
     element: h("section", {}, h("p", {}, say("admin.centres.what")), faults,
@@ -34,6 +37,7 @@ export function centres(given) {
         h("div", { class: "row" }, take, button("admin.centres.example", () => save({ name: "voorbeeld.csv", text: example() })))),
       h("section", { class: "card", "aria-labelledby": "centres-list" }, h("h2", { id: "centres-list" }, say("admin.centres.heading")), changed, list, add)),
     show(admin) {
+      editor?.show(admin);
       const told = admin.form === "centres" ? admin.errors : [];
       faults.hidden = !told.length;
       fill(faults, ...(told.length ? problems(given, told, admin.sentCsv) : []));
@@ -41,7 +45,10 @@ export function centres(given) {
       shown = admin.centres;
       changed.textContent = summary(given, shown, settings.lang);
       keep(list, (shown?.centres ?? []).map((centre, number) => ({ centre, number })), ({ centre, number }) => JSON.stringify([number, centre, shown?.version]),
-        ({ number }) => row(given, /** @type {Centres} */ (shown), number));
+        ({ number }) => row(given, /** @type {Centres} */ (shown), number, edit));
+    },
+    empty(form) {
+      if (form === "centre" || form === "centres") editor?.close();
     },
   };
 }
@@ -53,8 +60,8 @@ function summary({ say }, list, lang) {
   return say("admin.centres.changed", { count: list.served.length, by: list.by, at: wallWords(list.changed_at, lang) });
 }
 
-/** @param {Given} given @param {Centres} list @param {number} number */
-function row(given, list, number) {
+/** @param {Given} given @param {Centres} list @param {number} number @param {(number: number) => void} edit */
+function row(given, list, number, edit) {
   const { say, acts } = given;
   const { name, email, phone, website } = list.centres[number];
   const count = list.served.filter(([, , of]) => of === number).length;
@@ -66,7 +73,7 @@ function row(given, list, number) {
   return h("li", {},
     h("div", {}, h("p", { class: "title written" }, name), h("p", { class: "soft written" }, [email, phone, website, say("admin.centres.places", { count })].filter(Boolean).join(" · "))),
     h("div", { class: "row" },
-      h("button", { type: "button", "aria-label": say("admin.centres.edit_this", { name }), onclick: () => editCentre(given, list, number) }, say("admin.centres.edit")),
+      h("button", { type: "button", "aria-label": say("admin.centres.edit_this", { name }), onclick: () => edit(number) }, say("admin.centres.edit")),
       h("button", { type: "button", "aria-label": say("admin.remove_this", { what: name }), onclick: remove }, say("admin.remove"))));
 }
 

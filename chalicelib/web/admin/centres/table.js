@@ -6,6 +6,10 @@
 
 const HEADING = "postcode;gemeente;centrum;e-mail;telefoon;website";
 
+// The columns that have another name in the form of one centre.
+/** @type {Record<string, string>} */
+const BOXES = { centre: "name", postcode: "places", municipality: "places" };
+
 /** A cell that holds what parts cells stands between quotes. @param {string} text */
 function cell(text) {
   return /[;"\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -49,9 +53,37 @@ export function entryOf({ centres, served }, number) {
  * @param {List} list @param {number} number @param {Entry | null} entry
  */
 export function csvWith(list, number, entry) {
-  const others = list.served.filter(([, , of]) => of !== number).map(([postcode, place, of]) => line(postcode, place, list.centres[of]));
-  const its = (entry?.places ?? "").split("\n").filter((text) => text.trim());
-  return file([...others, ...its.map((text) => line(...placeOf(text), /** @type {Entry} */ (entry)))]);
+  const others = othersOf(list, number).map(([postcode, place, of]) => line(postcode, place, list.centres[of]));
+  return file([...others, ...linesOf(entry?.places ?? "").map((text) => line(...placeOf(text), /** @type {Entry} */ (entry)))]);
+}
+
+/** What the other centres serve stands above what this one does. @param {List} list @param {number} number */
+function othersOf({ served }, number) {
+  return served.filter(([, , of]) => of !== number);
+}
+
+/** @param {string} places */
+function linesOf(places) {
+  return places.split("\n").filter((text) => text.trim());
+}
+
+/**
+ * What the server says of lines of that CSV, by the field of the form where each is typed; the rest under "".
+ * @param {List} list @param {number} number @param {string} places as they were sent
+ * @param {import("../state/types.js").FieldError[]} errors @returns {Record<string, string>}
+ */
+export function faultsByField(list, number, places, errors) {
+  const its = linesOf(places);
+  const heading = 1;
+  /** @type {Record<string, Set<string>>} */
+  const told = {};
+  for (const { field, message } of errors) {
+    const [, at = "", column = ""] = field.split(".");
+    const place = its[Number(at) - heading - 1 - othersOf(list, number).length];
+    const name = place === undefined ? "" : BOXES[column] ?? column;
+    (told[name] ??= new Set()).add(name === "places" ? `${place.trim()}: ${message}` : message);
+  }
+  return Object.fromEntries(Object.entries(told).map(([name, messages]) => [name, [...messages].join(" ")]));
 }
 
 /** The text of a file: UTF-8, or what older spreadsheets write. @param {ArrayBuffer} bytes */

@@ -161,11 +161,13 @@ function dismisses(admin) {
 }
 
 /** A list of centres in place of the one that is shown; `before` is that one, for who wants it back. @type {Act} */
-function brings_centres(admin, { csv, before }) {
+function brings_centres(admin, { csv, before, form = "centres" }) {
+  // A second click would send the version that the first one has just made old.
+  if (admin.busy === "centres_kept") return admin;
   const then = { type: "centres_kept", channel: admin.channel, csv, before };
   const body = { csv, version: admin.centres?.version ?? 0 };
   const path = `${ofChannel(admin.channel)}/centres`;
-  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form: "centres" });
+  return called({ ...admin, notice: null, sentCsv: csv }, { method: "PUT", path, body, then, form });
 }
 
 /** What the page itself sees to be wrong. @type {Act} */

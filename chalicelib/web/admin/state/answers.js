@@ -1,5 +1,5 @@
 import { also, done } from "./effects.js";
-import { channelsAsked, checkAsked, listed } from "./loads.js";
+import { centresAsked, channelsAsked, checkAsked, listed } from "./loads.js";
 
 /** @typedef {import("./types.js").Admin} Admin */
 /** @typedef {import("./types.js").ListName} ListName */
@@ -116,6 +116,8 @@ function failed(admin, { status, kind, message, errors, form }) {
     const placed = inBoxes(form, errors);
     return also({ ...admin, errors: placed, form }, { do: "focus", what: `${form}-${placed[0].field.split(".")[0]}` });
   }
+  // What was typed of one centre stays on the screen, to be kept in the list as it is by now.
+  if (status === 409 && form === "centre") return fault(centresAsked(admin), "admin.fault.race");
   const known = { 0: "admin.fault.offline", 403: "admin.fault.forbidden", 404: "admin.fault.gone", 409: "admin.fault.race" };
   const words = known[/** @type {keyof typeof known} */ (status)] ?? (message ? "admin.fault.said" : "admin.fault.unknown");
   return fault(admin, words, { message });
@@ -140,7 +142,7 @@ function centres_came(admin, { channel, answer }) {
 function centres_kept(admin, { channel, answer, csv, before }) {
   if (channel !== admin.channel) return admin;
   const undo = { type: "brings_centres", csv: before, before: csv };
-  return done({ ...admin, centres: answer }, "admin.centres.kept", { count: answer.served.length }, undo);
+  return also(done({ ...admin, centres: answer }, "admin.centres.kept", { count: answer.served.length }, undo), { do: "empty", form: "centre" });
 }
 
 /** @type {Answer} */

@@ -46,6 +46,12 @@ export function hoursAsked(admin) {
 }
 
 /** @param {Admin} admin */
+export function centresAsked(admin) {
+  const then = { type: "centres_came", channel: admin.channel };
+  return called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then });
+}
+
+/** @param {Admin} admin */
 function faultWeeksAsked(admin) {
   return called(admin, { method: "GET", path: "admin/fault-figures", then: { type: "fault_weeks_came" } });
 }
@@ -69,7 +75,7 @@ export const FIRST = {
   blocks: (admin) => reachAsked(listed(admin, "blocks")),
   ranges: (admin) => listed(admin, "ranges"),
   conversations: (admin) => listed(admin, "conversations"),
-  centres: (admin) => called(admin, { method: "GET", path: `${ofChannel(admin.channel)}/centres`, then: { type: "centres_came", channel: admin.channel } }),
+  centres: centresAsked,
   disclosures: (admin) => figuresAsked(listed(admin, "disclosures")),
   figures: (admin) => countedAsked(figuresAsked(admin)),
   faults: (admin) => faultWeeksAsked(listed(admin, "faults")),
