@@ -1,4 +1,4 @@
-"""Counters of a channel, by day: of conversations in one item, of those who were turned away in another."""
+"""Counters of a channel, by day: of conversations, of the light, and apart of those who were turned away."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,8 @@ class Figures:
 
     def adding(self, of: Conversation, counts: Counts) -> Update:
         """More on the day on which the conversation began."""
-        return Update(self._table.name, keys.talks(of.channel, day_of(of.started_at)), add=counts)
+        key = keys.talks(of.channel, day_of(of.started_at), crc32(of.id.encode()) % keys.TALKS_SHARDS)
+        return Update(self._table.name, key, add=counts)
 
     def turn_away(self, channel: str, reason: str, connection: str, now: datetime) -> None:
         """One start more that was refused. A flood finds them spread over shards, apart from conversations."""
@@ -68,5 +69,5 @@ def _by_day(items: Iterator[Item]) -> dict[date, Counts]:
     found: dict[date, Counter[str]] = {}
     for item in items:
         counts = {name: count for name, count in item.items() if isinstance(count, int)}
-        found.setdefault(date.fromisoformat(str(item["sk"]).partition("#")[2]), Counter()).update(counts)
+        found.setdefault(date.fromisoformat(str(item["sk"]).split("#")[1]), Counter()).update(counts)
     return dict(found)

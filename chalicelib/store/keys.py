@@ -7,7 +7,7 @@
 | which centres are there in this channel, and whom do they serve? | chat | CHANNEL#c | CENTRES |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
-| what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day |
+| what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day#shard |
 | how long was the light green or red, on each day of this month? | chat | FIGURES#c#month | LIGHT#day |
 | who was turned away, on each day of this month? | chat | TURNED#c#month#shard | DAY#day |
 | who waits for the light of this channel, visitors and desks on duty? | chat | WATCHERS#c | connection |
@@ -62,6 +62,9 @@ DAY_INDEX: Final = "day"
 OFFERS_INDEX: Final = "offers"
 DUE_SHARDS: Final = 4
 """Shards of the due-time index: many changes a second must not meet in one partition."""
+
+TALKS_SHARDS: Final = 4
+"""Items over which the conversations of a day are counted: books that close at the same moment must not collide."""
 
 TURNED_SHARDS: Final = 4
 """Partitions over which those are counted who are turned away: a crowd at the door must not slow the talks."""
@@ -247,8 +250,8 @@ def talks_of(channel: str, month: date) -> str:
     return f"FIGURES#{channel}#{month:%Y-%m}"
 
 
-def talks(channel: str, day: date) -> Key:
-    return _key(talks_of(channel, day), f"{COUNTED}{day.isoformat()}")
+def talks(channel: str, day: date, shard: int) -> Key:
+    return _key(talks_of(channel, day), f"{COUNTED}{day.isoformat()}#{shard}")
 
 
 def lit(channel: str, day: date) -> Key:

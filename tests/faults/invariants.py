@@ -15,6 +15,7 @@ from tests.engine.memory import MemoryDynamo
 from tests.faults.oracle import ends_without_a_word, hang_on_a_dead_line, network_of
 from tests.faults.simulation import CHANNELS, Simulation
 from tests.faults.snapshot import Parsed, Snapshot, stands
+from tests.service import TUESDAY_AFTERNOON
 
 SIDES = ("visitor", "counsellor")
 SILENCE_AND_RESUME = 5 * 60 * 1000
@@ -252,6 +253,21 @@ def closed_books_are_in_the_ledger_and_no_others(simulation: Simulation, snapsho
     assert all(entered[id, day]["expires_at"] > closed[id]["expires_at"] for id, day in kept)
 
 
+def closed_books_are_counted_once_and_no_others(simulation: Simulation, snapshot: Snapshot) -> None:
+    """By channel, whatever crashed on the way; of what they chose since, as much is counted. Counts outlive them."""
+    counted, chosen, closed = Counter[str](), Counter[str](), Counter[str]()
+    for item in snapshot.everything:
+        if item["pk"].startswith("FIGURES#"):
+            channel = item["pk"].split("#")[1]
+            counted[channel] += item.get("conversations", 0)
+            chosen[channel] += sum(number for name, number in item.items() if name.startswith("outcome."))
+        elif item["sk"] == "CONVERSATION" and item["state"] == "closed":
+            closed[item["channel"]] += 1
+    assert +counted == +chosen, (counted, chosen)
+    nothing_is_over = simulation.service.clock.now - TUESDAY_AFTERNOON < timedelta(days=150)
+    assert closed == +counted if nothing_is_over else closed <= counted, (counted, closed)
+
+
 def _last_day(conversation: Parsed) -> str:
     return datetime.fromtimestamp(int(conversation["expires_at"]) - 1, ZoneInfo("Europe/Brussels")).date().isoformat()
 
@@ -286,6 +302,7 @@ INVARIANTS: tuple[Callable[[Simulation, Snapshot], None], ...] = (
     every_origin_is_in_the_vault,
     closed_books_know_no_origin,
     closed_books_are_in_the_ledger_and_no_others,
+    closed_books_are_counted_once_and_no_others,
     expiry_is_set_on_everything,
 )
 

@@ -162,5 +162,10 @@ OF_TIME = (
     Scene("a visitor was asked for a word", then(silent, minutes(10), upkeep, minutes(4)), upkeep),
     Scene("closing time", then(_hours_until_five, minutes(6)), upkeep),
     Scene("closing time is later", then(_hours_until_five, _an_hour_more, minutes(6)), upkeep),
+    Scene(
+        "another wrap-up when the books are closed",
+        then(talking, by_sam("end"), minutes(2), upkeep, about_sam("wrap_up", outcome="advice")),
+        about_sam("wrap_up", outcome="heard", themes=["school"]),
+    ),
     Scene("the books are to be closed", then(talking, after(seconds=9), by_sam("end"), minutes(2)), upkeep),
 )

@@ -26,7 +26,7 @@ def had(town: Town, day: date, **counts: int) -> None:
     names = {f"#{n}": name.replace("__", ".") for n, name in enumerate(counts)}
     town.here.dynamo.update_item(
         TableName="chat",
-        Key={name: {"S": part} for name, part in keys.talks("jac", day).items()},
+        Key={name: {"S": part} for name, part in keys.talks("jac", day, 0).items()},
         UpdateExpression="ADD " + ", ".join(f"{name} :{name[1:]}" for name in names),
         ExpressionAttributeNames=names,
         ExpressionAttributeValues={f":{n}": {"N": str(number)} for n, number in enumerate(counts.values())},
