@@ -7,7 +7,7 @@ import { dates } from "./dates/dates.js";
 import { alarm } from "./disclosures/alarm.js";
 import { disclosures } from "./disclosures/disclosures.js";
 import { faults } from "./faults/faults.js";
-import { figures } from "./figures/figures.js";
+import { figures } from "./figures/late.js";
 import { frame } from "./frame/frame.js";
 import { notices } from "./frame/notices.js";
 import { save } from "./frame/save.js";
