@@ -112,7 +112,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
     shown = settings.channels.get(channel or "") or ChannelShown("")
     return {
         "lang": language,
-        "languages": _other_languages(language),
+        "languages": other_languages(language),
         "root": root,
         "channel": escape(channel or ""),
         "title": escape(shown.title),
@@ -124,7 +124,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "emergency_first": _help(_ways(shown, "emergency")[:2]),
         "emergency_more": _help(_ways(shown, "emergency")[2:]),
         "alternatives": _help(_ways(shown, "alternatives")),
-        "emergency_languages": _in_other_languages(),
+        "emergency_languages": _inother_languages(),
     }
 
 
@@ -165,13 +165,13 @@ def _help(ways: Sequence[Mapping[str, str | None]]) -> str:
     return "".join(f"<li>{_way(way)}</li>" for way in ways)
 
 
-def _other_languages(spoken: str) -> str:
+def other_languages(spoken: str) -> str:
     """Links to the same page in each other language."""
     others = ((code, name) for code, name in LANGUAGES.items() if code != spoken)
     return " · ".join(f'<a href="?lang={code}" lang="{code}" hreflang="{code}">{name}</a>' for code, name in others)
 
 
-def _in_other_languages() -> str:
+def _inother_languages() -> str:
     """Whom to call, for people who read none of the languages of the page."""
     told = words("emergency").items()
     return "".join(f'<li lang="{language}" dir="auto">{escape(text)}</li>' for language, text in told)

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from chalicelib.web.headers import policy
+from chalicelib.web.pages import other_languages
 from infra.local.outputs import Outputs, StaffMember
 
 HERE = Path(__file__).parent
@@ -24,9 +25,8 @@ def html(cloud: Outputs, language: str) -> str:
     """The page in a language that we have, else in Dutch."""
     spoken = language if language in LANGUAGES else "nl"
     words = {key: escape(text) for key, text in LANGUAGES[spoken].items()}
-    other = next(each for each in LANGUAGES if each != spoken)
     panes = "\n".join(_pane(cloud, who, spoken, words) for who in ("visitor", "counsellor", "administrator"))
-    return _template("page").substitute(words, lang=spoken, other_lang=other, panes=panes)
+    return _template("page").substitute(words, lang=spoken, languages=other_languages(spoken), panes=panes)
 
 
 def headers(cloud: Outputs) -> dict[str, str]:
