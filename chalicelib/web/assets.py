@@ -18,6 +18,7 @@ LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English", "fr": "Fran
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"
 DESK = "desk/desk.js"
+ADMIN = "admin/admin.js"
 
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[a-z0-9-]+\.(?:js|css|svg)")
@@ -67,8 +68,8 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     if file.parent == HERE / "late":
         return _with_given(file, {"words": _words_of_each(file.stem, LANGUAGES)})
-    # The largest page, and what visitors wait for on a telephone: joined as tightly as the widget.
-    return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK) else bundled(file)
+    # The largest pages, and what visitors wait for on a telephone: joined as tightly as the widget.
+    return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK, HERE / ADMIN) else bundled(file)
 
 
 def _widget(help_given: str, language: str | None) -> str:

@@ -4,7 +4,7 @@ The sources are plain ES modules that run as they are. Served one by one they wo
 each, and the widget may make two requests in all; so what is served is their text in import order, each in
 a scope of its own, without comments and indentation. Nothing is renamed and nothing is compiled. What visitors
 fetch, the widget and the chat, is joined tighter: in one scope, as no two of its modules use a name, with short names;
-so is the desk, the largest page.
+so are the desk and the office, the largest pages.
 """
 
 import re

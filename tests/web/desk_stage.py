@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
@@ -14,6 +15,12 @@ def moment(seconds: float = 0) -> str:
     """Now and so many seconds later, as the server writes it."""
     at = datetime.now(UTC) + timedelta(seconds=seconds)
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def tonight() -> str:
+    """Seven in the evening of this day in Belgium, over already or not."""
+    at = datetime.now(ZoneInfo("Europe/Brussels")).replace(hour=19, minute=0, second=0, microsecond=0)
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def conversation_of(nickname: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.web.desk_stage import Service, at_work, moment, opens_menu
+from tests.web.desk_stage import Service, at_work, moment, opens_menu, tonight
 from tests.web.disclosing import Vault
 from tests.web.staff_stage import World, sign_in
 
@@ -13,7 +13,6 @@ COLLEAGUES = [
     {"counsellor": "c-2", "first_name": "Bram", "free": 1, "paused": False},
     {"counsellor": "c-3", "first_name": "Els", "free": 0, "paused": True},
 ]
-CLOSES = "2026-11-23T18:00:00.000Z"
 LONG_AGO = "2026-11-22T13:00:00.000Z"
 
 
@@ -100,7 +99,7 @@ def _failed(page: Page, world: World) -> None:
 def four(page: Page, world: World) -> Service:
     """A busy moment: one answered, one waiting, one waiting too long, one whose line is gone."""
     world.replies.setdefault(
-        "colleagues", lambda _: [{"type": "colleagues", "colleagues": COLLEAGUES, "open_until": CLOSES}]
+        "colleagues", lambda _: [{"type": "colleagues", "colleagues": COLLEAGUES, "open_until": tonight()}]
     )
     service = at_work(page, world, slots=4)
     service.brings("Roos", "Hoi", intake={"age": 16, "gender": "female", "region": "Gent"})

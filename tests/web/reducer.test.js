@@ -35,3 +35,12 @@ test("a new line begins with what the server must know", () => {
   assert.deepEqual(hello({ ...first, phase: "starting" }).map((frame) => frame.type), ["start"]);
   assert.deepEqual(hello({ ...first, token: "t" }), [{ type: "resume", token: "t", have: { visitor: 0, counsellor: 0 } }]);
 });
+
+test("who takes over has not begun to write because the one before did", () => {
+  const types = (state, from) => reduce(state, { type: "typing", from: "counsellor", on: true }, from);
+  const talking = { ...firstState({ channel: "jac", language: "nl" }), phase: "talking", counsellor: "An" };
+  const written = types(talking, 1_000);
+  assert.ok(written.typingUntil > 1_000);
+  assert.equal(reduce(written, { type: "peer", here: true, counsellor: "An" }, 1_100).typingUntil, written.typingUntil);
+  assert.equal(reduce(written, { type: "peer", here: true, counsellor: "Bram" }, 1_100).typingUntil, 0);
+});

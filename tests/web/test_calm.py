@@ -71,6 +71,8 @@ def test_an_age_that_is_no_number_is_said_and_not_dropped(visitor: Visitor) -> N
     visitor.presses("Start het gesprek")
     visitor.sees("Vul je leeftijd in als een getal")
     expect(visitor.chat.get_by_label("Leeftijd")).to_be_focused()
+    age, fault = (visitor.chat.locator(part).bounding_box() for part in ("#age", "#age-fault"))
+    assert age and fault and 0 <= fault["y"] - age["y"] - age["height"] < 12, "right under what is wrong"
     assert visitor.service.sent("start") == []
     visitor.chat.get_by_label("Leeftijd").fill("15")
     visitor.starts()
@@ -208,3 +210,14 @@ def test_whom_to_call_is_told_in_arabic_from_right_to_left(visitor: Visitor) -> 
     arabic.scroll_into_view_if_needed()
     expect(arabic).to_be_visible()
     assert arabic.evaluate("(item) => getComputedStyle(item).direction") == "rtl"
+
+
+def test_more_numbers_go_away_by_a_press_elsewhere_and_by_escape(visitor: Visitor) -> None:
+    STATES["more-numbers"](visitor)
+    poison = visitor.chat.get_by_role("link", name="Antigifcentrum")
+    visitor.chat.get_by_role("heading", level=1).click(position={"x": 2, "y": 2}, force=True)
+    expect(poison).to_be_hidden()
+    visitor.chat.get_by_text("Meer nummers").click()
+    expect(poison).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(poison).to_be_hidden()

@@ -52,7 +52,8 @@ export function view(given) {
       bell.show(admin);
       title.textContent = say(`admin.${admin.section}.title`);
       const waits = bell.waiting ? `(${bell.waiting}) ` : "";
-      document.title = `${waits}${say(`admin.${admin.section}.title`)} · ${say("admin.title")}`;
+      const here = say(`admin.${admin.section}.title`);
+      document.title = `${waits}${here} · ${say("admin.title")}`;
       for (const part of parts) {
         part.element.hidden = part.name !== admin.section;
         if (part.name === admin.section) part.show(admin);

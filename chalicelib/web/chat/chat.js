@@ -13,6 +13,7 @@ import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";
 import { footer } from "./surround/footer.js";
+import { closesElsewhere } from "./surround/numbers.js";
 import { readerOf } from "./surround/reading.js";
 import { signals } from "./surround/signals.js";
 import { talkPart } from "./talk/talk.js";
@@ -151,6 +152,7 @@ function begin() {
   });
   onThreeShifts(window, leave);
   onHostLeaves(host, leave);
+  closesElsewhere();
   footer(context);
   show();
   line.open();

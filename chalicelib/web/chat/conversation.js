@@ -97,12 +97,14 @@ export function heard(state, frame) {
 
 /** @param {State} state @param {Frame} frame @returns {State} */
 export function peerMoved(state, frame) {
+  const counsellor = frame.counsellor ?? state.counsellor;
   return {
     ...state,
-    counsellor: frame.counsellor ?? state.counsellor, moves: movesWith(state, frame.counsellor),
+    counsellor, moves: movesWith(state, frame.counsellor),
     peer: { here: frame.here, until: frame.until },
     late: frame.here ? [] : state.late,
-    typingUntil: frame.here ? state.typingUntil : 0,
+    // Who wrote until now goes on no more, and the other has not begun.
+    typingUntil: frame.here && counsellor === state.counsellor ? state.typingUntil : 0,
     toldTypingAt: frame.here ? state.toldTypingAt : 0,
   };
 }

@@ -6,7 +6,7 @@ import { banners } from "./banners/banners.js";
 import { dutyForm } from "./duty/duty.js";
 import { betweenPanes, enter, keepingPlace } from "./keys.js";
 import { offers } from "./offers/offers.js";
-import { liveFirst } from "./state/order.js";
+import { asTheyStand, liveFirst } from "./state/order.js";
 import { pane } from "./pane/pane.js";
 import { tabs } from "./tabs/tabs.js";
 import { tray } from "./tray/tray.js";
@@ -59,10 +59,15 @@ export function view(given) {
   };
 }
 
+const PRESS = 2_000;
+
 /** Panes stay as they are while others come and go: what is typed, selected and scrolled is kept. @param {Given} given @param {HTMLElement} place */
 function shownPanes(given, place) {
   /** @type {Map<string, Piece>} */
   const made = new Map();
+  // What is moved while somebody presses loses the click, and a second press would come to another.
+  let pressed = -PRESS;
+  place.addEventListener("pointerdown", () => { pressed = steadyNow(); }, true);
 
   /** @param {string} id */
   function make(id) {
@@ -75,7 +80,8 @@ function shownPanes(given, place) {
   return (desk, now) => {
     const held = place.querySelector(":scope > :focus-within");
     const here = held ? [...place.children].indexOf(held) : -1;
-    keep(place, liveFirst(desk, held?.getAttribute("data-key"), here), (id) => id, make);
+    const keys = liveFirst(desk, held?.getAttribute("data-key"), here);
+    keep(place, steadyNow() - pressed < PRESS ? asTheyStand([...place.children].map((each) => each.getAttribute("data-key") ?? ""), keys) : keys, (id) => id, make);
     place.dataset.count = String(desk.order.length);
     for (const id of made.keys()) if (!desk.conversations[id]) made.delete(id);
     for (const piece of made.values()) piece.show(desk, now);

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.desk_stage import Service, at_work, leaves_duty, moment, opens_menu
+from tests.web.desk_stage import Service, at_work, conversation_of, leaves_duty, moment, opens_menu, tonight
 from tests.web.disclosing import Vault
 from tests.web.staff_stage import World
+from tests.web.waiting import awaited
 
 JEF = {"counsellor": "c-2", "first_name": "Jef", "free": 1, "paused": False}
 MIA = {"counsellor": "c-3", "first_name": "Mia", "free": 2, "paused": False}
@@ -27,10 +28,13 @@ def test_who_else_is_at_work_and_until_when_stands_in_the_bar(page: Page, world:
         {**MIA, "paused": True, "free": 0},
         {**MIA, "counsellor": "c-4", "first_name": "Bo", "free": 0},
     ]
-    service.open_until = "2026-11-23T18:00:00.000Z"
+    service.open_until = tonight()
     world.tells("status", channel="jac", name="JAC", light="open", message="", elsewhere={}, at=moment())
     expect(bar).to_contain_text("Jef (1 vrij), Mia (pauze), Bo (vol)")
     expect(bar).to_contain_text("sluit 19:00")
+    service.open_until = moment(3 * 24 * 3600)
+    world.tells("status", channel="jac", name="JAC", light="open", message="", elsewhere={}, at=moment())
+    expect(bar).to_contain_text(re.compile(r"sluit [a-z]{2} \d\d:\d\d"))
 
 
 def test_the_list_of_who_could_take_over_is_live_and_keeps_the_choice(page: Page, service: Service) -> None:
@@ -135,6 +139,43 @@ def test_a_press_on_something_in_a_pane_behind_hits_what_it_was_meant_for(page: 
     service.leaves("Roos")
     page.get_by_role("button", name="Gesprek weghalen").click()
     expect(page.locator(".pane h2")).to_have_text(["Samir"])
+
+
+def test_a_press_sends_what_it_was_meant_to_send_while_another_pane_would_go_back(
+    page: Page, world: World, service: Service
+) -> None:
+    """The focus leaves the pane that is over as the press begins: until it has ended nothing may move."""
+    for nickname in ("Samir", "Roos", "Noor"):
+        service.brings(nickname, "Hoi")
+    page.get_by_label("Antwoord aan Noor").fill("Vertel maar")
+    page.get_by_label("Antwoord aan Roos").focus()
+    service.leaves("Roos")
+    expect(page.get_by_role("region", name="Roos")).to_contain_text("blijft hier staan")
+    expect(page.locator(".pane h2")).to_have_text(["Samir", "Roos", "Noor"])
+    page.get_by_role("button", name="Stuur naar Noor").hover()
+    page.mouse.down()
+    service.writes("Samir", "Ben je er?")
+    expect(page.get_by_role("region", name="Samir")).to_contain_text("Ben je er?")
+    page.mouse.up()
+    awaited(lambda: world.count("say"), "the message")
+    assert world.hears("say")["conversation"] == conversation_of("Noor")
+    expect(page.locator(".pane h2")).to_have_text(["Samir", "Noor", "Roos"])
+
+
+def test_the_head_of_a_pane_keeps_its_shape_when_there_is_nothing_to_do_any_more(page: Page, service: Service) -> None:
+    intake = {"age": 44, "gender": "female", "region": "Sint-Pieters-Woluwe"}
+    for nickname in ("Wolf", "Roos", "Noor", "Sam"):
+        service.brings(nickname, "Hoi", intake=intake)
+    page.get_by_label("Antwoord aan Wolf").focus()
+    service.tells("transfer", "Wolf", state="taken", colleague="Jef")
+    pane = page.get_by_role("region", name="Wolf")
+    expect(pane).to_contain_text("Je collega gaat verder")
+    expect(pane.locator(".actions")).to_be_hidden()
+    box = pane.bounding_box()
+    notes, name = (pane.locator(part).bounding_box() for part in (".notes-open", "h2"))
+    assert box and notes and name
+    assert notes["x"] >= box["x"] + name["width"] > box["x"] + 50
+    assert notes["x"] + notes["width"] <= box["x"] + box["width"]
 
 
 def test_off_duty_after_a_reload_whom_to_call_still_stands_there(page: Page, world: World) -> None:

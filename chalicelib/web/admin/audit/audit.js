@@ -5,7 +5,7 @@ import { dayWords, wallWords } from "../wall.js";
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {import("../view.js").Admin} Admin */
 
-const ACTS = [
+const KINDS = [
   "hours_changed", "closure_added", "closure_removed", "opening_added", "opening_removed", "channel_closed",
   "channel_reopened", "block_placed", "block_lifted", "range_added", "range_removed", "centres_changed", "fault_handled", "fault_reopened", "audit_read", "audit_checked",
   "disclosure_asked", "disclosure_granted", "disclosure_refused", "origin_seen", "figures_exported",
@@ -32,7 +32,7 @@ export function audit(given) {
 function searchOf({ say, acts }) {
   const option = (/** @type {string} */ value) => h("option", { value }, say(value ? `admin.audit.act.${value}` : "admin.audit.every_act"));
   const inputs = {
-    act: h("select", { id: "audit-act" }, ...["", ...ACTS].map(option)),
+    act: h("select", { id: "audit-act" }, ...["", ...KINDS].map(option)),
     first: h("input", { type: "date", id: "audit-first" }), last: h("input", { type: "date", id: "audit-last" }),
   };
   const rows = Object.entries(inputs).map(([name, input]) => {

@@ -1,6 +1,6 @@
 import { h, write } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field, onSubmit } from "../frame/form.js";
+import { formField, onSubmit } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
 import { wallWords } from "../wall.js";
 
@@ -9,7 +9,7 @@ import { wallWords } from "../wall.js";
 /** Who cannot use the chat now, until when and why; with a way to lift that. @param {Given} given @returns {import("../view.js").Piece} */
 export function blocks(given) {
   const { say } = given;
-  const list = listOf(given);
+  const list = blockList(given);
   const placing = placingOf(given);
   let filled = "";
   return {
@@ -31,7 +31,7 @@ export function blocks(given) {
 }
 
 /** @param {Given} given */
-function listOf(given) {
+function blockList(given) {
   const { say, acts, settings } = given;
   const at = (/** @type {string} */ moment) => wallWords(moment, settings.lang);
   /** @param {Record<string, any>} item */
@@ -53,8 +53,8 @@ function listOf(given) {
 function placingOf({ say, acts }) {
   const kinds = ["conversation", "origin"].map((value, place) => h("label", { class: "choice" },
     h("input", { type: "radio", name: "kind", value, checked: place === 0 }), say(`admin.blocks.${value}`)));
-  const who = field({ form: "blocks", name: "who", label: say("admin.blocks.who"), hint: say("admin.blocks.who_hint"), input: h("input", { autocomplete: "off", spellcheck: "false" }) });
-  const reason = field({ form: "blocks", name: "reason", label: say("admin.blocks.reason"), hint: say("admin.blocks.reason_hint"), input: h("textarea", { rows: 2, maxlength: 500 }) });
+  const who = formField({ form: "blocks", name: "who", label: say("admin.blocks.who"), hint: say("admin.blocks.who_hint"), input: h("input", { autocomplete: "off", spellcheck: "false" }) });
+  const reason = formField({ form: "blocks", name: "reason", label: say("admin.blocks.reason"), hint: say("admin.blocks.reason_hint"), input: h("textarea", { rows: 2, maxlength: 500 }) });
   const box = /** @type {HTMLInputElement} */ (who.input);
   const reach = h("p", { class: "banner", role: "status", hidden: true });
   box.addEventListener("input", () => { reach.hidden = true; });

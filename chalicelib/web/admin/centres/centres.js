@@ -45,7 +45,7 @@ export function centres(given) {
       shown = admin.centres;
       changed.textContent = summary(given, shown, settings.lang);
       keep(list, (shown?.centres ?? []).map((centre, number) => ({ centre, number })), ({ centre, number }) => JSON.stringify([number, centre, shown?.version]),
-        ({ number }) => row(given, /** @type {Centres} */ (shown), number, edit));
+        ({ number }) => centreRow(given, /** @type {Centres} */ (shown), number, edit));
     },
     empty(form) {
       if (form === "centre" || form === "centres") editor?.close();
@@ -61,7 +61,7 @@ function summary({ say }, list, lang) {
 }
 
 /** @param {Given} given @param {Centres} list @param {number} number @param {(number: number) => void} edit */
-function row(given, list, number, edit) {
+function centreRow(given, list, number, edit) {
   const { say, acts } = given;
   const { name, email, phone, website } = list.centres[number];
   const count = list.served.filter(([, , of]) => of === number).length;

@@ -1,6 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field } from "../frame/form.js";
+import { formField } from "../frame/form.js";
 import { csvOf, csvWith, entryOf, faultsByField } from "./table.js";
 
 /** @typedef {import("../view.js").Given} Given */
@@ -64,10 +64,10 @@ export function editCentre({ say, acts }, list, number) {
 
 /** @param {import("../../shared/words.js").Say} say @param {Entry} known */
 function boxesOf(say, known) {
-  const lines = NAMES.map((name) => field({
+  const lines = NAMES.map((name) => formField({
     form: "centre", name, label: say(`admin.centres.column.${name === "name" ? "centre" : name}`), input: h("input", { autocomplete: "off", maxlength: 200 }),
   }));
-  const places = field({
+  const places = formField({
     form: "centre", name: "places", label: say("admin.centres.places_of"), hint: say("admin.centres.places_hint"),
     input: h("textarea", { rows: 6, maxlength: 60_000, autocomplete: "off" }),
   });

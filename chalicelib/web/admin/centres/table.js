@@ -8,7 +8,7 @@ const HEADING = "postcode;gemeente;centrum;e-mail;telefoon;website";
 
 // The columns that have another name in the form of one centre.
 /** @type {Record<string, string>} */
-const BOXES = { centre: "name", postcode: "places", municipality: "places" };
+const COLUMN_BOXES = { centre: "name", postcode: "places", municipality: "places" };
 
 /** A cell that holds what parts cells stands between quotes. @param {string} text */
 function cell(text) {
@@ -33,11 +33,11 @@ export function csvOf({ centres, served }) {
 /** The form that is read, with addresses that are published: nothing in it is made up. */
 export function example() {
   const centre = { name: "CAW", email: "info@caw.be", phone: "", website: "https://www.caw.be/zoek-je-hulp" };
-  return file(["1000 Brussel", "2000 Antwerpen", "9000 Gent", "9040 Gent (Sint-Amandsberg)"].map((place) => line(...placeOf(place), centre)));
+  return file(["1000 Brussel", "2000 Antwerpen", "9000 Gent", "9040 Gent (Sint-Amandsberg)"].map((place) => line(...municipalityOf(place), centre)));
 }
 
 /** @param {string} text "9000 Gent" @returns {[string, string]} */
-function placeOf(text) {
+function municipalityOf(text) {
   const [, postcode = "", place = ""] = /^\s*(\S*)\s*(.*)$/.exec(text) ?? [];
   return [postcode, place.trim()];
 }
@@ -54,7 +54,7 @@ export function entryOf({ centres, served }, number) {
  */
 export function csvWith(list, number, entry) {
   const others = othersOf(list, number).map(([postcode, place, of]) => line(postcode, place, list.centres[of]));
-  return file([...others, ...linesOf(entry?.places ?? "").map((text) => line(...placeOf(text), /** @type {Entry} */ (entry)))]);
+  return file([...others, ...linesOf(entry?.places ?? "").map((text) => line(...municipalityOf(text), /** @type {Entry} */ (entry)))]);
 }
 
 /** What the other centres serve stands above what this one does. @param {List} list @param {number} number */
@@ -80,7 +80,7 @@ export function faultsByField(list, number, places, errors) {
   for (const { field, message } of errors) {
     const [, at = "", column = ""] = field.split(".");
     const place = its[Number(at) - heading - 1 - othersOf(list, number).length];
-    const name = place === undefined ? "" : BOXES[column] ?? column;
+    const name = place === undefined ? "" : COLUMN_BOXES[column] ?? column;
     (told[name] ??= new Set()).add(name === "places" ? `${place.trim()}: ${message}` : message);
   }
   return Object.fromEntries(Object.entries(told).map(([name, messages]) => [name, [...messages].join(" ")]));

@@ -38,7 +38,7 @@ export function conversations(given) {
       if (list === shown) return;
       shown = list;
       fill(caption, dayWords(admin.day, settings.lang));
-      fill(body, ...(list?.items ?? []).map((item) => row(given, item)));
+      fill(body, ...(list?.items ?? []).map((item) => conversationRow(given, item)));
     },
   };
 }
@@ -50,18 +50,18 @@ function duration({ say }, { started_at: start, ended_at: end }) {
 }
 
 /** @param {Given} given @param {Record<string, any>} item */
-function row(given, item) {
+function conversationRow(given, item) {
   const { say, settings } = given;
   const start = clockTime(item.started_at, settings.lang);
   const ended = item.reason ? say(`admin.reason.${item.reason}`) : say(`admin.state.${item.state}`);
   const by = item.ended_by && item.reason === "ended" ? say(`admin.by.${item.ended_by}`) : "";
   const cells = [start, duration(given, item), [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`),
     h("code", {}, item.conversation.slice(0, SHORT)), menuOf(given, item, start)];
-  return h("tr", { role: "row" }, ...cells.map((content, place) => cell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
+  return h("tr", { role: "row" }, ...cells.map((content, place) => conversationCell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
 }
 
 /** @param {string} label @param {string | HTMLElement} content @param {boolean} first */
-function cell(label, content, first) {
+function conversationCell(label, content, first) {
   if (first) return h("th", { scope: "row", role: "rowheader", "data-label": label }, content);
   return h("td", { role: "cell", "data-label": label }, content);
 }

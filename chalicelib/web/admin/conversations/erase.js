@@ -1,9 +1,8 @@
 import { h } from "../../shared/dom.js";
 import { ask, field } from "../../staff/dialog.js";
+import { SHORTEST } from "../frame/reason.js";
 
 /** @typedef {import("../view.js").Given} Given */
-
-const SHORTEST = 3;
 
 /**
  * Erasing cannot be undone, so it is asked twice: first why, then whether it is this one.

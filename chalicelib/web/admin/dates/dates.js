@@ -1,18 +1,18 @@
 import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field, onSubmit, timeInput } from "../frame/form.js";
+import { formField, onSubmit, timeInput } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
 import { CLOSING_TIME, LONGEST_NIGHT, TIME, minutesOf } from "../state/week.js";
 import { dayAfter, dayWords, untilWords } from "../wall.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {"closures" | "openings"} Kind */
-/** @typedef {{element: HTMLElement, form: HTMLFormElement, fields: ReturnType<typeof field>[]}} Adding */
+/** @typedef {{element: HTMLElement, form: HTMLFormElement, fields: ReturnType<typeof formField>[]}} Adding */
 
 /** Days that are not like the others: closed when the hours say open, or the other way round. @param {Given} given @returns {import("../view.js").Piece} */
 export function dates(given) {
   const { say } = given;
-  const kinds = /** @type {Kind[]} */ (["closures", "openings"]).map((kind) => ({ kind, list: listOf(given, kind), adding: addingOf(given, kind) }));
+  const kinds = /** @type {Kind[]} */ (["closures", "openings"]).map((kind) => ({ kind, list: dayList(given, kind), adding: dayForm(given, kind) }));
   return {
     element: h("section", { class: "dates" }, ...kinds.map(({ kind, list, adding }) => (
       h("section", { class: "card", "aria-labelledby": `${kind}-title` },
@@ -31,7 +31,7 @@ export function dates(given) {
 }
 
 /** @param {Given} given @param {Kind} kind */
-function listOf(given, kind) {
+function dayList(given, kind) {
   const { say, acts, settings } = given;
   /** @param {Record<string, any>} item */
   function title(item) {
@@ -54,17 +54,17 @@ function listOf(given, kind) {
 }
 
 /** @param {Given} given @param {Kind} kind @returns {Adding} */
-function addingOf(given, kind) {
+function dayForm(given, kind) {
   const { say, acts } = given;
   const inputs = kind === "closures" ? [["first", "date"], ["last", "date"], ["reason", "text"]] : [["day", "date"], ["from", "time"], ["to", "time"], ["reason", "text"]];
-  const fields = inputs.map(([name, type]) => field({
+  const fields = inputs.map(([name, type]) => formField({
     form: kind, name, label: say(`admin.${kind}.${name}`), hint: name === "to" ? say("admin.openings.to_hint") : undefined,
     input: type === "time" ? timeInput({}) : h("input", { type, autocomplete: "off", maxlength: type === "text" ? 500 : null }),
   }));
   const form = h("form", { class: "inline adding" }, ...fields.map(({ element }) => element),
     h("button", { type: "submit", class: "primary" }, say(`admin.${kind}.add`)));
   onSubmit(form, (values) => {
-    const wrong = faults(kind, values);
+    const wrong = dayFaults(kind, values);
     for (const each of fields) each.refuse(wrong[each.name] ? say(wrong[each.name]) : "");
     const first = fields.find(({ name }) => wrong[name]);
     if (first) return first.input.focus();
@@ -74,7 +74,7 @@ function addingOf(given, kind) {
 }
 
 /** What can be seen to be wrong before asking the server. @param {Kind} kind @param {Record<string, string>} values @returns {Record<string, string>} */
-function faults(kind, values) {
+function dayFaults(kind, values) {
   /** @type {Record<string, string>} */
   const wrong = {};
   for (const name of Object.keys(values)) if (!values[name] && name !== "last") wrong[name] = "admin.fault.fill_in";

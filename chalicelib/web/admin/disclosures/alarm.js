@@ -2,7 +2,7 @@ import { h, write } from "../../shared/dom.js";
 import { chime } from "../../shared/chime.js";
 import { waiting } from "../state/disclosures.js";
 
-const AGAIN = 5000;
+const ALARM_AGAIN = 5000;
 
 /** Stands above every part of the page while a request waits, and sounds until it is answered. @param {import("../view.js").Given} given */
 export function alarm({ say }) {
@@ -20,7 +20,7 @@ export function alarm({ say }) {
     if (count && touched && sound.checked) chime();
   }
 
-  setInterval(sounds, AGAIN);
+  setInterval(sounds, ALARM_AGAIN);
   return {
     element,
     get waiting() { return count; },

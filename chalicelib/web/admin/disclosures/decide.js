@@ -1,8 +1,6 @@
 import { h } from "../../shared/dom.js";
 import { ask, field } from "../../staff/dialog.js";
-
-// The server refuses a reason of fewer letters.
-const SHORTEST = 3;
+import { SHORTEST } from "../frame/reason.js";
 
 /** A yes or a no, with why: who asked reads it. @param {import("../view.js").Given} given @param {Record<string, any>} item @param {string} move */
 export function decide({ say, acts }, { id, asker }, move) {

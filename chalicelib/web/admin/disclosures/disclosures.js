@@ -3,7 +3,7 @@ import { keep } from "../../shared/keep.js";
 import { listing } from "../frame/listing.js";
 import { wallWords } from "../wall.js";
 import { decide } from "./decide.js";
-import { figures } from "./figures.js";
+import { yearFigures } from "./figures.js";
 import { ordering } from "./ordering.js";
 import { showOrigins } from "./origins.js";
 
@@ -16,7 +16,7 @@ export function disclosures(given) {
   const open = openOnes(given);
   const history = listing(given, { name: "disclosures", none: "admin.disclosures.none", words: (item) => past(given, item), act: (item) => lookAt(given, item), key });
   const order = ordering(given);
-  const years = figures(given);
+  const years = yearFigures(given);
   /** @type {import("../state/types.js").Admin["origins"]} */
   let opened = null;
   return {
@@ -55,13 +55,13 @@ function openOnes(given) {
     show(admin) {
       const asked = admin.openOnes.filter(({ state }) => state === "asked");
       none.hidden = asked.length > 0;
-      keep(list, asked, key, (item) => card(given, item));
+      keep(list, asked, key, (item) => disclosureCard(given, item));
     },
   };
 }
 
 /** @param {Given} given @param {Item} item */
-function card(given, item) {
+function disclosureCard(given, item) {
   const { say, settings } = given;
   const buttons = ["grant", "refuse"].map((move) => h("button", { type: "button", class: move === "grant" ? "primary" : "", onclick: () => decide(given, item, move) }, say(`admin.disclosures.${move}`)));
   const answer = h("div", { class: "row" });

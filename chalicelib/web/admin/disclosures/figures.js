@@ -3,7 +3,7 @@ import { fill, h } from "../../shared/dom.js";
 const COUNTS = ["asked", "granted", "refused", "looks", "within_5", "mean_minutes"];
 
 /** The figures of three years, and a file of all of them. @param {import("../view.js").Given} given */
-export function figures({ say, acts, settings }) {
+export function yearFigures({ say, acts, settings }) {
   const head = h("tr", { role: "row" }, ...[say("admin.disclosures.year"), ...COUNTS.map((name) => say(`admin.disclosures.count.${name}`))].map((text) => h("th", { scope: "col", role: "columnheader" }, text)));
   const body = h("tbody", { role: "rowgroup" });
   const table = h("table", { role: "table", "aria-label": say("admin.disclosures.figures") }, h("thead", { role: "rowgroup" }, head), body);

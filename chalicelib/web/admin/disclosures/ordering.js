@@ -1,12 +1,12 @@
 import { h } from "../../shared/dom.js";
-import { field, onSubmit } from "../frame/form.js";
+import { formField, onSubmit } from "../frame/form.js";
 
 /** An administrator asks with papers; another one decides. @param {import("../view.js").Given} given */
 export function ordering({ say, acts }) {
-  const conversation = field({ form: "disclosures", name: "conversation", label: say("admin.disclosures.conversation"), input: h("input", { autocomplete: "off", spellcheck: "false" }) });
+  const conversation = formField({ form: "disclosures", name: "conversation", label: say("admin.disclosures.conversation"), input: h("input", { autocomplete: "off", spellcheck: "false" }) });
   const grounds = ["court_order", "other"].map((value) => h("option", { value }, say(`admin.disclosures.ground.${value}`)));
-  const ground = field({ form: "disclosures", name: "ground", label: say("admin.disclosures.order_ground"), input: h("select", {}, ...grounds) });
-  const words = field({ form: "disclosures", name: "words", label: say("admin.disclosures.order_words"), input: h("textarea", { rows: 2, maxlength: 500 }) });
+  const ground = formField({ form: "disclosures", name: "ground", label: say("admin.disclosures.order_ground"), input: h("select", {}, ...grounds) });
+  const words = formField({ form: "disclosures", name: "words", label: say("admin.disclosures.order_words"), input: h("textarea", { rows: 2, maxlength: 500 }) });
   const form = h("form", { class: "stacked" }, conversation.element, ground.element, words.element, h("button", { type: "submit" }, say("admin.disclosures.order")));
   onSubmit(form, (values) => {
     conversation.refuse(values.conversation ? "" : say("admin.fault.fill_in"));

@@ -1,6 +1,6 @@
 // What waits for an answer, whatever part of the page is open: somebody's life may hang on it.
 
-const EVERY = 3000;
+const ASKED_EVERY = 3000;
 
 /**
  * Asks every three seconds, so that an administrator hears it within five. What the network spoils is asked again.
@@ -16,5 +16,5 @@ export async function watchDisclosures({ api, dispatch, later = (act, ms) => set
   } catch {
     // The next round tells.
   }
-  later(() => watchDisclosures({ api, dispatch, later }), EVERY);
+  later(() => watchDisclosures({ api, dispatch, later }), ASKED_EVERY);
 }

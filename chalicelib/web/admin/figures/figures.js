@@ -1,5 +1,6 @@
+import { DAYS } from "../state/week.js";
 import { fill, h } from "../../shared/dom.js";
-import { figures as ofDisclosures } from "../disclosures/figures.js";
+import { yearFigures } from "../disclosures/figures.js";
 import { monthOf } from "../state/figures.js";
 import { bar, columns, square } from "./plot.js";
 
@@ -16,14 +17,13 @@ const STARTS = ["conversations", ...AWAY];
 const EVENTS = ["drops", "counsellor_drops", "resumes", "transfers", "moves", "blocks"];
 const LIGHTS = ["open", "busy", "planned"];
 const BY = ["day", "week", "month", "weekday", "hour"];
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** How many came, what became of them, and of whole months who they were; without small numbers. @param {Given} given @returns {import("../view.js").Piece} */
 export function figures(given) {
   const { say, acts } = given;
   const chosen = choice(given);
   const body = h("div", { class: "report" });
-  const years = ofDisclosures(given);
+  const years = yearFigures(given);
   /** @type {Counted | null | undefined} */
   let shown;
   const button = (/** @type {string} */ words, /** @type {() => void} */ onclick) => h("button", { type: "button", onclick }, say(words));

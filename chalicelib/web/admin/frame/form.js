@@ -7,7 +7,7 @@ import { asTime } from "../state/week.js";
  * A field with its words, its hint and the server's word about it, all tied together for screen readers.
  * @param {{form: string, name: string, label: string, hint?: string, input: HTMLElement}} field
  */
-export function field({ form, name, label, hint, input }) {
+export function formField({ form, name, label, hint, input }) {
   const id = `${form}-${name}`;
   const fault = h("p", { class: "fault", id: `${id}-fault`, hidden: true });
   input.id = id;

@@ -63,7 +63,7 @@ function dayRow(given, day) {
         ({ place }) => shiftRow(given, day, place),
         (element, { shift, place }) => {
           const fault = shiftFaults.find((each) => each.day === day && each.place === place);
-          update(element, shift, fault ? say(fault.words) : "", fault?.end);
+          updateShift(element, shift, fault ? say(fault.words) : "", fault?.end);
         });
     },
   };
@@ -85,7 +85,7 @@ function shiftRow({ say, acts }, day, place) {
 }
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Shift} shift @param {string} words @param {string} [end] the end that is wrong; else both */
-function update(element, shift, words, end) {
+function updateShift(element, shift, words, end) {
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("input"))) {
     const value = shift[/** @type {"opens" | "closes"} */ (input.dataset.end)];
     // Typing is not interrupted; a time counts when the field is left.

@@ -1,5 +1,5 @@
 import { fill, h } from "../../shared/dom.js";
-import { field, onSubmit, timeInput } from "../frame/form.js";
+import { formField, onSubmit, timeInput } from "../frame/form.js";
 import { isDirty } from "../reducer.js";
 import { TIME } from "../state/week.js";
 import { today, wallWords } from "../wall.js";
@@ -10,8 +10,8 @@ import { today, wallWords } from "../wall.js";
 /** "What would visitors see on that day?" The server answers: it knows holidays, closures and summer time. @param {Given} given */
 export function preview(given) {
   const { say, acts } = given;
-  const day = field({ form: "preview", name: "day", label: say("admin.preview.day"), input: h("input", { type: "date", value: today() }) });
-  const time = field({ form: "preview", name: "time", label: say("admin.preview.time"), input: timeInput({ value: "14:00" }) });
+  const day = formField({ form: "preview", name: "day", label: say("admin.preview.day"), input: h("input", { type: "date", value: today() }) });
+  const time = formField({ form: "preview", name: "time", label: say("admin.preview.time"), input: timeInput({ value: "14:00" }) });
   const outcome = h("div", { class: "outcome", role: "status" });
   const dirty = h("p", { class: "hint" }, say("admin.preview.dirty"));
   const form = h("form", { class: "inline" }, day.element, time.element, h("button", { type: "submit" }, say("admin.preview.ask")));

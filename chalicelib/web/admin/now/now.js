@@ -3,12 +3,10 @@ import { h, set, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
 import { clockTime } from "../../shared/clock.js";
 import { wallWords } from "../wall.js";
+import { SHORTEST } from "../frame/reason.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {import("../state/types.js").Channel} Channel */
-
-// The server refuses a reason of fewer letters.
-const SHORTEST = 3;
 
 /** How each channel stands at this moment, and the switch that closes it. @param {Given} given @returns {import("../view.js").Piece} */
 export function now(given) {
@@ -25,13 +23,13 @@ export function now(given) {
       write(seen, seenAt ? say(missed ? "admin.now.missed" : "admin.now.seen", { at }) : "");
       set(seen, { class: missed ? "fault" : "soft small" });
       waiting.hidden = channels !== null || !busy;
-      keep(list, channels ?? [], ({ channel }) => channel, ({ channel }) => card(given, channel), (element, item) => update(given, element, item));
+      keep(list, channels ?? [], ({ channel }) => channel, ({ channel }) => channelCard(given, channel), (element, item) => updateCard(given, element, item));
     },
   };
 }
 
 /** @param {Given} given @param {string} channel */
-function card({ say, acts }, channel) {
+function channelCard({ say, acts }, channel) {
   const heading = h("h2", { id: `now-${channel}` });
   const reopen = () => acts.dispatch({ type: "reopens", channel });
   return h("section", { class: "card channel", "aria-labelledby": `now-${channel}` }, heading, h("p", { class: "light" }), h("p", { class: "why" }),
@@ -41,7 +39,7 @@ function card({ say, acts }, channel) {
 }
 
 /** @param {Given} given @param {HTMLElement} element @param {Channel} item */
-function update({ say, settings }, element, item) {
+function updateCard({ say, settings }, element, item) {
   const { name, light, closed_now: closed, next_opening: next } = item;
   const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (element.querySelector(selector));
   write(part("h2"), name);

@@ -1,6 +1,6 @@
 // How the channels stand, every five seconds while somebody looks at it.
 
-const EVERY = 5000;
+const SEEN_EVERY = 5000;
 
 /**
  * What the network spoils is told, with the time of the last answer, and asked again.
@@ -15,7 +15,7 @@ export function watchNow({ api, dispatch, isShown, later = (act, ms) => setTimeo
       const answer = await api.get("admin/channels").catch(() => null);
       if (isShown()) dispatch(answer ? { type: "channels_seen", items: answer.items, at: Date.now() } : { type: "channels_missed" });
     }
-    later(look, EVERY);
+    later(look, SEEN_EVERY);
   }
-  later(look, EVERY);
+  later(look, SEEN_EVERY);
 }

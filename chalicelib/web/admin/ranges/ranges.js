@@ -1,6 +1,6 @@
 import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
-import { field, onSubmit } from "../frame/form.js";
+import { formField, onSubmit } from "../frame/form.js";
 import { listing } from "../frame/listing.js";
 import { wallWords } from "../wall.js";
 
@@ -9,8 +9,8 @@ import { wallWords } from "../wall.js";
 /** Schools and shelters whose people share an address, with places of their own. @param {Given} given @returns {import("../view.js").Piece} */
 export function ranges(given) {
   const { say } = given;
-  const list = listOf(given);
-  const adding = addingOf(given);
+  const list = rangeList(given);
+  const adding = rangeForm(given);
   return {
     element: h("section", { class: "dates" },
       h("section", { class: "card", "aria-labelledby": "ranges-title" }, h("h2", { id: "ranges-title" }, say("admin.ranges.heading")), h("p", {}, say("admin.ranges.what")), list.element),
@@ -26,7 +26,7 @@ export function ranges(given) {
 }
 
 /** @param {Given} given */
-function listOf(given) {
+function rangeList(given) {
   const { say, acts, settings } = given;
   /** @param {Record<string, any>} item */
   function remove(item) {
@@ -47,11 +47,11 @@ function listOf(given) {
 }
 
 /** @param {Given} given */
-function addingOf({ say, acts }) {
+function rangeForm({ say, acts }) {
   const texts = { autocomplete: "off", spellcheck: "false" };
-  const range = field({ form: "ranges", name: "range", label: say("admin.ranges.range"), hint: say("admin.ranges.range_hint"), input: h("input", { ...texts, maxlength: 64 }) });
-  const name = field({ form: "ranges", name: "name", label: say("admin.ranges.name"), input: h("input", { ...texts, maxlength: 60 }) });
-  const places = field({ form: "ranges", name: "places", label: say("admin.ranges.places"), hint: say("admin.ranges.places_hint"), input: h("input", { ...texts, inputmode: "numeric", maxlength: 3 }) });
+  const range = formField({ form: "ranges", name: "range", label: say("admin.ranges.range"), hint: say("admin.ranges.range_hint"), input: h("input", { ...texts, maxlength: 64 }) });
+  const name = formField({ form: "ranges", name: "name", label: say("admin.ranges.name"), input: h("input", { ...texts, maxlength: 60 }) });
+  const places = formField({ form: "ranges", name: "places", label: say("admin.ranges.places"), hint: say("admin.ranges.places_hint"), input: h("input", { ...texts, inputmode: "numeric", maxlength: 3 }) });
   const fields = [range, name, places];
   const form = h("form", { class: "stacked" }, ...fields.map(({ element }) => element), h("button", { type: "submit", class: "primary" }, say("admin.ranges.add")));
   onSubmit(form, (values) => {

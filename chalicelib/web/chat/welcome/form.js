@@ -47,7 +47,7 @@ function intakeFields(say) {
   const element = h("details", { class: "intake" },
     h("summary", {}, say("chat.intake")), h("p", { class: "hint" }, say("chat.intake_hint")),
     h("div", { class: "three" },
-      field(age, say("chat.age")), field(region, say("chat.region")), field(gender, say("chat.gender"))), fault);
+      field(age, say("chat.age"), fault), field(region, say("chat.region")), field(gender, say("chat.gender"))));
 
   /** null: something has to be put right first */
   function read() {
@@ -81,9 +81,9 @@ function askBack(context, nickname) {
   if (name) context.dispatch({ type: "@comeback", nickname: name });
 }
 
-/** @param {HTMLElement} control @param {string} label */
-function field(control, label) {
-  return h("div", {}, h("label", { for: control.id }, label), control);
+/** @param {HTMLElement} control @param {string} label @param {HTMLElement} [fault] */
+function field(control, label, fault) {
+  return h("div", {}, h("label", { for: control.id }, label), control, fault);
 }
 
 /** @param {Say} say @param {string} id @param {string} hint @param {string} [value] */

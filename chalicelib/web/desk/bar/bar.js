@@ -1,5 +1,6 @@
 import { h, set, write } from "../../shared/dom.js";
 import { clockTime } from "../../shared/clock.js";
+import { inBelgium } from "../../shared/time.js";
 import { languages } from "../../staff/language.js";
 import { askToLeave } from "../dialogs/leave.js";
 import { opening } from "../opening.js";
@@ -37,7 +38,7 @@ export function bar(given) {
       set(light, { "data-light": shown });
       write(light, `${channel}: ${say(`desk.light.${shown}`)}`);
       write(standing, standingWords(given, desk));
-      write(closes, desk.on && desk.openUntil ? say("desk.closes", { time: clockTime(desk.openUntil, settings.lang) }) : "");
+      write(closes, desk.on && desk.openUntil ? say("desk.closes", { time: closingTime(desk.openUntil, settings.lang, now) }) : "");
       write(others, desk.on ? othersWords(given, desk) : "");
       others.title = others.textContent ?? "";
       write(clock, clockTime(new Date(now).toISOString(), settings.lang));
@@ -120,4 +121,10 @@ function menu(given) {
       language.hidden = desk.order.length > 0;
     },
   };
+}
+
+/** 19:00, or with its day when that is another than today. @param {string} at @param {string} lang @param {number} now */
+function closingTime(at, lang, now) {
+  const day = (/** @type {string | number} */ moment) => inBelgium(moment, lang, { weekday: "short" });
+  return [day(at) === day(now) ? "" : day(at), clockTime(at, lang)].join(" ").trim();
 }

@@ -19,8 +19,8 @@ export function reply(given) {
   const quick = quickTexts(given, box, (text) => insert(box, text));
   const foot = h("div", { class: "reply-foot" }, quick.button, send);
   const form = h("form", { class: "reply" }, label, box, foot);
-  const over = h("div", { class: "over" },
-    h("p", { class: "small" }, say("desk.over")),
+  const after = h("p", { class: "small" });
+  const over = h("div", { class: "over" }, after,
     h("button", { type: "button", class: "clear", onclick: () => acts.dispatch({ type: "clears", conversation: id }) }, say("desk.clear")));
   listens(given, box, form);
 
@@ -33,6 +33,7 @@ export function reply(given) {
       box.readOnly = !live;
       foot.hidden = !live;
       over.hidden = live;
+      write(after, say(stage === "handed_over" ? "desk.over.handed" : "desk.over"));
       if (!live && !quick.element.hidden) quick.close();
       form.hidden = !live && !draft && document.activeElement !== box;
       write(label, say(live ? "desk.reply_to" : "desk.not_sent_to", { nickname }));

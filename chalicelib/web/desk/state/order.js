@@ -15,6 +15,11 @@ export function liveFirst({ order, conversations }, held = null, place = order.i
   return [...others.slice(0, place), held, ...others.slice(place)];
 }
 
+/** The same in the order in which they are shown, what is new behind them. @param {readonly string[]} shown @param {readonly string[]} order */
+export function asTheyStand(shown, order) {
+  return [...new Set([...shown.filter((id) => order.includes(id)), ...order])];
+}
+
 /** How many are talking here. @param {Pick<Desk, "conversations">} desk */
 export function liveOf({ conversations }) {
   return Object.values(conversations).filter(({ stage }) => stage === "live").length;
