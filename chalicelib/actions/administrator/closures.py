@@ -28,7 +28,7 @@ def add_closure(context: Context, request: Request[AddClosure, Query]) -> answer
     with at("last"):
         last = parse_date(asked.last)
     if first <= last < day_of(context.now()):
-        raise BadRequest("invalid", (("last", "past"),))
+        raise BadRequest("invalid", (("first", "past"),))
     closure = Closure(context.new_id(), first, last, asked.reason)
     channel = channel_of(context, request).id
     days = {Detail.CHANNEL: channel, Detail.FIRST: first.isoformat(), Detail.LAST: last.isoformat()}

@@ -30,7 +30,7 @@ def add_opening(context: Context, request: Request[AddOpening, Query]) -> answer
     with at("closes"):
         opening = opening_between(context.new_id(), opens, closes, asked.reason)
     if opening.closes <= context.now():
-        raise BadRequest("invalid", (("closes", "past"),))
+        raise BadRequest("invalid", (("opens", "past"),))
     channel, shown = channel_of(context, request).id, _shown(opening)
     hours = {Detail.CHANNEL: channel, Detail.OPENS: shown.opens, Detail.CLOSES: shown.closes}
     deed = deed_of(context, request.staff, Act.OPENING_ADDED, opening.id, hours)

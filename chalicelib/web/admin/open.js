@@ -25,7 +25,7 @@ export function openAdmin({ settings, say, place, session }) {
   let admin = initial({ channel: Object.keys(settings.channels)[0] ?? "", day: today() });
   const acts = { dispatch, leave: () => freely(() => session.leave()), person: session.person };
   const screen = view({ settings, say, acts });
-  const call = caller({ api, session, dispatch });
+  const call = caller({ api, session, dispatch, where: () => admin.section });
 
   /** @param {Event} event @returns {void} */
   function dispatch(event) {
@@ -67,11 +67,13 @@ export function openAdmin({ settings, say, place, session }) {
   watchNow({ api, dispatch, isShown: () => admin.section === "now" && !document.hidden });
 }
 
-/** Asks the API, and tells the page what came of it. @param {{api: Api, session: Parts["session"], dispatch: (event: Event) => void}} given */
-function caller({ api, session, dispatch }) {
+/** Asks the API, and tells the page what came of it. @param {{api: Api, session: Parts["session"], dispatch: (event: Event) => void, where: () => string}} given */
+function caller({ api, session, dispatch, where }) {
   return async (/** @type {Call} */ { method, path, body, then, form }) => {
+    const askedIn = where();
     try {
-      dispatch({ ...then, answer: await api.call(method, path, body) });
+      const answer = await api.call(method, path, body);
+      dispatch({ ...then, answer, askedIn });
     } catch (error) {
       if (error instanceof SignedOut) return session.begin();
       if (!(error instanceof Problem)) throw error;

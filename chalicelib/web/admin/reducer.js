@@ -26,8 +26,13 @@ export function initial({ channel, day }) {
  */
 export function reduce(admin, event) {
   const calm = { ...admin, effects: [] };
-  if (Object.hasOwn(ALL_ANSWERS, event.type)) return ALL_ANSWERS[event.type]({ ...calm, busy: null }, event);
+  if (Object.hasOwn(ALL_ANSWERS, event.type)) return told(admin, ALL_ANSWERS[event.type]({ ...calm, busy: null }, event), event);
   return Object.hasOwn(ALL_ACTS, event.type) ? ALL_ACTS[event.type](calm, event) : calm;
+}
+
+/** That something is done is of no use in another part than where it was asked. @param {Admin} before @param {Admin} after @param {Event} event @returns {Admin} */
+function told(before, after, { askedIn = before.section }) {
+  return askedIn === before.section || after.notice?.kind !== "done" ? after : { ...after, notice: before.notice };
 }
 
 /** Are there hours on the screen that are not kept yet? @param {Admin} admin */

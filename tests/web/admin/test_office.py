@@ -117,6 +117,17 @@ def test_the_servers_word_about_a_field_stands_at_the_field(page: Page, office: 
     expect(closures.get_by_label("Reden")).to_have_value("Kerstverlof")
 
 
+def test_the_servers_word_about_a_beginning_stands_at_the_day(page: Page, office: Office) -> None:
+    goes_to(page, "Bijzondere dagen")
+    office.refusal = (422, {"title": "Invalid", "errors": [{"field": "opens", "message": "Dat is al voorbij."}]})
+    openings = page.get_by_role("region", name="Extra openingen")
+    for label, text in {"Dag": "2020-01-01", "Van": "13:00", "Tot": "17:00", "Reden": "Drukke dagen"}.items():
+        openings.get_by_label(label).fill(text)
+    openings.get_by_role("button", name="Opening toevoegen").click()
+    expect(openings.get_by_label("Dag")).to_have_accessible_description("Dat is al voorbij.")
+    expect(openings.get_by_label("Dag")).to_be_focused()
+
+
 def test_an_extra_opening_is_wall_time_in_brussels(page: Page, office: Office) -> None:
     goes_to(page, "Bijzondere dagen")
     openings = page.get_by_role("region", name="Extra openingen")

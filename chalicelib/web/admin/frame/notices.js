@@ -14,11 +14,21 @@ export function notices({ say, acts }) {
       shown = notice;
       if (!notice) return fill(element);
       const { words, values, kind, undo } = notice;
-      const again = kind === "fault" && !(stale && section === "hours");
+      const closable = !(stale && section === "hours");
       fill(element, h("div", { class: "banner notice", "data-kind": kind },
         h("p", {}, say(words, values)),
         undo && h("button", { type: "button", onclick: () => acts.dispatch(undo) }, say("admin.undo")),
-        again && h("button", { type: "button", onclick: () => acts.dispatch({ type: "dismisses" }) }, say("admin.understood"))));
+        closable && h("button", { type: "button", onclick: () => acts.dispatch({ type: "dismisses" }) }, say("admin.understood"))));
+      uncover(element);
     },
   };
+}
+
+/** What is worked at comes out from under the notice that has just appeared. @param {HTMLElement} over */
+function uncover(over) {
+  const focused = /** @type {HTMLElement | null} */ (document.querySelector("main :focus"));
+  if (!focused || over.contains(focused)) return;
+  const { top, bottom } = focused.getBoundingClientRect();
+  const box = over.getBoundingClientRect();
+  if (top < box.bottom && bottom > box.top) focused.scrollIntoView({ block: "nearest" });
 }

@@ -22,7 +22,7 @@ const AGAIN = {
 // The server names fields after its documents; on the page some of them stand in another box.
 /** @type {Record<string, Record<string, string>>} */
 const BOXES = {
-  openings: { opens: "from", closes: "to" }, blocks: { conversation: "who", origin: "who" }, preview: { at: "day" },
+  openings: { opens: "day", closes: "to" }, blocks: { conversation: "who", origin: "who" }, preview: { at: "day" },
 };
 
 /** @type {Answer} */
