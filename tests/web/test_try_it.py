@@ -103,7 +103,9 @@ class Newcomer:
         expect(self.page.get_by_text("de hele dag open, elke dag")).to_be_visible()
         self.page.get_by_role("link", name="English").first.click()
         expect(self.page.get_by_role("heading", name="Counsellor")).to_be_visible()
-        self.page.get_by_role("link", name="Nederlands").first.click()
+        for name, counsellor in (("Français", "Conseiller"), ("Nederlands", "Hulpverlener")):
+            self.page.get_by_role("link", name=name).first.click()
+            expect(self.page.get_by_role("heading", name=counsellor)).to_be_visible()
 
     def signs_in(self, who: str, name: str) -> None:
         member = next(each for each in STAFF if each.given_name == name)
@@ -170,7 +172,7 @@ class Newcomer:
 
 ACTS: dict[str, Callable[[Newcomer], None]] = {
     "`make run`, and open the address behind `try it`: visitor, counsellor and administrator side by side, on the real "
-    "pages. They are Dutch; *English* is above at the right. The chat is open there at any hour.": Newcomer.opens,
+    "pages. They are Dutch; *English* and *Français* are above at the right. The chat is open there at any hour.": Newcomer.opens,
     "Counsellor: sign in as An with the password that stands there, choose CAW and two conversations.": (
         Newcomer.takes_duty
     ),
