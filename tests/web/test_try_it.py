@@ -172,7 +172,9 @@ class Newcomer:
 
 ACTS: dict[str, Callable[[Newcomer], None]] = {
     "`make run`, and open the address behind `try it`: visitor, counsellor and administrator side by side, on the real "
-    "pages. They are Dutch; *English* and *Français* are above at the right. The chat is open there at any hour.": Newcomer.opens,
+    "pages. They are Dutch; *English* and *Français* are above at the right. The chat is open there at any hour.": (
+        Newcomer.opens
+    ),
     "Counsellor: sign in as An with the password that stands there, choose CAW and two conversations.": (
         Newcomer.takes_duty
     ),
