@@ -105,7 +105,7 @@ BOUNDS: list[tuple[str, dict[str, Any]]] = [
     ("channel", {"type": "watch", "channel": "UPPER"}),
     ("channel", {"type": "watch", "channel": "a/../b"}),
     ("channel", {"type": "watch", "channel": "jac\n"}),
-    ("language", {"type": "watch", "channel": "jac", "language": "fr"}),
+    ("language", {"type": "watch", "channel": "jac", "language": "de"}),
     ("nickname", {"type": "start", "channel": "jac", "nickname": ""}),
     ("nickname", {"type": "start", "channel": "jac", "nickname": "   "}),
     ("nickname", {"type": "start", "channel": "jac", "nickname": "!?"}),

@@ -117,5 +117,5 @@ def test_tokens_of_one_sign_in_stand_for_it_and_others_do_not(provider: Provider
 
 def test_every_act_can_be_looked_for_on_the_page() -> None:
     page = Path("chalicelib/web/admin/audit/audit.js").read_text()
-    (listed,) = re.findall(r"const ACTS = \[(.*?)\];", page, flags=re.DOTALL)
+    (listed,) = re.findall(r"const KINDS = \[(.*?)\];", page, flags=re.DOTALL)
     assert sorted(re.findall(r'"(\w+)"', listed)) == sorted(Act)
