@@ -1,10 +1,12 @@
 """Sixty-four visitors want the last slot at the same moment; the engine and the workers are real."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chalicelib.actions.context import Context
 from chalicelib.domain.ranges import Listed
+from tests.engine.wire import Item
 from tests.load import Load, claimed_in, families, held_in, kinds, load
 
 PEOPLE, ROUNDS = 64, 50
@@ -56,7 +58,8 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
     """Every earlier round ended; only the winner of this one holds anything."""
     chat = people.chat()
     there = families(chat)
-    del there["THROTTLE"], there["PLACES"]
+    del there["THROTTLE"], there["PLACES"], there["TURNED"]
+    assert _turned_away(chat) == round * (PEOPLE - 1), "each refusal is counted once"
     assert there == {
         "CHANNEL": 1,
         "DESKS": 1,
@@ -73,6 +76,12 @@ def _no_orphans(people: Load, round: int, conversation: str) -> None:
     assert [*held_in(chat).values(), *named] == [conversation, conversation]
     began = {item["id"]["S"] for item in chat if item["sk"] == {"S": "CONVERSATION"}}
     assert claimed_in(chat) <= began, "who came too late gave the place back"
+
+
+def _turned_away(chat: Sequence[Item]) -> int:
+    """How many were counted as having found no free place, over all hours and shards."""
+    counts = [item for item in chat if item["pk"]["S"].startswith("TURNED#")]
+    return sum(int(value["N"]) for item in counts for name, value in item.items() if name.startswith("busy."))
 
 
 def test_several_free_slots_are_all_filled_and_the_rest_is_busy(dynamodb_endpoint: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver import WebKitGTK
 
 from infra.local.outputs import Outputs
-from tests.stories.people import administrator
+from tests.stories.people import administrator, sees_light
 from tests.web.cable import Cable
 from tests.web.deployed import clear_the_desks, website_of_a_centre
 from tests.web.webkit import launched
@@ -77,6 +77,8 @@ def test_from_the_widget_through_a_reload_to_the_survey(an: WebKitCounsellor, me
 
 def test_from_a_strict_website(an: WebKitCounsellor, merel: WebKitVisitor, cloud: Outputs) -> None:
     with website_of_a_centre(cloud) as centre:
+        # A website looks once a minute: it should find the light as it is by now.
+        sees_light(cloud, "open")
         merel.opens_widget(centre.url).starts()
         merel.says("Hallo")
         an.has("Merel", "Hallo")

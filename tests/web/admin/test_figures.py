@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.admin.test_office import goes_to
 from tests.web.admin_stage import Office
+from tests.web.browsers import skipped_part
 
 
 def test_a_sentence_says_the_period_and_tables_say_the_numbers(page: Page, office: Office) -> None:
@@ -46,6 +47,8 @@ def test_on_paper_there_is_nothing_to_press(page: Page, office: Office) -> None:
     goes_to(page, "Cijfers")
     expect(page.get_by_role("region", name="Leeftijd")).to_be_visible()
     page.emulate_media(media="print")
+    if not page.evaluate("matchMedia('print').matches"):
+        skipped_part("the report of the figures on paper", "its driver shows no page as it is printed")
     expect(page.get_by_role("button", name="Druk het verslag af")).to_have_count(0)
     expect(page.get_by_role("region", name="Leeftijd")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
