@@ -29,6 +29,9 @@ SUMS: Final = ("seconds", "messages", "counsellor_messages", "first_answers", "f
 UNANSWERED: Final = "none"
 """Nobody said so: an intake that was left out, a wrap-up that was put off, a counsellor who wrote nothing."""
 
+HOURS: Final = tuple(f"{hour:02d}" for hour in range(24))
+"""As `hour_of` writes them."""
+
 _AGES: Final = ((12, "under_12"), (15, "12_14"), (18, "15_17"), (26, "18_25"), (40, "26_39"), (65, "40_64"))
 _LENGTHS: Final = ((5, "under_5"), (15, "5_15"), (30, "15_30"), (60, "30_60"))
 _WAITS: Final = ((30, "30_seconds"), (60, "1_minute"), (180, "3_minutes"))

@@ -33,8 +33,7 @@ def lit(light: Light, since: datetime, until: datetime) -> Mapping[date, Counts]
         return {}
     found: dict[date, Counter[str]] = {}
     for hour in cut(Period(since, until)):
-        amount = (hour.closes - hour.opens) // timedelta(milliseconds=1)
-        found.setdefault(day_of(hour.opens), Counter())[f"{light.value}.{hour_of(hour.opens)}"] += amount
+        found.setdefault(day_of(hour.opens), Counter())[f"{light.value}.{hour_of(hour.opens)}"] += _milliseconds(hour)
     return {day: counts for day, counts in found.items() if all(counts.values())}
 
 
@@ -43,8 +42,12 @@ def planned(periods: Iterable[Period]) -> Counts:
     found = Counter[str]()
     for period in periods:
         for hour in cut(period):
-            found[f"planned.{hour_of(hour.opens)}"] += (hour.closes - hour.opens) // timedelta(milliseconds=1)
+            found[f"planned.{hour_of(hour.opens)}"] += _milliseconds(hour)
     return found
+
+
+def _milliseconds(period: Period) -> int:
+    return (period.closes - period.opens) // timedelta(milliseconds=1)
 
 
 def cut(period: Period) -> Iterator[Period]:

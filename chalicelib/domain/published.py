@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final, Literal
 
 from chalicelib.domain.brussels import ONE_DAY, days_between
-from chalicelib.domain.figures import EVENTS, TURNED_AWAY, Counts
-from chalicelib.domain.hiding import Cell, Stretch, over, shared, stretches, whole
+from chalicelib.domain.figures import EVENTS, HOURS, SUMS, TURNED_AWAY, Counts
+from chalicelib.domain.hiding import SMALL, Cell, Stretch, over, shared, stretches, whole
 from chalicelib.domain.timetable import WEEKDAYS
 
 By = Literal["day", "week", "month", "hour", "weekday"]
@@ -77,10 +77,9 @@ class Month:
 
     def _in_all(self, name: str) -> Counts:
         measure = name if name in TURNED_AWAY else "conversations"
-        days = [day for one in whole(self.known[measure], self.days) for day in one.days]
         counted = self.turned if name in TURNED_AWAY else self.talks
         found = Counter[str]()
-        for day in days:
+        for day in _days(whole(self.known[measure], self.days)):
             found.update(_under(counted.get(day, {}), name))
         return found
 
@@ -128,10 +127,7 @@ def row(months: Sequence[Month], label: str, days: Sequence[date]) -> Row:
     """The figures of some days together."""
     cells = {name: sum((over(month.known[name], days) for month in months), Cell()) for name in MEASURES}
     shown = [(month, [*_days(whole(month.known["conversations"], days))]) for month in months]
-    added = {
-        name: sum(month.added(name, known) for month, known in shown)
-        for name in ("seconds", "messages", "counsellor_messages", "first_answers", "first_answer_seconds")
-    }
+    added = {name: sum(month.added(name, known) for month, known in shown) for name in SUMS}
     talks = cells["conversations"].count
     return Row(
         label,
@@ -147,14 +143,13 @@ def _days(known: Iterable[Stretch]) -> Iterator[date]:
 
 
 def _mean(added: float, among: int) -> float | None:
-    """To a tenth, of five at least."""
-    return round(added / among, 1) if among >= 5 else None
+    """To a tenth, of no small number."""
+    return round(added / among, 1) if among >= SMALL else None
 
 
 def _hours(months: Sequence[Month]) -> Iterator[Row]:
-    hours = [f"{hour:02d}" for hour in range(24)]
-    tables = {name: tables_of(months, "hour" if name == "conversations" else name, hours) for name in BY_HOUR}
-    for hour in hours:
+    tables = {name: tables_of(months, "hour" if name == "conversations" else name, HOURS) for name in BY_HOUR}
+    for hour in HOURS:
         cells = {name: table[hour] for name, table in tables.items()}
         if any(cell != Cell() for cell in cells.values()):
             yield Row(hour, cells)

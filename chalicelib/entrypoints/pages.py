@@ -1,13 +1,12 @@
 """The pages and what they fetch, at their addresses."""
 
 from collections.abc import Callable, Mapping
-from typing import get_args
 
 from chalicelib.actions.shared.refusals import elsewhere
 from chalicelib.domain.channel import named
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.request import header_of, language_of, path_of, query_of
-from chalicelib.protocol.words import Language
+from chalicelib.protocol.words import LANGUAGES, Language
 from chalicelib.settings import Settings
 from chalicelib.web.pages import ChannelShown, Page, PageSettings, asset, page, widget
 
@@ -69,7 +68,7 @@ def _asset(_: Settings, event: Event) -> Page:
 
 
 def _widget(settings: Settings, event: Event) -> Page:
-    told = {language: _channels(settings, language) for language in get_args(Language)}
+    told: Mapping[str, Mapping[str, ChannelShown]] = {each: _channels(settings, each) for each in LANGUAGES}
     tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
     return widget(told, tag, packing, query_of(event).get("lang"))
 

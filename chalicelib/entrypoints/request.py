@@ -11,7 +11,7 @@ from chalicelib.domain.staff import Role, Staff
 from chalicelib.entrypoints.guard import Event
 from chalicelib.privacy.origins import Origin
 from chalicelib.protocol.requests import BadRequest
-from chalicelib.protocol.words import LANGUAGES, Language
+from chalicelib.protocol.words import Language, first_spoken
 
 
 def route_of(event: Event) -> tuple[str, str]:
@@ -62,8 +62,7 @@ def language_of(event: Event, *, shared: bool = False) -> Language:
     """
     asked, accepted = query_of(event).get("lang"), "" if shared else header_of(event, "accept-language")
     wanted = [asked or "", *(accepted or "").split(",")]
-    heard = (word.strip()[:2].lower() for word in wanted)
-    return next((language for word in heard for language in LANGUAGES if word == language), LANGUAGES[0])
+    return first_spoken(word.strip()[:2].lower() for word in wanted)
 
 
 def staff_of(event: Event) -> Staff:

@@ -5,6 +5,7 @@ from typing import Literal
 from chalicelib.protocol.fields import Have, Moment
 from chalicelib.protocol.sent import LightWord, MessageFrame, NoticeWord, Sent
 from chalicelib.protocol.visitor_frames import Intake
+from chalicelib.protocol.words import Language
 
 
 class ResumeAskedFrame(Sent):
@@ -76,7 +77,7 @@ class AssignedFrame(Sent):
     channel: str
     nickname: str
     intake: Intake
-    language: Literal["nl", "en", "fr"]
+    language: Language
     started_at: Moment
     visitor_here: bool
     until: Moment | None = None

@@ -1,34 +1,32 @@
 """What is asked and answered about figures."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from chalicelib.protocol.fields import ChannelName
+from chalicelib.domain.published import By
+from chalicelib.protocol.fields import ChannelName, Closed
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import Asked, Day, Query
 
-By = Literal["day", "week", "month", "hour", "weekday"]
+
+class Span(Closed):
+    """Of a channel, from one day up to another, both included; of this month up to yesterday when none is named."""
+
+    channel: ChannelName
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None
+    by: By = "day"
 
 
-class OfFigures(Query):
+class OfFigures(Span, Query):
     """Figures of a channel, from one day up to another, both included; of this month up to yesterday when none is
     named."""
 
-    channel: ChannelName
-    first: Annotated[Day | None, Field(alias="from")] = None
-    last: Annotated[Day | None, Field(alias="to")] = None
-    by: By = "day"
 
-
-class ExportFigures(Asked):
+class ExportFigures(Span, Asked):
     """The same figures, to be taken along as a file."""
-
-    channel: ChannelName
-    first: Annotated[Day | None, Field(alias="from")] = None
-    last: Annotated[Day | None, Field(alias="to")] = None
-    by: By = "day"
 
 
 class CellView(Sent):

@@ -69,9 +69,6 @@ from chalicelib.protocol.visitor_frames import (
     Intake as Intake,
 )
 from chalicelib.protocol.visitor_frames import (
-    Language as Language,
-)
-from chalicelib.protocol.visitor_frames import (
     ResumeByNicknameFrame as ResumeByNicknameFrame,
 )
 from chalicelib.protocol.visitor_frames import (

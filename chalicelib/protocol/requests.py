@@ -21,8 +21,8 @@ from chalicelib.protocol.fields import (
     ShortText,
     Text,
 )
-from chalicelib.protocol.inbound import Language
 from chalicelib.protocol.problems import ProblemWord
+from chalicelib.protocol.words import Language
 
 MAX_BODY_BYTES = MAX_FRAME_BYTES
 MOST_SHIFTS_A_DAY = 12

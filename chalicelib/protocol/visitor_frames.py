@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.protocol.fields import ChannelName, Closed, Have, MessageId, Nickname, Number, ShortText, Text, Token
-
-Language = Literal["nl", "en", "fr"]
-
+from chalicelib.protocol.words import Language
 
 Gender = Literal["female", "male", "other"]
 

@@ -1,11 +1,17 @@
 """What the server says to people, in Dutch (B1, "je"), English and French ("tu"). Pages have files of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 Language = Literal["nl", "en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """The first is spoken to whom we understand no language of."""
+
+
+def first_spoken(words: Iterable[str]) -> Language:
+    """The first of these languages that we speak, else Dutch."""
+    return next((language for word in words for language in LANGUAGES if word == language), LANGUAGES[0])
+
 
 # The three sentences of the light are the published ones of the service's disclaimer.
 LIGHT: Mapping[Language, Mapping[str, str]] = {

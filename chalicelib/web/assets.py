@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 ROOMS = ("admin", "chat", "demo", "desk", "late", "shared", "widget")
 # Each by its own name, as a reader of it looks for it.
 LANGUAGES: Mapping[str, str] = {"nl": "Nederlands", "en": "English", "fr": "Français"}
+_PLAIN = ("nl", "en")
 EMBED = "widget/embed.js"
 CHAT = "chat/chat.js"
 DESK = "desk/desk.js"
@@ -54,11 +55,11 @@ def words_of(language: str, *sections: str) -> dict[str, str]:
 
 
 @cache
-def _asset(path: str, help_given: str = "{}", language: str | None = None) -> _Asset | None:
+def _asset(path: str, help_given: str = "{}", languages: tuple[str, ...] = _PLAIN) -> _Asset | None:
     file = HERE / path
     if not _PATH.fullmatch(path) or not file.is_file():
         return None
-    body = (_widget(help_given, language) if path == EMBED else _text(file)).encode()
+    body = (_widget(help_given, languages) if path == EMBED else _text(file)).encode()
     tag = hashlib.sha256(body).hexdigest()[:16]
     return _Asset(_KINDS[file.suffix], body, gzip.compress(body, 9, mtime=0), tag)
 
@@ -72,16 +73,16 @@ def _text(file: Path) -> str:
     return bundled_in_one_scope(file) if file in (HERE / CHAT, HERE / DESK, HERE / ADMIN) else bundled(file)
 
 
-def _widget(help_given: str, language: str | None) -> str:
+def _widget(help_given: str, languages: tuple[str, ...]) -> str:
     """The widget: one classic script that brings words, styles and help along and leaves no global behind."""
-    style, spoken = bundled(HERE / "widget" / "widget.css"), languages_of_widget(language)
-    told = {"words": _words_of_each("widget", spoken), "css": style, "help": json.loads(help_given)}
+    style = bundled(HERE / "widget" / "widget.css")
+    told = {"words": _words_of_each("widget", languages), "css": style, "help": json.loads(help_given)}
     return _with_given(HERE / EMBED, told)
 
 
 def languages_of_widget(language: str | None) -> tuple[str, ...]:
     """Which travel with the script, as every visitor of a site pays for each: the one that is asked for, else two."""
-    return (language,) if language and language in LANGUAGES else ("nl", "en")
+    return (language,) if language and language in LANGUAGES else _PLAIN
 
 
 def _words_of_each(section: str, languages: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -106,14 +107,14 @@ def asset(
     accept_encoding: str | None = None,
     v: str | None = None,
     help_given: str = "{}",
-    language: str | None = None,
+    languages: tuple[str, ...] = _PLAIN,
 ) -> Page:
     """The asset at `room/file`; 304 when the browser has it, 404 when there is none.
 
     `help_given` is what the widget knows before the service answers, as JSON: channel, language, `Elsewhere`;
-    `language` is the one it speaks, where it should not speak Dutch and English.
+    `languages` are those it speaks.
     """
-    found = _asset(path, help_given, language if language in LANGUAGES else None) if path == EMBED else _asset(path)
+    found = _asset(path, help_given, languages) if path == EMBED else _asset(path)
     if found is None:
         return Page(404, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}, b"Not found\n")
     headers = {

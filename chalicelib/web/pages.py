@@ -81,11 +81,11 @@ def widget(
 
     It speaks `language`; Dutch and English when that is not named, or is none of ours.
     """
-    spoken = {each: channels[each] for each in languages_of_widget(language)}
-    known = sorted({key for shown in spoken.values() for key in shown})
-    told = {key: {each: _first_help(shown[key]) for each, shown in spoken.items()} for key in known}
+    languages = languages_of_widget(language)
+    known = sorted({key for each in languages for key in channels[each]})
+    told = {key: {each: _first_help(channels[each][key]) for each in languages} for key in known}
     help_given = json.dumps(told, ensure_ascii=False)
-    return asset(EMBED, if_none_match, accept_encoding, help_given=help_given, language=language)
+    return asset(EMBED, if_none_match, accept_encoding, help_given=help_given, languages=languages)
 
 
 def _first_help(shown: ChannelShown) -> dict[str, object]:
@@ -124,7 +124,7 @@ def _values(name: str, settings: PageSettings, language: str, channel: str | Non
         "emergency_first": _help(_ways(shown, "emergency")[:2]),
         "emergency_more": _help(_ways(shown, "emergency")[2:]),
         "alternatives": _help(_ways(shown, "alternatives")),
-        "emergency_languages": _inother_languages(),
+        "emergency_languages": _in_other_languages(),
     }
 
 
@@ -171,7 +171,7 @@ def other_languages(spoken: str) -> str:
     return " · ".join(f'<a href="?lang={code}" lang="{code}" hreflang="{code}">{name}</a>' for code, name in others)
 
 
-def _inother_languages() -> str:
+def _in_other_languages() -> str:
     """Whom to call, for people who read none of the languages of the page."""
     told = words("emergency").items()
     return "".join(f'<li lang="{language}" dir="auto">{escape(text)}</li>' for language, text in told)

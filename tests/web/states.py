@@ -32,11 +32,15 @@ def _in_french(visitor: Visitor) -> None:
     visitor.opens_more("Bon à savoir")
 
 
-def _talking_french(visitor: Visitor) -> None:
+def _starts_in_french(visitor: Visitor) -> None:
     _in_french(visitor)
     visitor.chat.locator("#nickname").fill("Merle")
     visitor.presses("Commencer le chat")
     visitor.sees("Tu parles avec An")
+
+
+def _talking_french(visitor: Visitor) -> None:
+    _starts_in_french(visitor)
     visitor.service.counsellor_says("Bonjour, prends ton temps.")
     visitor.sees("prends ton temps")
     visitor.service.reachable = False
@@ -45,10 +49,7 @@ def _talking_french(visitor: Visitor) -> None:
 
 
 def _ended_in_french(visitor: Visitor) -> None:
-    _in_french(visitor)
-    visitor.chat.locator("#nickname").fill("Merle")
-    visitor.presses("Commencer le chat")
-    visitor.sees("Tu parles avec An")
+    _starts_in_french(visitor)
     visitor.service.counsellor_ends("counsellor_away")
     visitor.sees("Fin de la conversation")
     visitor.opens_more("Ajouter quelque chose")

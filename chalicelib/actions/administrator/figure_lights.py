@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from chalicelib.actions.context import Context
-from chalicelib.domain.figures import Counts
+from chalicelib.domain.figures import HOURS, Counts
 from chalicelib.domain.light_minutes import Minutes, minutes, planned
 from chalicelib.domain.published import By, grouped
 from chalicelib.domain.schedule import periods
@@ -13,8 +13,6 @@ from chalicelib.domain.timetable import WEEKDAYS
 from chalicelib.protocol import figures as asking
 
 Lit = Mapping[date, Counts]
-
-HOURS = tuple(f"{hour:02d}" for hour in range(24))
 
 
 def lit_days(context: Context, channel: str, months: Sequence[date], days: Sequence[date]) -> Lit:

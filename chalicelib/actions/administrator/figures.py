@@ -11,20 +11,19 @@ from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain import published
 from chalicelib.domain.audit import Act, Detail
-from chalicelib.domain.brussels import ONE_DAY, day_of
+from chalicelib.domain.brussels import ONE_DAY, day_of, days_between
 from chalicelib.domain.channel import Channel
 from chalicelib.domain.figures import BANDS, UNANSWERED
 from chalicelib.domain.hiding import Cell
 from chalicelib.domain.schedule import parse_date
 from chalicelib.domain.spreadsheet import as_csv
+from chalicelib.domain.wrap_up import Choice
 from chalicelib.protocol import figures as asking
 from chalicelib.protocol.disclosing import FileView
 from chalicelib.protocol.requests import BadRequest, Nothing, Query
 from chalicelib.protocol.words import Language
 
 LONGEST: Final = timedelta(days=400)
-
-Asking = asking.OfFigures | asking.ExportFigures
 
 
 def read_figures(context: Context, request: Request[Nothing, asking.OfFigures]) -> asking.FiguresView:
@@ -40,7 +39,7 @@ def export_figures(context: Context, request: Request[asking.ExportFigures, Quer
     return FileView(name=f"cijfers-{view.channel}-{view.first}-{view.last}.csv", text=as_csv(_lines(view)))
 
 
-def _figures(context: Context, asked: Asking, language: Language) -> asking.FiguresView:
+def _figures(context: Context, asked: asking.Span, language: Language) -> asking.FiguresView:
     channel = context.service.get(asked.channel)
     if channel is None:
         raise BadRequest("unknown")
@@ -52,7 +51,7 @@ def _figures(context: Context, asked: Asking, language: Language) -> asking.Figu
         )
         for one in published.months_of(first, last)
     ]
-    days = [first + ONE_DAY * n for n in range((last - first).days + 1)]
+    days = list(days_between(first, last))
     past = [day for day in days if day < today]
     lit = lit_days(context, channel.id, [one.first for one in months], past)
     lights, none = by_period(lit, past, asked.by), in_all(lit, ())
@@ -73,7 +72,7 @@ def _figures(context: Context, asked: Asking, language: Language) -> asking.Figu
     )
 
 
-def _days(asked: Asking, today: date) -> tuple[date, date]:
+def _days(asked: asking.Span, today: date) -> tuple[date, date]:
     """From when up to when. Raises BadRequest for what is no day, or too long."""
     with at("to"):
         last = parse_date(asked.last) if asked.last else today - ONE_DAY
@@ -88,14 +87,16 @@ def _days(asked: Asking, today: date) -> tuple[date, date]:
 
 def tables_of(channel: Channel) -> Mapping[str, tuple[str, ...]]:
     """The tables of a channel: those that every channel has, and its own outcomes and themes."""
-    chosen = {"outcome": channel.wrap_up.outcomes, "theme": channel.wrap_up.themes}
-    own = {name: (*(choice.id for choice in choices), UNANSWERED) for name, choices in chosen.items()}
+    own = {name: (*(choice.id for choice in choices), UNANSWERED) for name, choices in _lists(channel).items()}
     return {**BANDS, **own}
 
 
+def _lists(channel: Channel) -> Mapping[str, tuple[Choice, ...]]:
+    return {"outcome": channel.wrap_up.outcomes, "theme": channel.wrap_up.themes}
+
+
 def _table(channel: Channel, name: str, rows: Mapping[str, Cell], language: Language) -> asking.TableView:
-    lists = {"outcome": channel.wrap_up.outcomes, "theme": channel.wrap_up.themes}
-    names = {choice.id: choice.name[language] for choice in lists.get(name, ())}
+    names = {choice.id: choice.name[language] for choice in _lists(channel).get(name, ())}
     shown = (asking.ShareView(id=id, name=names.get(id), count=_cell(cell)) for id, cell in rows.items())
     return asking.TableView(name=name, rows=tuple(shown))
 

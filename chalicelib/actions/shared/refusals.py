@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.channel import Channel, Contact, named
 from chalicelib.protocol.outbound import Elsewhere, Help, RefusalReason, RefusedFrame
-from chalicelib.protocol.words import LANGUAGES, REFUSED, Language
+from chalicelib.protocol.words import REFUSED, Language, first_spoken
 
 
 @dataclass(frozen=True)
@@ -75,4 +75,4 @@ def _help(contact: Contact, language: Language) -> Help:
 
 def language_of(text: str) -> Language:
     """A stored language as one that we speak."""
-    return next((language for language in LANGUAGES if language == text), LANGUAGES[0])
+    return first_spoken((text,))

@@ -1,5 +1,6 @@
 import { clockTime } from "../../shared/clock.js";
 import { fill, h } from "../../shared/dom.js";
+import { bodyRow, headRow } from "../frame/table.js";
 import { dayWords } from "../wall.js";
 import { menuOf } from "./menu.js";
 
@@ -16,9 +17,9 @@ export function conversations(given) {
   day.addEventListener("change", () => { if (day.value) acts.dispatch({ type: "chooses_day", day: day.value }); });
   const caption = h("caption", {});
   const body = h("tbody", { role: "rowgroup" });
-  const head = h("tr", { role: "row" }, ...COLUMNS.map((name) => h("th", { scope: "col", role: "columnheader" }, say(`admin.conversations.${name}`))));
+  const columns = COLUMNS.map((name) => say(`admin.conversations.${name}`));
   // A narrow screen shows each row as a card; without their roles the cells would then no longer be a table.
-  const table = h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, head), body);
+  const table = h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, headRow(columns)), body);
   const empty = h("p", { class: "soft" });
   const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: "conversations" }) }, say("admin.more"));
   /** @type {import("../state/types.js").List | undefined} */
@@ -38,7 +39,7 @@ export function conversations(given) {
       if (list === shown) return;
       shown = list;
       fill(caption, dayWords(admin.day, settings.lang));
-      fill(body, ...(list?.items ?? []).map((item) => conversationRow(given, item)));
+      fill(body, ...(list?.items ?? []).map((item) => conversationRow(given, columns, item)));
     },
   };
 }
@@ -49,19 +50,13 @@ function duration({ say }, { started_at: start, ended_at: end }) {
   return say("admin.conversations.minutes", { n: Math.max(1, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) });
 }
 
-/** @param {Given} given @param {Record<string, any>} item */
-function conversationRow(given, item) {
+/** @param {Given} given @param {readonly string[]} columns @param {Record<string, any>} item */
+function conversationRow(given, columns, item) {
   const { say, settings } = given;
   const start = clockTime(item.started_at, settings.lang);
   const ended = item.reason ? say(`admin.reason.${item.reason}`) : say(`admin.state.${item.state}`);
   const by = item.ended_by && item.reason === "ended" ? say(`admin.by.${item.ended_by}`) : "";
   const cells = [start, duration(given, item), [ended, by].filter(Boolean).join(", "), item.counsellor ?? "–", say(`admin.language.${item.language}`),
     h("code", {}, item.conversation.slice(0, SHORT)), menuOf(given, item, start)];
-  return h("tr", { role: "row" }, ...cells.map((content, place) => conversationCell(say(`admin.conversations.${COLUMNS[place]}`), content, place === 0)));
-}
-
-/** @param {string} label @param {string | HTMLElement} content @param {boolean} first */
-function conversationCell(label, content, first) {
-  if (first) return h("th", { scope: "row", role: "rowheader", "data-label": label }, content);
-  return h("td", { role: "cell", "data-label": label }, content);
+  return bodyRow(columns, cells);
 }

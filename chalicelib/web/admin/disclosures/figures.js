@@ -1,20 +1,20 @@
 import { fill, h } from "../../shared/dom.js";
+import { bodyRow, headRow } from "../frame/table.js";
 
 const COUNTS = ["asked", "granted", "refused", "looks", "within_5", "mean_minutes"];
 
 /** The figures of three years, and a file of all of them. @param {import("../view.js").Given} given */
 export function yearFigures({ say, acts, settings }) {
-  const head = h("tr", { role: "row" }, ...[say("admin.disclosures.year"), ...COUNTS.map((name) => say(`admin.disclosures.count.${name}`))].map((text) => h("th", { scope: "col", role: "columnheader" }, text)));
+  const columns = [say("admin.disclosures.year"), ...COUNTS.map((name) => say(`admin.disclosures.count.${name}`))];
   const body = h("tbody", { role: "rowgroup" });
-  const table = h("table", { role: "table", "aria-label": say("admin.disclosures.figures") }, h("thead", { role: "rowgroup" }, head), body);
+  const table = h("table", { role: "table", "aria-label": say("admin.disclosures.figures") }, h("thead", { role: "rowgroup" }, headRow(columns)), body);
   const number = new Intl.NumberFormat(`${settings.lang}-BE`);
   /** @type {Record<string, any>[] | null} */
   let shown = null;
 
   /** @param {Record<string, any>} year */
   function row(year) {
-    const cells = COUNTS.map((name) => h("td", { role: "cell", "data-label": say(`admin.disclosures.count.${name}`) }, year[name] === null ? "–" : number.format(year[name])));
-    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", "data-label": say("admin.disclosures.year") }, String(year.year)), ...cells);
+    return bodyRow(columns, [year.year, ...COUNTS.map((name) => (year[name] === null ? "–" : number.format(year[name])))]);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { DAYS } from "../state/week.js";
 import { fill, h } from "../../shared/dom.js";
 import { yearFigures } from "../disclosures/figures.js";
+import { bodyRow, headRow } from "../frame/table.js";
 import { monthOf } from "../state/figures.js";
 import { bar, columns, square } from "./plot.js";
 
@@ -114,11 +115,9 @@ function number({ settings }, value) {
 /** Periods down, measures across. @param {Given} given @param {string} title @param {Period[]} periods @param {string[]} names @param {(one: Period, name: string) => string} cell */
 function table(given, title, periods, names, cell) {
   const { say } = given;
-  const head = ["admin.figures.period", ...names.map((name) => `admin.figures.measure.${name}`)].map((key) => h("th", { scope: "col", role: "columnheader" }, say(key)));
-  const rows = periods.map((one) => h("tr", { role: "row" },
-    h("th", { scope: "row", role: "rowheader", "data-label": say("admin.figures.period") }, labelled(given, one.label)),
-    ...names.map((name) => h("td", { role: "cell", class: "number", "data-label": say(`admin.figures.measure.${name}`) }, cell(one, name)))));
-  return framed(say(title), h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...head)), rows);
+  const heads = ["admin.figures.period", ...names.map((name) => `admin.figures.measure.${name}`)].map((key) => say(key));
+  const rows = periods.map((one) => bodyRow(heads, [labelled(given, one.label), ...names.map((name) => cell(one, name))], "number"));
+  return framed(say(title), h("thead", { role: "rowgroup" }, headRow(heads)), rows);
 }
 
 /** How much of each planned hour of the week was green. @param {Given} given @param {Counted["week"]} week */
@@ -126,13 +125,13 @@ function heat(given, week) {
   const title = given.say("admin.figures.heat");
   const hours = [...new Set(week.map(({ hour }) => hour))].sort();
   const days = DAYS.filter((day) => week.some(({ weekday }) => weekday === day));
-  const head = [given.say("admin.figures.by.weekday"), ...hours.map((hour) => labelled(given, hour))].map((text) => h("th", { scope: "col", role: "columnheader" }, text));
+  const head = [given.say("admin.figures.by.weekday"), ...hours.map((hour) => labelled(given, hour))];
   const rows = days.map((day) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, labelled(given, day)), ...hours.map((hour) => {
     const one = week.find((each) => each.weekday === day && each.hour === hour);
     const part = one?.planned ? Math.min(1, one.open / one.planned) : 0;
     return h("td", { role: "cell", class: "number", "data-label": labelled(given, hour) }, one?.planned ? h("span", {}, square(part), ` ${Math.round(part * 100)} %`) : "–");
   })));
-  return framed(title, h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...head)), rows);
+  return framed(title, h("thead", { role: "rowgroup" }, headRow(head)), rows);
 }
 
 /** One list, with a bar for each row. @param {Given} given @param {{name: string, rows: Share[]}} list */
