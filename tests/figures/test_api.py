@@ -1,6 +1,7 @@
 """Figures as administrators ask for them, and take them along."""
 
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.audit import Act, read
+from chalicelib.domain.wrap_up import Choice, Choices
 from chalicelib.store import keys
 from tests.audit.trail import kept
 from tests.figures.town import Town
@@ -152,3 +154,17 @@ def test_who_asks_everything_there_is_to_ask_cannot_tell_a_small_day(town: Town)
             for by in ("day", "week", "weekday", "hour", "month"):
                 query = {"from": first.isoformat(), "to": last.isoformat(), "by": by}
                 assert town.asks(**query) == other.asks(**query), query
+
+
+def test_an_outcome_that_has_no_name_in_the_language_is_told_in_dutch(town: Town) -> None:
+    context = town.here.context
+    own = Choices((Choice("heard", {"nl": "Gehoord"}), Choice("advice", {"nl": "Advies", "fr": "Conseil"})))
+    jac = replace(context.service["jac"], wrap_up=own)
+    town.here.context = replace(context, service={**context.service, "jac": jac})
+    told = town.asks(lang="fr", **OCTOBER)
+    (outcomes,) = (table for table in told["tables"] if table["name"] == "outcome")
+    assert {row["id"]: row["name"] for row in outcomes["rows"]} == {
+        "heard": "Gehoord",
+        "advice": "Conseil",
+        "none": None,
+    }

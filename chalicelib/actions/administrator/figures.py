@@ -12,7 +12,7 @@ from chalicelib.actions.shared.requests import Request
 from chalicelib.domain import published
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.brussels import ONE_DAY, day_of, days_between
-from chalicelib.domain.channel import Channel
+from chalicelib.domain.channel import Channel, named
 from chalicelib.domain.figures import BANDS, UNANSWERED
 from chalicelib.domain.hiding import Cell
 from chalicelib.domain.schedule import parse_date
@@ -96,7 +96,7 @@ def _lists(channel: Channel) -> Mapping[str, tuple[Choice, ...]]:
 
 
 def _table(channel: Channel, name: str, rows: Mapping[str, Cell], language: Language) -> asking.TableView:
-    names = {choice.id: choice.name[language] for choice in _lists(channel).get(name, ())}
+    names = {choice.id: named(choice.name, language) for choice in _lists(channel).get(name, ())}
     shown = (asking.ShareView(id=id, name=names.get(id), count=_cell(cell)) for id, cell in rows.items())
     return asking.TableView(name=name, rows=tuple(shown))
 
