@@ -61,6 +61,18 @@ def test_hours_that_do_not_come_are_said(visitor: Visitor) -> None:
     visitor.sees("De uren komen niet door")
 
 
+def test_what_did_not_come_comes_the_next_time(weekly: Visitor) -> None:
+    weekly.page.route("**/late/week.js*", lambda route: route.abort())
+    weekly.opens().sees("De chat is open")
+    weekly.opens_more("Openingsuren van deze week")
+    weekly.sees("Dit komt niet door. Probeer het straks opnieuw.")
+    weekly.page.unroute("**/late/week.js*")
+    weekly.opens_more("Openingsuren van deze week")
+    weekly.opens_more("Openingsuren van deze week")
+    expect(weekly.page.locator(".week dt")).to_have_text([day for day, _ in TOLD])
+    weekly.faults.clear()
+
+
 def test_a_form_that_does_not_come_names_the_address_to_write_to(visitor: Visitor) -> None:
     visitor.page.route("**/late/fault.js*", lambda route: route.abort())
     visitor.opens().starts()

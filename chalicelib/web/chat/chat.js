@@ -8,7 +8,7 @@ import { steadyNow } from "../shared/timers.js";
 import { speaker } from "../shared/words.js";
 import { endingPart } from "./ending/ending.js";
 import { hostOrigin, leaveWithHost, onHostLeaves, talkedBefore, tellReady } from "./host.js";
-import { late } from "./late.js";
+import { late } from "../shared/late.js";
 import { rememberToken, rememberedToken } from "./memory.js";
 import { hello, reduce } from "./reducer.js";
 import { firstState } from "./state.js";

@@ -1,23 +1,7 @@
-// What few people open is fetched when somebody does: its script brings its own words, and fills the place it is told of.
+// The chat's folds with what is fetched late.
 
 import { h } from "../shared/dom.js";
-
-/**
- * @param {"centres" | "fault" | "more" | "week"} name @param {Element} place
- * @returns {Promise<boolean>} whether it came; a try that failed can be made again
- */
-export async function late(name, place) {
-  const stood = document.activeElement;
-  try {
-    // Beside the script of this page, as it is served.
-    await import(`../late/${name}.js`);
-  } catch {
-    return false;
-  }
-  // Who has gone on to something else keeps the focus there.
-  const focus = document.activeElement === stood;
-  return place.dispatchEvent(new CustomEvent(`chathulp:${name}`, { bubbles: true, detail: { focus } }));
-}
+import { late } from "../shared/late.js";
 
 /**
  * A fold that is filled when it is opened.

@@ -1,10 +1,10 @@
 import { h, set, write } from "../../shared/dom.js";
 import { clockTime } from "../../shared/clock.js";
+import { late } from "../../shared/late.js";
 import { inBelgium } from "../../shared/time.js";
 import { languages } from "../../staff/language.js";
 import { askToLeave } from "../dialogs/leave.js";
 import { opening } from "../opening.js";
-import { preferences } from "../settings/preferences.js";
 import { liveOf } from "../state/order.js";
 import { slotPicker } from "./slots.js";
 
@@ -95,8 +95,9 @@ function menu(given) {
   const person = h("p", { class: "person soft small" }, say("desk.signed_in", { name: acts.person }));
   const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out"));
   const language = languages(given.settings.lang);
+  const preferences = preferencesButton(given);
   const button = h("button", { type: "button" }, say("desk.menu"));
-  const list = h("div", { class: "menu-list" }, person, slots.element, language, preferences(given), off, leave);
+  const list = h("div", { class: "menu-list" }, person, slots.element, language, preferences.button, off, leave);
   const open = opening(button, list, { stays: () => button.hidden });
   let on = true;
   // What a choice asks gives the focus back to where it was: that has to be there still.
@@ -107,7 +108,7 @@ function menu(given) {
   }, { capture: true });
 
   return {
-    element: h("div", { class: "menu" }, button, list),
+    element: h("div", { class: "menu" }, button, list, preferences.status),
     show(newest, now) {
       desk = newest;
       const here = desk.on || liveOf(desk) > 0;
@@ -121,6 +122,16 @@ function menu(given) {
       language.hidden = desk.order.length > 0;
     },
   };
+}
+
+/** Opens the choices of this counsellor on this computer. @param {Given} given */
+function preferencesButton({ say, alert }) {
+  const status = h("p", { class: "soft small", role: "status" });
+  const button = h("button", { type: "button", class: "plain" }, say("desk.preferences"));
+  button.addEventListener("click", async () => {
+    write(status, (await late("preferences", button, { alert })) ? "" : say("staff.late_failed"));
+  });
+  return { button, status };
 }
 
 /** 19:00, or with its day when that is another than today. @param {string} at @param {string} lang @param {number} now */

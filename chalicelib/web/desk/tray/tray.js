@@ -1,5 +1,6 @@
 import { h, write } from "../../shared/dom.js";
 import { keep } from "../../shared/keep.js";
+import { late } from "../../shared/late.js";
 import { clockTime } from "../../shared/clock.js";
 import { disclosure } from "../pane/disclosure.js";
 
@@ -9,8 +10,6 @@ import { disclosure } from "../pane/disclosure.js";
 
 // As long as its counsellor may ask a disclosure.
 const A_DAY = 24 * 60 * 60 * 1000;
-// Fetched when somebody first says how a conversation ended; beside the script of this page, as it is served.
-const WRAPPING = "./wrapping.js";
 
 /** Conversations that are over, in the order of ending: to bring back, and to ask for help that is needed after all. @param {Given} given @returns {import("../view.js").Piece} */
 export function tray(given) {
@@ -66,17 +65,15 @@ function row(given, id) {
   const back = h("button", { type: "button", class: "plain", onclick: () => acts.dispatch({ type: "brings_back", conversation: id }) }, say("desk.tray.back"));
   const help = disclosure({ ...given, id });
   const said = h("summary", {});
-  const wrap = h("details", { class: "wrap", ontoggle: opened }, said);
+  const wrap = h("details", { class: "wrap", ontoggle: tells }, said);
   /** @type {Record<string, any> | undefined} */
   let kept;
+  let came = false;
 
-  async function opened() {
+  async function tells() {
+    came = await late("wrapping", wrap, { acts, id, kept });
     // What does not come is asked for again the next time it is opened.
-    await import(WRAPPING).then(tells, () => { wrap.open = false; });
-  }
-
-  function tells() {
-    wrap.dispatchEvent(new CustomEvent("chathulp:wrap", { bubbles: true, detail: { ...given, id, kept } }));
+    if (!came) wrap.open = false;
   }
   return {
     element: h("li", { "aria-labelledby": `ended-${id}` }, h("div", { class: "tray-head" }, name, when, back), wrap, help.element),
@@ -91,7 +88,7 @@ function row(given, id) {
       said.setAttribute("aria-label", `${said.textContent}: ${finished.nickname}`);
       if (newest !== kept) {
         kept = newest;
-        tells();
+        if (came) tells();
       }
       help.show({ ...finished, stage: "ended" }, now, desk);
     },

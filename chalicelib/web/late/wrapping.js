@@ -1,22 +1,26 @@
 // The wrap-up of a finished conversation. Fetched when somebody opens it, because a page of a desk is full.
 
 import { fill, h, write } from "../shared/dom.js";
+import { readSettings } from "../shared/settings.js";
+import { speaker } from "../shared/words.js";
 
 /** @typedef {{id: string, name: Record<string, string>}} Choice */
 /** @typedef {{outcome?: string | null, themes?: string[], note?: string | null}} Chosen */
-/** @typedef {import("./view.js").Given & {id: string, kept?: Chosen}} Told */
+/** @typedef {import("../desk/view.js").Given & {id: string, kept?: Chosen}} Told */
 
 // Digits choose how it ended, letters what it was about.
 const DIGITS = "123456789";
 const LETTERS = "abcdefghi";
 const MOST_THEMES = 5;
 
+const settings = readSettings();
+const say = speaker(given.words[settings.lang]);
 /** @type {WeakMap<Element, (kept: Chosen) => void>} */
 const shown = new WeakMap();
 
 /** @param {HTMLElement} place @param {Told} told */
 async function show(place, told) {
-  const { acts, say, id } = told;
+  const { acts, id } = told;
   const status = h("p", { class: "soft small", role: "status" });
   const body = h("div", {}, status);
   shown.set(place, () => {});
@@ -28,14 +32,14 @@ async function show(place, told) {
   } catch {
     shown.delete(place);
     body.replaceWith();
-    write(status, say("desk.wrap.failed"));
+    write(status, say("wrapping.failed"));
     place.append(status);
     place.addEventListener("toggle", () => status.remove(), { once: true });
   }
 }
 
 /** @param {HTMLElement} body @param {Told} told @param {{outcomes: Choice[], themes: Choice[]}} lists @param {Chosen} first */
-function panel(body, { acts, say, settings, id }, lists, first) {
+function panel(body, { acts, id }, lists, first) {
   // What the service keeps, or what it will keep once it has answered all that was sent.
   let kept = first;
   let seen = first;
@@ -88,8 +92,8 @@ function panel(body, { acts, say, settings, id }, lists, first) {
     if (event.target === note || event.ctrlKey || event.metaKey || event.altKey) return;
     keys.get(event.key)?.click();
   });
-  fill(body, group(`ended-how-${id}`, say("desk.wrap"), outcomes), group(`ended-about-${id}`, say("desk.wrap.themes"), themes),
-    h("label", { for: note.id }, say("desk.wrap.note")), note, h("p", { class: "soft small" }, say("desk.wrap.hint")));
+  fill(body, group(`ended-how-${id}`, say("wrapping.outcome"), outcomes), group(`ended-about-${id}`, say("wrapping.themes"), themes),
+    h("label", { for: note.id }, say("wrapping.note")), note, h("p", { class: "soft small" }, say("wrapping.hint")));
   update(kept);
   return update;
 }
@@ -99,7 +103,7 @@ function group(id, name, buttons) {
   return h("div", { role: "group", "aria-labelledby": id }, h("p", { id, class: "small" }, name), ...buttons);
 }
 
-document.addEventListener("chathulp:wrap", (event) => {
+document.addEventListener("chathulp:wrapping", (event) => {
   const place = event.target;
   if (!(place instanceof HTMLDetailsElement) || !(event instanceof CustomEvent)) return;
   const update = shown.get(place);
