@@ -2,7 +2,7 @@
 
 // Firefox keeps that a script did not come, by its address: so the next try has another one, to the browser alone.
 /** @type {Record<string, string>} */
-const failed = {};
+const lateTries = {};
 
 /**
  * @param {string} name of a script in the room `late` @param {Element} place
@@ -13,9 +13,9 @@ export async function late(name, place, told) {
   const stood = document.activeElement;
   try {
     // Beside the script of this page, as it is served.
-    await import(`../late/${name}.js${failed[name] ?? ""}`);
+    await import(`../late/${name}.js${lateTries[name] ?? ""}`);
   } catch {
-    failed[name] = `${failed[name] ?? "#"}1`;
+    lateTries[name] = `${lateTries[name] ?? "#"}1`;
     return false;
   }
   // Who has gone on to something else keeps the focus there.

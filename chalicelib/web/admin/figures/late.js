@@ -1,10 +1,8 @@
 import { h, write } from "../../shared/dom.js";
+import { late } from "../../shared/late.js";
 
 /** @typedef {import("../view.js").Given} Given */
 /** @typedef {import("../view.js").Piece} Piece */
-
-// Fetched when somebody first opens the figures; beside the script of this page, as it is served.
-const REPORT = "./report.js";
 
 /** The figures, which most visits of the office never open. @param {Given} given @returns {Piece} */
 export function figures(given) {
@@ -28,14 +26,10 @@ export function figures(given) {
   async function fetches() {
     asked = true;
     write(waiting, say("admin.loading"));
-    try {
-      await import(REPORT);
-      document.dispatchEvent(new CustomEvent("chathulp:figures", { detail: { given, came } }));
-    } catch {
-      // Asked for again the next time that something happens here.
-      asked = false;
-      write(waiting, say("admin.fault.offline"));
-    }
+    if (await late("report", element, { given, came })) return;
+    // Asked for again the next time that something happens here.
+    asked = false;
+    write(waiting, say("admin.fault.offline"));
   }
 
   return {
