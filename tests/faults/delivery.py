@@ -21,9 +21,10 @@ class Pending:
 
 @dataclass
 class Outbox:
-    """What one sender keeps; `top` is the highest number ever used by this side."""
+    """What one sender keeps; `top` is the highest number ever used by this side, `taken` what the server had at a connection."""
 
     top: int = 0
+    taken: int = 0
     items: list[Pending] = field(default_factory=list)
 
     def put(self, id: str, text: str) -> Pending:
@@ -33,10 +34,11 @@ class Outbox:
         return pending
 
     def sendable(self) -> list[Pending]:
-        """Nothing while a refusal waits for its new number: order would be lost."""
+        """Nothing while a refusal waits for its new number, nor after a number that somebody else may have."""
         if any(item.flight == "refused" for item in self.items):
             return []
-        return [item for item in self.items if item.flight == "queued"]
+        waits = any(item.n <= self.taken for item in self.items)
+        return [item for item in self.items if item.flight == "queued" and (not waits or item.n <= self.taken)]
 
     def said(self, id: str, n: int) -> None:
         self.items = [item for item in self.items if item.id != id]
@@ -57,7 +59,7 @@ class Outbox:
         """What the server turns out to have is done; the rest goes again under the same number and id."""
         known = set(stored)
         self.items = [Pending(item.n, item.id, item.text) for item in self.items if item.id not in known]
-        self.top = max(self.top, last)
+        self.top, self.taken = max(self.top, last), last
 
     def _renumber(self) -> None:
         """Only when nothing is under way: until then a later message may be stored under its old number."""

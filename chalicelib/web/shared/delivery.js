@@ -9,7 +9,8 @@
  * `flight` tells where a message of ours is: `queued` here, `sent` and not answered yet, `refused` because
  * its number was taken, or `failed` for good.
  * @typedef {{n: number, id: string, text: string, flight: "queued" | "sent" | "refused" | "failed"}} Pending
- * @typedef {{top: number, items: readonly Pending[]}} Outbox  `top`: highest number ever used by our side
+ * @typedef {{top: number, taken?: number, items: readonly Pending[]}} Outbox  `top`: highest number ever used by our side,
+ *   `taken`: highest that the server had when a connection was made
  *
  * `base`: up to where the other tab or an earlier visit had it all; nothing before it is asked for.
  * @typedef {{base: Have, asked: Have, messages: readonly Message[]}} Log
@@ -30,16 +31,18 @@ export function emptyOutbox(top = 0) {
  */
 export function put(outbox, id, text) {
   const n = outbox.top + 1;
-  return { top: n, items: [...outbox.items, { n, id, text, flight: "queued" }] };
+  return { ...outbox, top: n, items: [...outbox.items, { n, id, text, flight: "queued" }] };
 }
 
 /**
- * What may be sent now. Nothing while a refusal waits for its new number: order would be lost.
+ * What may be sent now. Nothing while a refusal waits for its new number: order would be lost. Nor what comes after a
+ * number that somebody else may have (a colleague, another tab): first the service says whose it is.
  * @param {Outbox} outbox @returns {readonly Pending[]}
  */
-export function sendable(outbox) {
-  if (outbox.items.some((item) => item.flight === "refused")) return [];
-  return outbox.items.filter((item) => item.flight === "queued");
+export function sendable({ items, taken = 0 }) {
+  if (items.some((item) => item.flight === "refused")) return [];
+  const waits = items.some((item) => item.flight !== "failed" && item.n <= taken);
+  return items.filter((item) => item.flight === "queued" && (!waits || item.n <= taken));
 }
 
 /** @param {Outbox} outbox @param {readonly Pending[]} items @returns {Outbox} */
@@ -54,7 +57,7 @@ export function markSent(outbox, items) {
  */
 export function said(outbox, { id, n }) {
   const left = outbox.items.filter((item) => item.id !== id);
-  return renumbered({ top: Math.max(outbox.top, n), items: left });
+  return renumbered({ ...outbox, top: Math.max(outbox.top, n), items: left });
 }
 
 /**
@@ -98,7 +101,7 @@ export function reconnected(outbox, stored, last) {
   const known = new Set(stored);
   const items = outbox.items.filter((item) => !known.has(item.id));
   const queued = items.map((item) => (item.flight === "failed" ? item : { ...item, flight: "queued" }));
-  return { top: Math.max(outbox.top, last), items: /** @type {Pending[]} */ (queued) };
+  return { top: Math.max(outbox.top, last), taken: last, items: /** @type {Pending[]} */ (queued) };
 }
 
 /** @param {Outbox} outbox @param {readonly Pending[]} items @returns {Outbox} */
@@ -118,7 +121,7 @@ function renumbered(outbox) {
   let top = outbox.top;
   const items = outbox.items.map((item) =>
     item.flight === "failed" ? item : /** @type {Pending} */ ({ ...item, n: ++top, flight: "queued" }));
-  return { top, items };
+  return { ...outbox, top, items };
 }
 
 /** @param {Have} [base] @returns {Log} */
