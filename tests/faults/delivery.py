@@ -21,7 +21,10 @@ class Pending:
 
 @dataclass
 class Outbox:
-    """What one sender keeps; `top` is the highest number ever used by this side, `taken` what the server had at a connection."""
+    """What one sender keeps.
+
+    `top` is the highest number ever used by this side, `taken` what the server had at a connection.
+    """
 
     top: int = 0
     taken: int = 0
