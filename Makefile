@@ -115,8 +115,9 @@ format: $(INSTALLED) ## put the sources into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED) ## write the documents of both APIs and the table of settings
+docs: $(INSTALLED) $(NODE_INSTALLED) ## write the documents of both APIs, the frames' types for the pages and the table of settings
 	$(BIN)/python -m infra.documents
+	$(BIN)/python -m infra.documents.wire
 
 package: $(INSTALLED) ## make the package and template of a stage in build/ (STAGE=prod)
 	$(BIN)/python -m infra.packaging $(STAGE)
@@ -235,7 +236,7 @@ test-pages: $(if $(wildcard package.json),$(NODE_INSTALLED))
 	@$(if $(wildcard package.json),npm run --silent test,true)
 
 check-pages: $(if $(wildcard package.json),$(NODE_INSTALLED))
-	@$(if $(wildcard package.json),npm run --silent types && npm run --silent lint,true)
+	@$(if $(wildcard package.json),$(BIN)/python -m infra.documents.wire --check && npm run --silent types && npm run --silent lint,true)
 
 $(NODE_INSTALLED): package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: apt-get install npm (Node 18.18 or newer)"; exit 1; }

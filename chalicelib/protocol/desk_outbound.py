@@ -111,7 +111,7 @@ class Colleague(Sent):
     paused: bool = False
 
 
-class ColleaguesFrame(Sent):
+class ColleaguesAtWorkFrame(Sent):
     """Who else is on duty in the channel, who could take something over first; `open_until`: when its hours end."""
 
     type: Literal["colleagues"] = "colleagues"

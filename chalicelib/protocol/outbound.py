@@ -12,7 +12,7 @@ from chalicelib.protocol.desk_outbound import (
     Colleague as Colleague,
 )
 from chalicelib.protocol.desk_outbound import (
-    ColleaguesFrame as ColleaguesFrame,
+    ColleaguesAtWorkFrame as ColleaguesAtWorkFrame,
 )
 from chalicelib.protocol.desk_outbound import (
     NotedFrame as NotedFrame,
@@ -240,8 +240,8 @@ class RefusedFrame(Sent):
 SentFrame = (
     StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
     | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
-    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesFrame | EndedFrame | ThankedFrame | PongFrame
-    | RefusedFrame
+    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesAtWorkFrame | EndedFrame
+    | ThankedFrame | PongFrame | RefusedFrame
 )  # fmt: skip
 
 

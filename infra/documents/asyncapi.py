@@ -39,7 +39,7 @@ def asyncapi() -> Document:
         },
         "components": {
             "messages": {model.__name__: _message(model) for model in (*taken_in, *SERVER)},
-            "schemas": schemas(taken_in, SERVER),
+            "schemas": schemas(taken_in, SERVER, leaves_out=True),
         },
     }
 

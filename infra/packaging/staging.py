@@ -24,7 +24,7 @@ def stage_project(stage: str) -> Path:
     project.mkdir(parents=True)
     shutil.copy(ROOT / "app.py", project)
     shutil.copy(ROOT / LOCK, project / "requirements.txt")
-    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", "*.d.ts", ".*")
     shutil.copytree(ROOT / "chalicelib", project / "chalicelib", ignore=ignored)
     shutil.copytree(ROOT / "infra" / "policies", project / "infra" / "policies")
     _write_config(project, stage)

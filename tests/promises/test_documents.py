@@ -37,6 +37,16 @@ def test_every_frame_is_documented() -> None:
     assert told == {model.__name__ for model in MODELS.values()} | _sent()
 
 
+def test_no_frame_that_is_sent_has_the_name_of_one_that_is_heard() -> None:
+    assert {model.__name__ for model in MODELS.values()} & _sent() == set()
+
+
+def test_what_a_frame_leaves_out_is_not_promised() -> None:
+    told = _read("asyncapi.json")["components"]["schemas"]["RefusedFrame"]
+    assert {"type", "reason", "message", "faults"} == set(told["required"])
+    assert told["properties"]["until"]["type"] == "string"
+
+
 def test_no_two_models_share_a_name() -> None:
     for name in MAKERS:
         assert not [schema for schema in _read(name)["components"]["schemas"] if "__" in schema]

@@ -81,7 +81,7 @@ test("the gateway's own no becomes a refusal that names nothing, later for one p
   const { sockets, clock } = await line({ onFrame: (frame) => refusals.push(frame) });
   sockets[0].opens();
   sockets[0].gets({ message: "Too Many Requests", connectionId: "c", requestId: "r" });
-  assert.deepEqual(refusals, [{ type: "refused", reason: "too_fast", retry_after: 4 }]);
+  assert.deepEqual(refusals, [{ type: "refused", reason: "too_fast", message: "", faults: [], retry_after: 4 }]);
   await clock.pass(60_000);
   assert.equal(sockets.length, 1, "the line itself is well");
 });

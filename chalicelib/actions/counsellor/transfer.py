@@ -26,16 +26,16 @@ MOST_COLLEAGUES = 50
 """More than a frame can bear, and than anybody would read."""
 
 
-def colleagues(context: Context, caller: Caller) -> outbound.ColleaguesFrame:
+def colleagues(context: Context, caller: Caller) -> outbound.ColleaguesAtWorkFrame:
     """Who else is at work in the channel, who could take a conversation over first, and when its hours end."""
     staff, now = staff_of(context, caller), context.now()
     duty = context.duties.get(staff.counsellor)
     if duty is None:
-        return outbound.ColleaguesFrame(colleagues=())
+        return outbound.ColleaguesAtWorkFrame(colleagues=())
     others = (one for one in context.duties.of_channel(duty.channel) if _at_work(one, duty, now))
     found = sorted(islice(others, MOST_COLLEAGUES), key=lambda one: (one.free_places == 0, one.first_name))
     closes = closes_at(context.channels.schedule(duty.channel), now)
-    return outbound.ColleaguesFrame(colleagues=tuple(map(_colleague, found)), open_until=closes)
+    return outbound.ColleaguesAtWorkFrame(colleagues=tuple(map(_colleague, found)), open_until=closes)
 
 
 def _at_work(other: Duty, own: Duty, now: datetime) -> bool:

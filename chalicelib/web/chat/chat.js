@@ -61,7 +61,7 @@ function makeParts() {
   return { welcome: welcomePart(context), waiting: waitingPart(context), talk, replaced: replacedPart(context), talkLog: talk.log };
 }
 
-/** @param {import("./state.js").Frame} event */
+/** @param {import("./state.js").Event} event */
 function dispatch(event) {
   const before = state;
   state = reduce(state, event, steadyNow());

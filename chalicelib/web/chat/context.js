@@ -5,7 +5,7 @@
  * @typedef {{
  *   say: import("../shared/words.js").Say,
  *   settings: import("../shared/settings.js").Settings,
- *   dispatch: (event: import("./state.js").Frame) => void,
+ *   dispatch: (event: import("./state.js").Event) => void,
  *   reader: () => HTMLElement, signal: import("./surround/signals.js").Signals, fault: () => void,
  * }} Context
  *

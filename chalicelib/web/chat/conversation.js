@@ -6,7 +6,7 @@ import {
 import { RESUME_WITHIN, sending } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Frame} Frame */
+/** @template {import("./state.js").Event["type"]} T @typedef {import("./state.js").Rule<T>} Rule */
 
 const TYPING_EVERY = 20_000;
 const TYPING_STOPS = 5_000;
@@ -22,7 +22,7 @@ export function known(state) {
 export function flushed(state) {
   if (!known(state)) return state;
   const items = sendable(state.outbox).filter((item) => !state.held.includes(item.id));
-  const frames = items.map(({ n, id, text }) => ({ type: "say", n, id, text }));
+  const frames = items.map(({ n, id, text }) => ({ type: /** @type {const} */ ("say"), n, id, text }));
   return { ...state, outbox: markSent(state.outbox, items), out: [...state.out, ...frames] };
 }
 
@@ -38,13 +38,13 @@ export function saying(state, parts) {
   return flushed({ ...state, outbox, toldTypingAt: 0, answerBy: null });
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"started">} */
 export function started(state, frame) {
   const { token, counsellor } = frame;
   return flushed({ ...state, phase: "talking", token, counsellor, refusal: null, peer: { here: true }, tries: 0, greeting: false, knockAt: null });
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"resumed">} */
 export function resumed(state, frame) {
   const fresh = frame.token ? { log: emptyLog(frame.last), outbox: emptyOutbox(frame.last.visitor) } : {};
   const log = receive(fresh.log ?? state.log, frame.messages ?? []);
@@ -62,7 +62,7 @@ export function resumed(state, frame) {
   return flushed(back.leaving ? sending(told, { type: "end" }) : told);
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"replayed">} */
 export function replayed(state, frame) {
   const before = have(state.log);
   const log = receive(state.log, frame.messages);
@@ -76,7 +76,7 @@ export function replayed(state, frame) {
   return frame.more && moved ? sending(next, { type: "replay", have: now }) : mended(next, frame.last);
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"said">} */
 export function stored(state, frame) {
   const item = state.outbox.items.find((each) => each.id === frame.id);
   if (!item) return state;
@@ -89,13 +89,13 @@ export function stored(state, frame) {
   });
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"message">} */
 export function heard(state, frame) {
-  const { from, n, id, text, at, author } = /** @type {any} */ (frame);
+  const { from, n, id, text, at, author } = frame;
   return mended({ ...state, log: receive(state.log, [{ from, n, id, text, at, author }]), typingUntil: 0 });
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @type {Rule<"peer">} */
 export function peerMoved(state, frame) {
   const counsellor = frame.counsellor ?? state.counsellor;
   return {
@@ -115,9 +115,9 @@ function movesWith({ counsellor, moves, log }, name) {
   return [...moves, { id: `move-${moves.length}`, name, after: log.messages.at(-1)?.id ?? null }];
 }
 
-/** A message of ours was not taken. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+/** A message of ours was not taken. @type {Rule<"refused">} */
 export function sayRefused(state, frame, now) {
-  const { reason, id } = /** @type {any} */ (frame);
+  const { reason, id = "" } = frame;
   if (reason === "out_of_step") return flushed({ ...state, outbox: outOfStep(state.outbox, { id, last_n: frame.last_n }) });
   if (reason === "too_fast" || reason === "failed" || reason === "not_now") {
     const heldUntil = now + (frame.retry_after ?? RETRY_AFTER) * 1000;
@@ -141,11 +141,11 @@ export function lineChanged(state, line, now) {
   return { ...state, line, greeting, typingUntil, toldTypingAt: 0, downUntil: down ? now + RESUME_WITHIN : state.downUntil };
 }
 
-/** Time says something; whoever is writing at that moment need not be asked whether they are there. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+/** Time says something; whoever is writing at that moment need not be asked whether they are there. @type {Rule<"notice">} */
 export function noticed(state, { notice, until }, now) {
   if (notice === "still_here") return { ...state, answerBy: null, answering: false };
   if (notice !== "silent_visitor") return { ...state, notices: [...new Set([...state.notices, notice])] };
-  const asked = { ...state, answerBy: until, answering: false };
+  const asked = { ...state, answerBy: until ?? null, answering: false };
   return state.typedAt && now - state.typedAt < TYPING_SHOWN ? answered(asked) : asked;
 }
 
@@ -169,7 +169,7 @@ export function stopping(state, now) {
   return sending({ ...state, toldTypingAt: 0 }, { type: "typing", on: false });
 }
 
-/** A server from before `on` tells of the beginning only. @param {State} state @param {Frame} frame @param {number} now @returns {State} */
+/** A server from before `on` tells of the beginning only. @type {Rule<"typing">} */
 export function peerTyping(state, { on = true }, now) {
   return { ...state, typingUntil: on ? now + TYPING_SHOWN : 0 };
 }

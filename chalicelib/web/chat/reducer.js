@@ -9,10 +9,13 @@ import {
 import { firstState, sending } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Frame} Frame */
-/** @typedef {(state: State, frame: Frame, now: number) => State} Rule */
+/** @typedef {import("./state.js").Event} Event */
+/** @typedef {import("./state.js").Sent} Sent */
+/** @typedef {import("../wire/frames.js").RefusedFrame} RefusedFrame */
+/** @template {Event["type"]} T @typedef {import("./state.js").Rule<T>} Rule */
 
-/** @type {Record<string, Rule>} */
+// Of the frames that only the desk hears there is none.
+/** @type {{[T in import("./state.js").Act["type"]]: Rule<T>} & {[T in import("./state.js").Frame["type"]]?: Rule<T>}} */
 const RULES = {
   status: lit,
   started,
@@ -49,15 +52,15 @@ const RULES = {
   "@again": (state) => ({ ...firstState({ channel: state.channel, language: state.language }), status: state.status, skew: state.skew }),
 };
 
-/** @param {State} state @param {Frame} frame @param {number} [now] @returns {State} */
-export function reduce(state, frame, now = 0) {
-  const rule = RULES[frame.type];
+/** @param {State} state @param {Event} event @param {number} [now] @returns {State} */
+export function reduce(state, event, now = 0) {
+  const rule = /** @type {Rule<Event["type"]> | undefined} */ (/** @type {unknown} */ (RULES[event.type]));
   const before = { ...state, out: [] };
   // A newer server may send what this page does not know yet.
-  return rule ? rule(clocked(before, frame, now), frame, now) : before;
+  return rule ? rule(clocked(before, event, now), event, now) : before;
 }
 
-/** The frames that make the server know us on a new connection. @param {State} state @returns {Frame[]} */
+/** The frames that make the server know us on a new connection. @param {State} state @returns {Sent[]} */
 export function hello(state) {
   if (state.token) return [{ type: "resume", token: state.token, have: have(state.log) }];
   if (state.phase === "starting") return [startFrame(state)];
@@ -65,23 +68,26 @@ export function hello(state) {
   return [watchFrame(state)];
 }
 
-/** @param {State} state @param {Frame} frame @param {number} now @returns {State} */
-function clocked(state, frame, now) {
-  const fresh = ["status", "started", "said", "notice", "ended"].includes(frame.type) && frame.at;
-  return fresh ? { ...state, skew: Date.parse(frame.at) - now } : state;
+/** @param {State} state @param {Event} event @param {number} now @returns {State} */
+function clocked(state, event, now) {
+  switch (event.type) {
+    case "status": case "started": case "said": case "notice": case "ended":
+      return event.at ? { ...state, skew: Date.parse(event.at) - now } : state;
+    default: return state;
+  }
 }
 
-/** @param {State} state @returns {Frame} */
+/** @param {State} state @returns {Sent} */
 function watchFrame({ channel, language }) {
   return { type: "watch", channel, language };
 }
 
-/** @param {State} state @returns {Frame} */
+/** @param {State} state @returns {Sent} */
 function startFrame({ channel, nickname, intake, language }) {
   return { type: "start", channel, nickname, intake, language };
 }
 
-/** @param {State} state @returns {Frame} */
+/** @param {State} state @returns {Sent} */
 function askFrame({ channel, nickname, language }) {
   return { type: "resume", channel, nickname, language };
 }
@@ -91,22 +97,22 @@ function watching(state) {
   return sending(state, watchFrame(state));
 }
 
-/** Pushes may overtake each other: the newest moment counts. @type {Rule} */
+/** Pushes may overtake each other: the newest moment counts. @type {Rule<"status">} */
 function lit(state, frame) {
   if (frame.channel !== state.channel || (state.status && frame.at < state.status.at)) return state;
-  const { light, message, at, next_opening, open_until, elsewhere } = /** @type {any} */ (frame);
+  const { light, message, at, next_opening, open_until, elsewhere } = frame;
   // A new light outdates only what was said about the light.
   const outdated = light === "open" && ["busy", "closed"].includes(state.refusal?.reason ?? "");
   return { ...state, status: { light, message, at, next_opening, open_until, elsewhere }, refusal: outdated ? null : state.refusal };
 }
 
-/** @type {Rule} */
+/** @type {Rule<"@start">} */
 function start(state, { nickname, intake }) {
   const next = { ...state, phase: /** @type {const} */ ("starting"), nickname, intake, refusal: null, tries: 0, returning: false };
   return state.line === "open" ? sending({ ...next, tries: 1 }, startFrame(next)) : next;
 }
 
-/** @type {Rule} */
+/** @type {Rule<"@comeback">} */
 function comeBack(state, { nickname }) {
   const next = { ...state, phase: /** @type {const} */ ("asking"), nickname, refusal: null, waitingUntil: null };
   return state.line === "open" ? sending(next, askFrame(next)) : next;
@@ -123,9 +129,9 @@ function unanswered(state, now) {
   return state.line === "open" ? watching(sending(next, askFrame(next))) : next;
 }
 
-/** @type {Rule} */
+/** @type {Rule<"ended">} */
 function ended(state, frame) {
-  const { by, reason, message, until, elsewhere } = /** @type {any} */ (frame);
+  const { by, reason, message, until, elsewhere } = frame;
   // Who was blocked, or has not said a word, has no opinion to give.
   const survey = until || ["blocked", "silent"].includes(reason) ? "none" : state.survey;
   return { ...over(state), survey, ending: { by, reason, message, until, elsewhere } };
@@ -141,7 +147,7 @@ const GONE = ["ended", "unknown", "not_yours"];
 const AGAIN = ["too_fast", "failed"];
 const LATER = [...AGAIN, "not_now"];
 
-/** @type {Rule} */
+/** @type {Rule<"refused">} */
 function refused(state, frame, now) {
   if (frame.reason === "replaced") return { ...state, phase: "replaced" };
   if (frame.frame === "start") return startRefused(state, frame);
@@ -155,29 +161,29 @@ function refused(state, frame, now) {
   return [undefined, "here"].includes(frame.frame) && LATER.includes(frame.reason) ? later(state, frame, now) : state;
 }
 
-/** A no to an old question, when the page goes its way already. @param {State} state @param {Frame} frame */
+/** A no to an old question, when the page goes its way already. @param {State} state @param {RefusedFrame} frame */
 function isLate({ phase, token, greeting }, frame) {
   const onTheWayBack = phase === "asking" || (phase === "starting" && token !== null) || (phase === "talking" && greeting);
   return frame.frame === "resume" && !onTheWayBack;
 }
 
-/** @param {Frame} frame @returns {import("./state.js").Refusal} */
+/** @param {RefusedFrame} frame @returns {import("./state.js").Refusal} */
 function refusal(frame) {
-  const { reason, message, until, next_opening, elsewhere } = /** @type {any} */ (frame);
+  const { reason, message, until, next_opening, elsewhere } = frame;
   return { reason, message, until, next_opening, elsewhere, frame: frame.frame };
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @param {State} state @param {RefusedFrame} frame @returns {State} */
 function startRefused(state, frame) {
   // The first request got through and its answer was lost: the nickname that is taken is our own.
   if (frame.reason === "nickname_taken" && state.tries > 1) return comeBack(state, { type: "@comeback", nickname: state.nickname }, 0);
-  const light = /** @type {any} */ (["busy", "closed"].includes(frame.reason) ? frame.reason : state.status?.light);
-  const { next_opening = state.status?.next_opening, open_until } = /** @type {any} */ (frame);
-  const status = state.status && { ...state.status, light, next_opening, open_until };
+  const { reason, next_opening = state.status?.next_opening, open_until } = frame;
+  const told = reason === "busy" || reason === "closed" ? reason : state.status?.light;
+  const status = state.status && told ? { ...state.status, light: told, next_opening, open_until } : null;
   return watching({ ...state, phase: "welcome", refusal: refusal(frame), status });
 }
 
-/** @type {Rule} */
+/** @type {Rule<"refused">} */
 function resumeRefused(state, frame, now) {
   if (LATER.includes(frame.reason)) return later(state, frame, now);
   return watching({ ...state, phase: "welcome", token: null, returning: false, refusal: refusal(frame) });
@@ -186,15 +192,15 @@ function resumeRefused(state, frame, now) {
 /**
  * Greet the server anew in a while. A refusal that names no frame (the gateway's own) may be about anything: the
  * answer to a greeting tells what is missing on either side, and what it does not have goes out again.
- * @type {Rule}
+ * @type {Rule<"refused">}
  */
 function later(state, frame, now) {
   return { ...state, greeting: true, knockAt: now + (frame.retry_after ?? 3) * 1000 };
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @param {State} state @param {RefusedFrame} frame @returns {State} */
 function lost(state, frame) {
-  const { reason, message, elsewhere } = /** @type {any} */ (frame);
+  const { reason, message, elsewhere } = frame;
   return { ...over(state), survey: "none", ending: { by: "service", reason, message, elsewhere } };
 }
 

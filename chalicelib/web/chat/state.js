@@ -11,19 +11,28 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * replaced  another window took over
  * @typedef {"welcome" | "starting" | "asking" | "talking" | "ended" | "replaced"} Phase
  *
- * @typedef {import("../shared/connection.js").Frame} Frame
+ * @typedef {import("../wire/frames.js").ServerSends} Frame
+ * @typedef {import("../wire/frames.js").VisitorSends} Sent
  * @typedef {import("../shared/connection.js").Line} Line
  * @typedef {import("../shared/settings.js").Elsewhere} Elsewhere
- * @typedef {{age?: number, region?: string, gender?: string}} Intake
+ * @typedef {import("../wire/frames.js").Intake} Intake
+ * @typedef {import("../shared/settings.js").Settings["lang"]} Language
  * @typedef {{light: "open" | "busy" | "closed", message: string, at: string, next_opening?: string, open_until?: string,
  *   elsewhere: Elsewhere}} Status
  * @typedef {{reason: string, message: string, until?: string, next_opening?: string, elsewhere?: Elsewhere,
  *   frame?: string}} Refusal
  * @typedef {{by: string, reason: string, message: string, until?: string, elsewhere?: Elsewhere}} Ending
  * @typedef {{here: boolean, until?: string}} Peer
+ * @typedef {Omit<import("../wire/frames.js").SurveyFrame, "type">} Answers
+ *
+ * What a person, the line or time did.
+ * @typedef {{type: "@line", line: Line} | {type: "@start", nickname: string, intake: Intake} | {type: "@comeback", nickname: string}
+ *   | {type: "@say", parts: {id: string, text: string}[]} | {type: "@retry" | "@discard", id: string} | {type: "@survey", answers: Answers}
+ *   | {type: "@back" | "@here" | "@typing" | "@tick" | "@hello" | "@settled" | "@end" | "@skip" | "@takeover" | "@again"}} Act
+ * @typedef {Frame | Act} Event
  *
  * @typedef {{
- *   channel: string, language: string, phase: Phase, line: Line, skew: number,
+ *   channel: string, language: Language, phase: Phase, line: Line, skew: number,
  *   status: Status | null, refusal: Refusal | null,
  *   nickname: string, intake: Intake, tries: number, returning: boolean, waitingUntil: string | null,
  *   token: string | null, counsellor: string, moves: readonly {id: string, name: string, after: string | null}[], peer: Peer,
@@ -32,7 +41,7 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  *   late: readonly string[], held: readonly string[], heldUntil: number,
  *   downUntil: number | null, typingUntil: number, typedAt: number, toldTypingAt: number,
  *   notices: readonly string[], answerBy: string | null, answering: boolean, ending: Ending | null, survey: "open" | "sending" | "done" | "none",
- *   out: readonly Frame[],
+ *   out: readonly Sent[],
  * }} State
  *
  * skew        server's clock minus ours: a telephone with a wrong clock must not see a wrong countdown
@@ -49,9 +58,15 @@ import { emptyLog, emptyOutbox } from "../shared/delivery.js";
  * out         frames that this very step wants sent
  */
 
+/**
+ * What follows from an event.
+ * @template {Event["type"]} T
+ * @typedef {(state: State, event: Extract<Event, {type: T}>, now: number) => State} Rule
+ */
+
 export const RESUME_WITHIN = 5 * 60_000;
 
-/** @param {{channel: string, language: string, token?: string | null}} about @returns {State} */
+/** @param {{channel: string, language: Language, token?: string | null}} about @returns {State} */
 export function firstState({ channel, language, token = null }) {
   return {
     channel, language, phase: token ? "starting" : "welcome", line: "connecting", skew: 0,
@@ -67,7 +82,7 @@ export function firstState({ channel, language, token = null }) {
   };
 }
 
-/** @param {State} state @param {Frame} frame @returns {State} */
+/** @param {State} state @param {Sent} frame @returns {State} */
 export function sending(state, frame) {
   return { ...state, out: [...state.out, frame] };
 }

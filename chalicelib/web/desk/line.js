@@ -26,7 +26,7 @@ export function openLine({ api, dispatch, desk }) {
     onTaken: () => stop("replaced"),
   });
 
-  /** @returns {import("../shared/connection.js").Frame[]} */
+  /** @returns {import("./state/types.js").Sent[]} */
   function hello() {
     dispatch({ type: "greets" });
     const { wanted } = desk();
@@ -57,8 +57,8 @@ export function openLine({ api, dispatch, desk }) {
     open: () => tab.ask(),
     takeOver: () => tab.take(),
     retry: () => connection.retry(),
-    /** @param {Record<string, any>} frame */
-    send: (frame) => connection.send(/** @type {import("../shared/connection.js").Frame} */ (frame)),
+    /** @param {import("./state/types.js").Sent} frame */
+    send: (frame) => connection.send(frame),
   };
 }
 

@@ -6,6 +6,7 @@ import { FRAMES } from "./state/frames.js";
 
 /** @typedef {import("./state/types.js").Desk} Desk */
 /** @typedef {import("./state/types.js").Event} Event */
+/** @typedef {import("./state/types.js").Frame} Frame */
 
 /**
  * One step of the desk: a frame of the server, something the counsellor did, or what became of the line.
@@ -19,19 +20,19 @@ export function reduce(desk, event) {
   return (ACTS[event.type] ?? DECISIONS[event.type] ?? DISCLOSURES[event.type] ?? FINISHED[event.type])?.(calm, event) ?? calm;
 }
 
-/** @param {Desk} desk @param {Record<string, any>} frame @param {number} now */
+/** @param {Desk} desk @param {Frame} frame @param {number} now */
 function heard(desk, frame, now) {
-  const step = Object.hasOwn(FRAMES, frame.type) ? FRAMES[frame.type] : null;
+  const step = /** @type {import("./state/types.js").Step<Frame["type"]> | null} */ (/** @type {unknown} */ (Object.hasOwn(FRAMES, frame.type) ? FRAMES[frame.type] : null));
   return step ? step(timed(desk, frame, now), frame, now) : desk;
 }
 
 /**
  * How far the server's clock is ahead of this computer's. A frame takes time to travel, so the largest
  * difference seen on a connection is the nearest to the truth.
- * @param {Desk} desk @param {Record<string, any>} frame @param {number} now
+ * @param {Desk} desk @param {Frame} frame @param {number} now
  */
 function timed(desk, frame, now) {
-  if (typeof frame.at !== "string") return desk;
+  if (!("at" in frame)) return desk;
   const skew = Date.parse(frame.at) - now;
   return { ...desk, skew: Math.max(skew, desk.skew ?? skew) };
 }

@@ -12,13 +12,14 @@ const OPEN_WITHIN = 15_000;
 const DELAYS = [200, 1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
- * @typedef {{type: string, [field: string]: any}} Frame
+ * @typedef {import("../wire/frames.js").ServerSends} Frame
+ * @typedef {import("../wire/frames.js").VisitorSends | import("../wire/frames.js").CounsellorSends} Sent
  * @typedef {"connecting" | "open" | "waiting" | "offline" | "closed"} Line
  * @typedef {{
  *   address: () => string | Promise<string>,
  *   onFrame: (frame: Frame) => void,
  *   onLine?: (line: Line) => void,
- *   hello: () => Frame[],
+ *   hello: () => readonly Sent[],
  *   isReady: (frame: Frame) => boolean,
  *   onSettled?: () => void,
  *   waits?: () => boolean,
@@ -77,14 +78,14 @@ export class Connection {
     this.#connect();
   }
 
-  /** @param {Frame} frame @returns {boolean} whether it left; a caller keeps what must not be lost */
+  /** @param {Sent} frame @returns {boolean} whether it left; a caller keeps what must not be lost */
   send(frame) {
     if (this.#socket?.readyState !== this.options.WebSocket.OPEN) return false;
     this.#write(this.#socket, frame);
     return true;
   }
 
-  /** Leave for good; `last` still goes out. @param {Frame} [last] */
+  /** Leave for good; `last` still goes out. @param {Sent} [last] */
   close(last) {
     if (last) this.send(last);
     this.#wanted = false;
@@ -212,7 +213,7 @@ export class Connection {
     this.#failed();
   }
 
-  /** @param {WebSocket} socket @param {Frame} frame */
+  /** @param {WebSocket} socket @param {Sent} frame */
   #write(socket, frame) {
     socket.send(JSON.stringify(frame));
     // A line that died without a word shows itself only by a missing answer.
@@ -236,7 +237,8 @@ function parsed(data, random) {
   try {
     const frame = JSON.parse(data);
     if (typeof frame?.type === "string") return frame;
-    return typeof frame?.message === "string" ? { type: "refused", reason: "too_fast", retry_after: 2 + 4 * random() } : null;
+    if (typeof frame?.message !== "string") return null;
+    return { type: "refused", reason: "too_fast", message: "", faults: [], retry_after: 2 + 4 * random() };
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@
 
 import { fill, h, set, write } from "../../shared/dom.js";
 
-const GENDERS = ["female", "male", "other"];
+const GENDERS = /** @type {const} */ (["female", "male", "other"]);
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../../shared/words.js").Say} Say */
@@ -113,8 +113,9 @@ function years(age) {
   return number <= 120 ? number : 0;
 }
 
-/** @param {number} age @param {string} region @param {string} gender */
-function readIntake(age, region, gender) {
+/** @param {number} age @param {string} region @param {string} chosen */
+function readIntake(age, region, chosen) {
+  const gender = GENDERS.find((one) => one === chosen);
   return {
     ...(age ? { age } : {}),
     ...(/[\p{L}\p{N}]/u.test(region) ? { region: region.trim() } : {}),

@@ -1,8 +1,9 @@
 import { emptyLog, emptyOutbox, receive, reconnected } from "../../shared/delivery.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
+/** @typedef {import("../../wire/frames.js").AssignedFrame} AssignedFrame */
 
-/** A conversation that this desk meets for the first time. @param {Record<string, any>} frame @returns {Conversation} */
+/** A conversation that this desk meets for the first time. @param {AssignedFrame} frame @returns {Conversation} */
 export function fresh(frame) {
   return {
     id: frame.conversation, channel: frame.channel, nickname: frame.nickname, language: frame.language,
@@ -16,7 +17,7 @@ export function fresh(frame) {
 
 /**
  * The server's picture of a conversation laid over what this desk has of it: nothing typed here is lost.
- * @param {Conversation | undefined} known @param {Record<string, any>} frame
+ * @param {Conversation | undefined} known @param {AssignedFrame} frame
  * @returns {Conversation}
  */
 export function assigned(known, frame) {
@@ -32,7 +33,7 @@ export function assigned(known, frame) {
   };
 }
 
-/** @param {Record<string, any>} frame */
+/** @param {AssignedFrame} frame */
 function standing(frame) {
   return {
     nickname: frame.nickname, intake: frame.intake ?? {}, visitorHere: frame.visitor_here,
@@ -41,14 +42,14 @@ function standing(frame) {
   };
 }
 
-/** @param {Record<string, any>} frame @returns {import("./types.js").Asked} */
+/** @param {import("../../wire/frames.js").ResumeAskedFrame} frame @returns {import("./types.js").Asked} */
 export function askedOf(frame) {
   return { question: frame.question, nickname: frame.nickname, sameOrigin: frame.same_origin, until: frame.until };
 }
 
 /**
  * Notes by `id`, oldest first; one that is still on its way comes last.
- * @param {Conversation["notes"]} known @param {Record<string, any>[]} shown
+ * @param {Conversation["notes"]} known @param {readonly import("../../wire/frames.js").NotedFrame[]} shown
  */
 export function withNotes(known, shown) {
   const stored = shown.map(({ id, text, counsellor, at }) => ({ id, text, counsellor, at, fate: /** @type {const} */ ("stored") }));

@@ -4,54 +4,54 @@ import { queued } from "./outgoing.js";
 /** @typedef {import("./types.js").Desk} Desk */
 /** @typedef {import("./types.js").Event} Event */
 /** @typedef {(desk: Desk, event: Event) => Desk} Act */
+/** @typedef {Extract<import("./types.js").Sent, {conversation: string}>} About */
 
 /** What the counsellor decides about a conversation. @type {Record<string, Act>} */
 export const DECISIONS = { transfers, withdraws, accepts, declines, ends, takes_leave, blocks };
 
 /**
  * What cannot wait for a line is not kept for later: an ending that comes minutes late would surprise everybody.
- * @param {Desk} desk @param {Event} event @param {Record<string, any>} frame
+ * @param {Desk} desk @param {About} frame
  */
-function atOnce(desk, { conversation }, frame) {
+function atOnce(desk, frame) {
   if (desk.line !== "open") return announced(desk, "desk.announce.needs_line");
-  return sent(changed(desk, conversation, { refusal: null }), { ...frame, conversation });
+  return sent(changed(desk, frame.conversation, { refusal: null }), frame);
 }
 
-/** @param {Desk} desk @param {Event} event @param {Record<string, any>} frame */
-function pending(desk, event, frame) {
-  const next = atOnce(desk, event, frame);
-  return desk.line === "open" ? changed(next, event.conversation, { pending: frame.type }) : next;
+/** @param {Desk} desk @param {About} frame */
+function pending(desk, frame) {
+  const next = atOnce(desk, frame);
+  return desk.line === "open" ? changed(next, frame.conversation, { pending: frame.type }) : next;
 }
 
 /** @type {Act} */
-function transfers(desk, event) {
-  const { colleague, note } = event;
-  return pending(desk, event, { type: "transfer", ...(colleague ? { colleague } : {}), ...(note ? { note } : {}) });
+function transfers(desk, { conversation, colleague, note }) {
+  return pending(desk, { type: "transfer", conversation, ...(colleague ? { colleague } : {}), ...(note ? { note } : {}) });
 }
 
 /** Nothing waits for an answer: if the colleague said yes before, that comes by itself. @type {Act} */
-function withdraws(desk, event) {
-  const next = atOnce(desk, event, { type: "withdraw" });
-  return desk.line === "open" ? changed(next, event.conversation, { handover: null }) : next;
+function withdraws(desk, { conversation }) {
+  const next = atOnce(desk, { type: "withdraw", conversation });
+  return desk.line === "open" ? changed(next, conversation, { handover: null }) : next;
 }
 
 /** A yes or no is to the question that stood beside the button. @type {Act} */
-function accepts(desk, event) {
-  const next = atOnce(desk, event, { type: "accept", question: event.question });
-  return desk.line === "open" ? changed(next, event.conversation, ({ asked }) => ({ asked: null, readmitted: asked !== null })) : next;
+function accepts(desk, { conversation, question }) {
+  const next = atOnce(desk, { type: "accept", conversation, question });
+  return desk.line === "open" ? changed(next, conversation, ({ asked }) => ({ asked: null, readmitted: asked !== null })) : next;
 }
 
 /** @type {Act} */
-function declines(desk, event) {
-  const next = atOnce(desk, event, { type: "decline", question: event.question });
+function declines(desk, { conversation, question }) {
+  const next = atOnce(desk, { type: "decline", conversation, question });
   if (desk.line !== "open") return next;
-  const offers = desk.offers.filter(({ conversation }) => conversation !== event.conversation);
-  return changed({ ...next, offers }, event.conversation, { asked: null });
+  const offers = desk.offers.filter((offer) => offer.conversation !== conversation);
+  return changed({ ...next, offers }, conversation, { asked: null });
 }
 
 /** @type {Act} */
-function ends(desk, event) {
-  return pending(desk, event, { type: "end" });
+function ends(desk, { conversation }) {
+  return pending(desk, { type: "end", conversation });
 }
 
 /** A goodbye first; it ends once that is stored, so that neither overtakes the other. @type {Act} */
@@ -61,6 +61,6 @@ function takes_leave(desk, { conversation: id, id: own, text }) {
 }
 
 /** @type {Act} */
-function blocks(desk, event) {
-  return pending(desk, event, { type: "block", reason: event.reason });
+function blocks(desk, { conversation, reason }) {
+  return pending(desk, { type: "block", conversation, reason });
 }

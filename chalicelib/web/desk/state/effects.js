@@ -9,7 +9,7 @@ export function also(desk, ...effects) {
   return { ...desk, effects: [...desk.effects, ...effects] };
 }
 
-/** @param {Desk} desk @param {Record<string, any>} frame */
+/** @param {Desk} desk @param {import("./types.js").Sent} frame */
 export function sent(desk, frame) {
   return also(desk, { do: "send", frame });
 }
@@ -30,13 +30,13 @@ export function chimed(desk) {
 }
 
 /**
- * @param {Desk} desk @param {string} id
+ * @param {Desk} desk @param {string | undefined} id
  * @param {Partial<Conversation> | ((conversation: Conversation) => Partial<Conversation>)} change
  * @returns {Desk}
  */
 export function changed(desk, id, change) {
-  const conversation = desk.conversations[id];
+  const conversation = desk.conversations[id ?? ""];
   if (!conversation) return desk;
   const patch = typeof change === "function" ? change(conversation) : change;
-  return { ...desk, conversations: { ...desk.conversations, [id]: { ...conversation, ...patch } } };
+  return { ...desk, conversations: { ...desk.conversations, [conversation.id]: { ...conversation, ...patch } } };
 }

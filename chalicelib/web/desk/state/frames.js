@@ -7,22 +7,23 @@ import { attaching, flushed } from "./outgoing.js";
 import { refused } from "./refusals.js";
 
 /** @typedef {import("./types.js").Desk} Desk */
-/** @typedef {Record<string, any>} Frame */
-/** @typedef {(desk: Desk, frame: Frame, now: number) => Desk} Step */
+/** @typedef {import("./types.js").Frame} Frame */
+/** @typedef {import("../../wire/frames.js").MessageFrame} MessageFrame */
+/** @template {Frame["type"]} T @typedef {import("./types.js").Step<T>} Step */
 
-/** What each frame of the server does to the desk. @type {Record<string, Step>} */
+/** What each frame of the server does to the desk; those that visitors alone hear are not there. @type {{[T in Frame["type"]]?: Step<T>}} */
 export const FRAMES = {
   duty, assigned: takesUp, message, said: confirmed, typing, peer, notice, resume_asked, transfer_asked, transfer, noted,
   replayed, colleagues, ended, status, refused, wrapped,
 };
 
-/** @type {Step} */
+/** @type {Step<"duty">} */
 function duty(desk, frame) {
   const on = {
     ...desk, on: frame.on, channel: frame.channel ?? null, slots: frame.slots ?? 0,
     available: frame.available ?? false, light: frame.light ?? desk.light, refusal: null,
     lightAt: frame.channel === desk.channel ? desk.lightAt : null,
-    wanted: frame.on ? { channel: frame.channel, slots: frame.slots } : null,
+    wanted: frame.on && frame.channel ? { channel: frame.channel, slots: frame.slots } : null,
   };
   const known = left(reopened(on));
   return missing(known, frame.conversations ?? []).reduce(attaching, known);
@@ -45,7 +46,7 @@ function missing(desk, listed) {
   return [...new Set([...listed, ...believed])].filter((id) => !desk.conversations[id]?.attached);
 }
 
-/** A new conversation, one taken over, or one taken up again: the same frame. @type {Step} */
+/** A new conversation, one taken over, or one taken up again: the same frame. @type {Step<"assigned">} */
 function takesUp(desk, frame) {
   const id = frame.conversation;
   const known = desk.conversations[id];
@@ -66,7 +67,7 @@ function filled(desk, id, last) {
   return sent(changed(desk, id, { log: missed.log }), { type: "replay", conversation: id, have: missed.have });
 }
 
-/** @type {Step} */
+/** @type {Step<"message">} */
 function message(desk, frame) {
   const known = desk.conversations[frame.conversation];
   const log = known && receive(known.log, [messageOf(frame)]);
@@ -80,18 +81,18 @@ function message(desk, frame) {
   return told(filled(next, known.id), known.nickname, frame);
 }
 
-/** @param {Frame} frame @returns {import("../../shared/delivery.js").Message} */
+/** @param {MessageFrame} frame @returns {import("../../shared/delivery.js").Message} */
 function messageOf({ from, n, id, text, at, author, own }) {
   return { from, n, id, text, at, author, own };
 }
 
-/** The talk in front of the counsellor is read out; of the others only that there is something. @param {Desk} desk @param {string} nickname @param {Frame} frame */
+/** The talk in front of the counsellor is read out; of the others only that there is something. @param {Desk} desk @param {string} nickname @param {MessageFrame} frame */
 function told(desk, nickname, { conversation, text }) {
   const words = desk.active === conversation ? "desk.announce.message" : "desk.announce.message_elsewhere";
   return chimed(announced(desk, words, { nickname, text }));
 }
 
-/** @type {Step} */
+/** @type {Step<"said">} */
 function confirmed(desk, frame) {
   const known = desk.conversations[frame.conversation];
   const item = known?.outbox.items.find(({ id }) => id === frame.id);
@@ -104,12 +105,12 @@ function confirmed(desk, frame) {
   return known.farewell === id ? sent(changed(on, known.id, { farewell: null }), { type: "end", conversation: known.id }) : on;
 }
 
-/** @type {Step} */
+/** @type {Step<"typing">} */
 function typing(desk, { conversation, on = true }, now) {
   return changed(desk, conversation, { typingAt: on ? now : 0 });
 }
 
-/** @type {Step} */
+/** @type {Step<"peer">} */
 function peer(desk, frame) {
   const known = desk.conversations[frame.conversation];
   if (!known) return desk;
@@ -128,10 +129,10 @@ function allReached({ log, reached, readmitted }) {
   return { reached: readmitted ? reached : own, unreached: [], readmitted: false };
 }
 
-/** @type {Step} */
+/** @type {Step<"notice">} */
 function notice(desk, frame) {
   const known = desk.conversations[frame.conversation];
-  if (!known || known.noticed.includes(frame.notice)) return desk;
+  if (!known || known.noticed.some((one) => one === frame.notice)) return desk;
   if (frame.notice === "silent_visitor" || frame.notice === "still_here") {
     return announced(changed(desk, known.id, { answerBy: frame.until ?? null }), `desk.notice.${frame.notice}`, { nickname: known.nickname });
   }
@@ -139,14 +140,14 @@ function notice(desk, frame) {
   return announced(next, `desk.notice.${frame.notice}`, { nickname: known.nickname });
 }
 
-/** @type {Step} */
+/** @type {Step<"resume_asked">} */
 function resume_asked(desk, frame) {
   if (!desk.conversations[frame.conversation]) return desk;
   const next = changed(desk, frame.conversation, { asked: askedOf(frame) });
   return chimed(announced(next, "desk.announce.resume_asked", { nickname: frame.nickname }));
 }
 
-/** @type {Step} */
+/** @type {Step<"transfer_asked">} */
 function transfer_asked(desk, frame) {
   const { conversation, question, nickname, counsellor, note = null, until } = frame;
   const others = desk.offers.filter((offer) => offer.conversation !== conversation);
@@ -154,7 +155,7 @@ function transfer_asked(desk, frame) {
   return chimed(announced(next, "desk.announce.transfer_asked", { nickname, counsellor }));
 }
 
-/** @type {Step} */
+/** @type {Step<"transfer">} */
 function transfer(desk, { conversation: id, state, colleague, until = null }) {
   const known = desk.conversations[id];
   if (!known || known.stage !== "live") return withoutOffer(desk, id);
@@ -173,17 +174,17 @@ function withoutOffer(desk, id) {
   return { ...desk, offers: desk.offers.filter((offer) => offer.conversation !== id) };
 }
 
-/** @type {Step} */
+/** @type {Step<"noted">} */
 function noted(desk, frame) {
   return changed(desk, frame.conversation, ({ notes }) => ({ notes: withNotes(notes, [frame]) }));
 }
 
-/** @type {Step} */
+/** @type {Step<"wrapped">} */
 function wrapped(desk, frame) {
   return { ...desk, wrapped: { ...desk.wrapped, [frame.conversation]: frame } };
 }
 
-/** @type {Step} */
+/** @type {Step<"replayed">} */
 function replayed(desk, frame) {
   const known = desk.conversations[frame.conversation];
   if (!known) return desk;
@@ -194,12 +195,12 @@ function replayed(desk, frame) {
   return grown && frame.more ? sent(next, { type: "replay", conversation: known.id, have: have(log) }) : next;
 }
 
-/** @type {Step} */
+/** @type {Step<"colleagues">} */
 function colleagues(desk, frame) {
   return { ...desk, colleagues: frame.colleagues, openUntil: frame.open_until ?? null };
 }
 
-/** @type {Step} */
+/** @type {Step<"ended">} */
 function ended(desk, frame) {
   const known = desk.conversations[frame.conversation];
   if (known?.stage === "ended" && frame.until) return blockedAfterwards(desk, known, frame.until);
@@ -219,7 +220,7 @@ function blockedAfterwards(desk, { id, nickname, ending }, until) {
   return announced(next, "desk.announce.blocked", { nickname });
 }
 
-/** @type {Step} */
+/** @type {Step<"status">} */
 function status(desk, frame) {
   // Pushes may overtake each other: the newest moment counts.
   if (frame.channel !== desk.channel || (desk.lightAt && frame.at < desk.lightAt)) return desk;

@@ -16,7 +16,7 @@ export function keepable(desk) {
 /**
  * A conversation of before the reload, with the same numbers and ids: if the server has a message, the
  * repeat is recognised.
- * @param {Kept | undefined} kept @param {Record<string, any>} frame @returns {Conversation | undefined}
+ * @param {Kept | undefined} kept @param {import("../../wire/frames.js").AssignedFrame} frame @returns {Conversation | undefined}
  */
 export function restored(kept, frame) {
   return kept && { ...fresh(frame), isNew: false, ...kept };

@@ -11,9 +11,9 @@ export function flushed(desk, id) {
   const known = desk.conversations[id];
   if (!known?.attached) return desk;
   const ready = sendable(known.outbox);
-  const says = ready.map(({ n, id: own, text }) => ({ type: "say", conversation: id, n, id: own, text }));
+  const says = ready.map(({ n, id: own, text }) => ({ type: /** @type {const} */ ("say"), conversation: id, n, id: own, text }));
   const waiting = known.notes.filter(({ fate, id: own }) => fate === "waiting" && !known.notesSent.includes(own));
-  const notes = waiting.map(({ id: own, text }) => ({ type: "note", conversation: id, id: own, text }));
+  const notes = waiting.map(({ id: own, text }) => ({ type: /** @type {const} */ ("note"), conversation: id, id: own, text }));
   const next = changed(desk, id, {
     outbox: markSent(known.outbox, ready), notesSent: [...known.notesSent, ...waiting.map((note) => note.id)],
   });

@@ -1,6 +1,8 @@
 /**
  * What the desk knows.
  *
+ * @typedef {import("../../wire/frames.js").ServerSends} Frame
+ * @typedef {import("../../wire/frames.js").CounsellorSends} Sent
  * @typedef {import("../../shared/delivery.js").Log} Log
  * @typedef {import("../../shared/delivery.js").Outbox} Outbox
  * @typedef {import("../../shared/delivery.js").Have} Have
@@ -31,7 +33,7 @@
  *
  * @typedef {{
  *   id: string, channel: string, nickname: string, language: string, startedAt: string,
- *   intake: {age?: number, region?: string, gender?: string},
+ *   intake: import("../../wire/frames.js").IntakeSent,
  *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
  *   log: Log, outbox: Outbox, reached: readonly string[], unreached: readonly string[], readmitted: boolean, notes: Note[], notesSent: readonly string[], unread: number, isNew: boolean,
  *   draft: string, noteDraft: string, typedAt: number,
@@ -42,11 +44,11 @@
  * @typedef {{
  *   conversation: string, question: string, nickname: string, counsellor: string, note: string | null, until: string,
  * }} Offer
- * @typedef {{counsellor: string, first_name: string, free: number, paused?: boolean}} Colleague
+ * @typedef {import("../../wire/frames.js").Colleague} Colleague
  * @typedef {{channel: string, slots: number}} Wanted
  * @typedef {import("../../shared/connection.js").Line | "replaced" | "dismissed" | "signed_out" | "forbidden" | "elsewhere"} Line
  *
- * @typedef {{do: "send", frame: Record<string, any>}
+ * @typedef {{do: "send", frame: Sent}
  *   | {do: "announce", words: string, values: Record<string, string>}
  *   | {do: "chime"}
  *   | {do: "disclose", what: "ask", conversation: string, plea: Record<string, any>}
@@ -58,9 +60,10 @@
  *   slots: number, available: boolean, light: string | null, lightAt: string | null, conversations: Record<string, Conversation>,
  *   order: string[], active: string | null, offers: Offer[], colleagues: Colleague[] | null, openUntil: string | null,
  *   kept: Record<string, Kept>, refusal: Refusal | null, disclosures: Record<string, Disclosure>, onCall: string | null,
- *   finished: Finished[], endedBefore: string[], putAway: string | null, wrapped: Record<string, Record<string, any>>, away: boolean, catchesUp: boolean, effects: Effect[],
+ *   finished: Finished[], endedBefore: string[], putAway: string | null, wrapped: Record<string, Wrapped>, away: boolean, catchesUp: boolean, effects: Effect[],
  * }} Desk
  *
+ * @typedef {Omit<import("../../wire/frames.js").WrappedFrame, "type">} Wrapped
  * @typedef {{id: string, channel: string, nickname: string, endedAt: string, conversation: Conversation | null}} Finished
  *   a conversation in the tray; without `conversation` it ended before the page was loaded anew
  *   (`endedBefore` above: ids of such, of which the server has not told yet; `putAway`: what was put away last, to undo;
@@ -68,5 +71,11 @@
  * @typedef {{draft: string, noteDraft: string, outbox: Outbox}} Kept
  *   what a reload must not lose, per conversation
  * @typedef {Record<string, any> & {type: string, now?: number}} Event
+ */
+
+/**
+ * What a frame does to the desk.
+ * @template {Frame["type"]} T
+ * @typedef {(desk: Desk, frame: Extract<Frame, {type: T}>, now: number) => Desk} Step
  */
 export {};
