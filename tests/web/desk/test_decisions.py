@@ -172,11 +172,12 @@ def test_own_quick_texts_can_be_added_removed_and_brought_back(page: Page) -> No
 def test_choices_that_do_not_come_are_said_and_can_be_asked_again(page: Page) -> None:
     page.route("**/late/preferences.js*", lambda route: route.abort())
     opens_menu(page, "Instellingen")
-    expect(page.get_by_text("Dit komt niet door. Probeer opnieuw.")).to_be_visible()
+    expect(page.locator(".bar").get_by_text("Dit komt niet door. Probeer opnieuw.")).to_be_visible()
+    expect(page.locator("#live")).to_contain_text("Dit komt niet door. Probeer opnieuw.")
     page.unroute("**/late/preferences.js*")
     opens_menu(page, "Instellingen")
     expect(page.get_by_role("dialog", name="Instellingen")).to_be_visible()
-    expect(page.get_by_text("Dit komt niet door. Probeer opnieuw.")).to_be_hidden()
+    expect(page.locator(".bar").get_by_text("Dit komt niet door. Probeer opnieuw.")).to_be_hidden()
 
 
 def test_a_second_window_asks_before_it_takes_over(page: Page, world: World) -> None:

@@ -126,10 +126,12 @@ function menu(given) {
 
 /** Opens the choices of this counsellor on this computer. @param {Given} given */
 function preferencesButton({ say, alert }) {
-  const status = h("p", { class: "soft small", role: "status" });
+  const status = h("p", { class: "soft small" });
   const button = h("button", { type: "button", class: "plain" }, say("desk.preferences"));
   button.addEventListener("click", async () => {
-    write(status, (await late("preferences", button, { alert })) ? "" : say("staff.late_failed"));
+    const came = await late("preferences", button, { alert });
+    write(status, came ? "" : say("staff.late_failed"));
+    if (!came) alert.carryOut({ do: "announce", words: "staff.late_failed", values: {} });
   });
   return { button, status };
 }
