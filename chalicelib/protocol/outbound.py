@@ -175,7 +175,8 @@ class NoticeFrame(Sent):
     """What time says to both, or to the counsellor alone.
 
     `silent_visitor` asks a visitor who has not said a word whether they are there, and ends it at `until`, unless a
-    message or `here` answers. `still_here`: so they have.
+    message or `here` answers. `still_here`: so they have. `others_wait`, with `fifty_minutes`: nobody is
+    free and somebody waits for a place.
     """
 
     type: Literal["notice"] = "notice"
@@ -183,6 +184,7 @@ class NoticeFrame(Sent):
     notice: NoticeWord | SilenceWord
     at: Moment
     until: Moment | None = None
+    others_wait: Literal[True] | None = None
 
 
 class EndedFrame(Sent):

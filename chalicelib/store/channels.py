@@ -123,9 +123,9 @@ class Channels:
         same = Condition(Attr("at").eq(keys.milliseconds(announced.at)), Outdated, "not of a newer one")
         self._table.write(Update(self._table.name, keys.announced(channel), {"told": True}, only_if=same))
 
-    def watch(self, channel: str, connection: str, language: str, now: datetime) -> None:
-        """The connection wants to be told of changes."""
-        item = {**keys.watcher(channel, connection), "language": language}
+    def watch(self, channel: str, connection: str, language: str, now: datetime, *, desk: bool = False) -> None:
+        """The connection wants to be told of changes: of somebody who may want a place, or a `desk`."""
+        item = {**keys.watcher(channel, connection), "language": language} | ({"desk": True} if desk else {})
         self._table.write(Put(self._table.name, item | {"expires_at": to_epoch(now + WATCH_LASTS)}))
 
     def unwatch(self, channel: str, connection: str) -> None:
@@ -136,3 +136,7 @@ class Channels:
         """Connection and language of everybody who waits; an old read would leave out who came just now."""
         for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])
+
+    def is_waited_for(self, channel: str) -> bool:
+        """Whether anybody looks at the light who has no desk."""
+        return any("desk" not in item for item in self._table.query(Key("pk").eq(keys.watchers(channel)), page=100))

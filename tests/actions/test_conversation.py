@@ -184,6 +184,31 @@ def test_a_ping_is_answered_to_whoever_asks(open_service: Service, sam: Visitor,
     assert [person.sends("ping") for person in (waits, sam, an)] == [{"type": "pong"}] * 3
 
 
+def test_who_has_talked_for_fifty_minutes_hears_whether_others_wait(open_service: Service) -> None:
+    def told(*, waits: bool, slots: int) -> object:
+        an = counsellor(open_service, f"An {waits} {slots}")
+        an.takes_duty(slots=slots)
+        sam = visitor(open_service)
+        sam.starts("Sam")
+        sam.says("een")
+        if waits:
+            visitor(open_service).sends("watch", channel="jac")
+        for _ in range(26):
+            open_service.clock.passes(minutes=2)
+            sam.sends("ping")
+            an.sends("ping")
+            open_service.upkeep()
+        (notice,) = an.sees("notice")
+        assert notice["notice"] == "fifty_minutes"
+        sam.sends("end")
+        an.sends("duty", off=True)
+        return notice.get("others_wait")
+
+    assert told(waits=False, slots=1) is None
+    assert told(waits=True, slots=2) is None, "there is a place: nobody waits for one"
+    assert told(waits=True, slots=1) is True
+
+
 def test_notices_and_the_end_of_it(open_service: Service, sam: Visitor, an: Counsellor) -> None:
     sam.says("een")
     for _ in range(31):

@@ -62,7 +62,7 @@ def _follow(context: Context, before: Duty | None, after: Duty | None) -> None:
     if before and (now_on is None or (before.channel, before.connection) != (now_on.channel, now_on.connection)):
         context.channels.unwatch(before.channel, before.connection)
     if now_on:
-        context.channels.watch(now_on.channel, now_on.connection, "nl", context.now())
+        context.channels.watch(now_on.channel, now_on.connection, "nl", context.now(), desk=True)
 
 
 def _where(context: Context, duty: Duty | None) -> outbound.OnDutyFrame:

@@ -13,7 +13,7 @@ from chalicelib.actions.concurrency import each
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.askers import told_no
 from chalicelib.actions.shared.changes import change, tell_askers
-from chalicelib.actions.shared.lights import tell_watchers
+from chalicelib.actions.shared.lights import light_of, tell_watchers
 from chalicelib.actions.shared.notify import tell
 from chalicelib.actions.shared.places import close_place
 from chalicelib.actions.shared.reassignment import apologise, hand_over, introduced_to_both, tell_end
@@ -21,6 +21,7 @@ from chalicelib.actions.time import first_word, standing
 from chalicelib.actions.time.silence import look_at_duty
 from chalicelib.domain.conversation import Conversation, NoticeWord, Side
 from chalicelib.domain.due import Due, due_now
+from chalicelib.domain.light import Light
 from chalicelib.domain.moves import close_books, close_offer, notice, postpone_closing
 from chalicelib.domain.schedule import closes_at, is_within_hours
 from chalicelib.domain.states import Actor, State
@@ -128,11 +129,17 @@ def _notice(word: NoticeWord, *sides: Side) -> Callable[[Context, Conversation],
         except IllegalMove:
             return
         if word not in before.noticed:
-            frame = NoticeFrame(conversation=after.id, notice=word.value, at=context.now())
+            waits = True if word is NoticeWord.FIFTY_MINUTES and _others_wait(context, after.channel) else None
+            frame = NoticeFrame(conversation=after.id, notice=word.value, at=context.now(), others_wait=waits)
             for side in sides:
                 tell(context, after, side, frame)
 
     return give
+
+
+def _others_wait(context: Context, channel: str) -> bool:
+    """Who looks at a light while nobody is free waits for a place."""
+    return light_of(context, channel, context.now()) is Light.BUSY and context.channels.is_waited_for(channel)
 
 
 def _closing(context: Context, conversation: Conversation) -> None:

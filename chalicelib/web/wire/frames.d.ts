@@ -722,7 +722,8 @@ export type components = {
          * @description What time says to both, or to the counsellor alone.
          *
          *     `silent_visitor` asks a visitor who has not said a word whether they are there, and ends it at `until`, unless a
-         *     message or `here` answers. `still_here`: so they have.
+         *     message or `here` answers. `still_here`: so they have. `others_wait`, with `fifty_minutes`: nobody is
+         *     free and somebody waits for a place.
          */
         NoticeFrame: {
             /**
@@ -738,6 +739,11 @@ export type components = {
             at: string;
             /** Until */
             until?: string;
+            /**
+             * Others Wait
+             * @constant
+             */
+            others_wait?: true;
         };
         /**
          * OnDutyFrame

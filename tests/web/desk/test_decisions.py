@@ -229,6 +229,26 @@ def test_the_hour_is_hinted_and_nothing_is_cut_off(page: Page, service: Service)
     expect(page.get_by_role("textbox", name="Antwoord aan Roos")).to_be_enabled()
 
 
+def test_the_fiftieth_minute_brings_phrases_to_round_off_with(page: Page, service: Service) -> None:
+    service.tells("notice", "Roos", notice="fifty_minutes", at=moment())
+    hint = pane_of(page, "Roos").locator("[data-signal=fifty_minutes]")
+    expect(hint).not_to_contain_text("anderen")
+    hint.get_by_role("button", name="Wat neem je mee?").click()
+    box = page.get_by_role("textbox", name="Antwoord aan Roos")
+    expect(box).to_have_value("Wat neem je mee uit dit gesprek? Wat kan morgen al helpen?")
+    expect(box).to_be_focused()
+    assert service.said_to("Roos") == [], "put there to be read, never sent"
+
+
+def test_that_others_wait_is_said_as_long_as_nobody_is_free(page: Page, service: Service) -> None:
+    service.world.tells("status", channel="jac", light="busy", at=moment())
+    service.tells("notice", "Roos", notice="fifty_minutes", at=moment(), others_wait=True)
+    hint = pane_of(page, "Roos").locator("[data-signal=fifty_minutes]")
+    expect(hint).to_contain_text("Er wachten anderen op een vrije plaats. Neem toch de tijd die nodig is.")
+    service.world.tells("status", channel="jac", light="open", at=moment(1))
+    expect(hint).not_to_contain_text("anderen")
+
+
 def test_a_narrow_screen_shows_one_conversation_and_how_the_others_are(page: Page, service: Service) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     service.brings("Samir", "Hallo", waiting=70)

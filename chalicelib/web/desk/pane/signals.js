@@ -1,7 +1,8 @@
 import { fill, h, write } from "../../shared/dom.js";
 import { asClock, secondsLeft } from "../../shared/countdown.js";
 import { clockTime } from "../../shared/clock.js";
-import { silence } from "./silence.js";
+import { closingTexts } from "../quick/quick.js";
+import { puts, silence } from "./silence.js";
 
 /** @typedef {import("../state/types.js").Conversation} Conversation */
 /** @typedef {import("./pane.js").GivenPane} Given */
@@ -15,8 +16,8 @@ export function signals(given) {
 
   return {
     element,
-    show(conversation, now) {
-      const wanted = signalsOf(given, conversation, now);
+    show(conversation, now, desk) {
+      const wanted = signalsOf(given, conversation, now, desk.light);
       const names = new Set(wanted.map(({ name }) => name));
       for (const [name, { box }] of shown) if (!names.has(name)) { box.remove(); shown.delete(name); }
       wanted.forEach((signal, place) => {
@@ -39,10 +40,10 @@ function made({ name, buttons = [] }) {
   return { box, words };
 }
 
-/** @param {Given} given @param {Conversation} conversation @param {number} now @returns {Signal[]} */
-function signalsOf(given, conversation, now) {
+/** @param {Given} given @param {Conversation} conversation @param {number} now @param {string | null} light @returns {Signal[]} */
+function signalsOf(given, conversation, now, light) {
   const all = conversation.stage === "live"
-    ? [asked(given, conversation, now), away(given, conversation, now), handover(given, conversation, now), silence(given, conversation, now), hours(given, conversation)]
+    ? [asked(given, conversation, now), away(given, conversation, now), handover(given, conversation, now), silence(given, conversation, now), hours(given, conversation, light)]
     : [ending(given, conversation)];
   return /** @type {Signal[]} */ ([refusal(given, conversation), ...all].filter(Boolean));
 }
@@ -81,10 +82,17 @@ function handover({ say, acts, id }, { handover: offer }, now) {
   };
 }
 
-/** Only the latest of the hour hints: the others have had their time. @param {Given} given @param {Conversation} conversation @returns {Signal | null} */
-function hours({ say }, { noticed, nickname }) {
+/**
+ * Only the latest of the hour hints: the others have had their time. That somebody waits is said while nobody is free.
+ * @param {Given} given @param {Conversation} conversation @param {string | null} light @returns {Signal | null}
+ */
+function hours(given, { noticed, othersWait, nickname }, light) {
+  const { say, acts, id } = given;
   const last = noticed.at(-1);
-  return last ? { name: last, words: say(`desk.notice.${last}`, { nickname }) } : null;
+  if (!last) return null;
+  const words = [say(`desk.notice.${last}`, { nickname }), othersWait && light === "busy" && say("desk.notice.others_wait")];
+  const buttons = closingTexts(given).map(({ title, text }) => /** @type {[string, () => void]} */ ([title, () => puts(acts, id, text)]));
+  return { name: last, words: words.filter(Boolean).join(" "), buttons };
 }
 
 /** @param {Given} given @param {Conversation} conversation @returns {Signal | null} */

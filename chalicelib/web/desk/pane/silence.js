@@ -22,14 +22,14 @@ export function silence(given, conversation, now) {
     name: left ? "silent-asked" : "silent",
     words: say(left ? "desk.silent.asked" : "desk.silent.since", { nickname, minutes: String(minutes), time: left ?? "" }),
     buttons: [
-      [say("desk.silent.ask", { nickname }), () => putsQuestion(given)],
+      [say("desk.silent.ask", { nickname }), () => puts(given.acts, given.id, say("desk.silent.question"))],
       [say("desk.silent.end"), () => askToTakeLeave(given, nickname)],
     ],
   };
 }
 
-/** In the box of the one whose button was pressed. @param {import("./pane.js").GivenPane} given */
-function putsQuestion({ say, acts, id }) {
-  acts.dispatch({ type: "drafts", conversation: id, text: say("desk.silent.question") });
+/** In the box of the one whose button was pressed. @param {import("../view.js").Acts} acts @param {string} id @param {string} text */
+export function puts(acts, id, text) {
+  acts.dispatch({ type: "drafts", conversation: id, text });
   document.getElementById(`reply-${id}`)?.focus();
 }

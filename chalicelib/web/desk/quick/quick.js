@@ -6,12 +6,16 @@ import { ownTexts } from "./own.js";
 /** @typedef {import("./own.js").QuickText} QuickText */
 
 const SHARED = "desk.quick.text.";
+const CLOSING = "desk.quick.closing.";
 
-/** Texts of the team; they stand with the other words, one sentence a language. @param {Given} given @returns {QuickText[]} */
-function sharedTexts({ settings, say }) {
-  return Object.entries(settings.words).filter(([key]) => key.startsWith(SHARED))
-    .map(([key, text]) => ({ title: say(`desk.quick.title.${key.slice(SHARED.length)}`), text }));
+/** Texts of the team; they stand with the other words, one sentence a language. @param {Given} given @param {string} group @returns {QuickText[]} */
+function sharedTexts({ settings, say }, group) {
+  return Object.entries(settings.words).filter(([key]) => key.startsWith(group))
+    .map(([key, text]) => ({ title: say(`desk.quick.title.${key.slice(group.length)}`), text }));
 }
+
+/** With which a talk comes to its end. @param {Given} given */
+export const closingTexts = (given) => sharedTexts(given, CLOSING);
 
 /**
  * A list of texts to put in the reply, to search by a word. They are put there, never sent: a counsellor reads what
@@ -33,7 +37,7 @@ export function quickTexts(given, reply, insert) {
   }
 
   function found() {
-    const groups = [group("desk.quick.shared", sharedTexts(given)), group("desk.quick.own", ownTexts.read())];
+    const groups = [group("desk.quick.shared", sharedTexts(given, SHARED)), group("desk.quick.close", closingTexts(given)), group("desk.quick.own", ownTexts.read())];
     fill(list, ...groups, !groups.some(Boolean) && h("p", { class: "soft" }, say("desk.quick.none")), h("p", { class: "hint" }, say("desk.quick.where")));
   }
 

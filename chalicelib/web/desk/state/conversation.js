@@ -10,7 +10,7 @@ export function fresh(frame) {
     startedAt: frame.started_at, intake: frame.intake ?? {}, stage: "live", attached: true, visitorHere: true,
     until: null, typingAt: 0, log: emptyLog(), outbox: emptyOutbox(), reached: [], unreached: [], readmitted: false, notes: [], notesSent: [],
     unread: 0, isNew: true,
-    draft: "", noteDraft: "", typedAt: 0, noticed: [], answerBy: null, farewell: null, asked: null, handover: null, ending: null,
+    draft: "", noteDraft: "", typedAt: 0, noticed: [], othersWait: false, answerBy: null, farewell: null, asked: null, handover: null, ending: null,
     pending: null, refusal: null,
   };
 }

@@ -136,7 +136,7 @@ function notice(desk, frame) {
   if (frame.notice === "silent_visitor" || frame.notice === "still_here") {
     return announced(changed(desk, known.id, { answerBy: frame.until ?? null }), `desk.notice.${frame.notice}`, { nickname: known.nickname });
   }
-  const next = changed(desk, known.id, { noticed: [...known.noticed, frame.notice] });
+  const next = changed(desk, known.id, { noticed: [...known.noticed, frame.notice], othersWait: frame.others_wait ?? known.othersWait });
   return announced(next, `desk.notice.${frame.notice}`, { nickname: known.nickname });
 }
 

@@ -14,6 +14,7 @@
  *   stored while the visitor was away; of others it knows neither)
  *   (`readmitted`: who asked by nickname was let in, and is shown nothing from before)
  *   (`answerBy` below: the service asked a visitor who has not said a word whether they are there, and ends it then)
+ *   (`othersWait` below: at 50 minutes nobody was free and somebody waited for a place)
  *   (`farewell`: the id of a goodbye; once it is stored, the conversation ends)
  * @typedef {{question: string, nickname: string, sameOrigin: boolean, until: string}} Asked
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
@@ -37,7 +38,7 @@
  *   stage: Stage, attached: boolean, visitorHere: boolean, until: string | null, typingAt: number,
  *   log: Log, outbox: Outbox, reached: readonly string[], unreached: readonly string[], readmitted: boolean, notes: Note[], notesSent: readonly string[], unread: number, isNew: boolean,
  *   draft: string, noteDraft: string, typedAt: number,
- *   noticed: NoticeWord[], answerBy: string | null, farewell: string | null, asked: Asked | null, handover: Handover | null, ending: Ending | null,
+ *   noticed: NoticeWord[], othersWait: boolean, answerBy: string | null, farewell: string | null, asked: Asked | null, handover: Handover | null, ending: Ending | null,
  *   pending: string | null, refusal: Refusal | null,
  * }} Conversation
  *
