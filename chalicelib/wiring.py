@@ -52,6 +52,7 @@ from chalicelib.store.outbox import Outbox
 from chalicelib.store.places import Places
 from chalicelib.store.ranges import Ranges
 from chalicelib.store.remains import Remains, RemainsOfDisclosures
+from chalicelib.store.rereading import Rereading
 from chalicelib.store.salts import Salts
 from chalicelib.store.starts import Starts
 from chalicelib.store.table import Table
@@ -276,6 +277,7 @@ def build(
         recent_hashes=hashes.recent,
         announce=announcer(_lambda_invoke, log),
         conversations=Conversations(chat, blocks, origins, duties, nicknames, outbox, ledger, figures),
+        rereading=Rereading(chat),
         messages=Messages(chat, figures),
         figures=figures,
         duties=duties,

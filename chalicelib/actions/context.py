@@ -33,6 +33,7 @@ class Context:
     recent_hashes: Callable[[Origin | Range], tuple[str, ...]]
     announce: Callable[[str], None]
     conversations: ports.Conversations
+    rereading: ports.Rereading
     messages: ports.Messages
     figures: ports.FiguresKept
     duties: ports.Duties

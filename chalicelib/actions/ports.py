@@ -61,6 +61,12 @@ class Conversations(Protocol):
     ) -> tuple[list[Conversation], str | None]: ...
 
 
+class Rereading(Protocol):
+    def ended_with(
+        self, counsellor: str, since: datetime, until: datetime | None, before: str | None, page: int
+    ) -> tuple[list[str], str | None]: ...
+
+
 ItemKey = Mapping[str, str]
 """Names an item of a table."""
 

@@ -38,6 +38,7 @@ class Act(StrEnum):
     AUDIT_READ = "audit_read"
     AUDIT_CHECKED = "audit_checked"
     CONVERSATION_ERASED = "conversation_erased"
+    CONVERSATION_REREAD = "conversation_reread"
     RETENTION_PROVED = "retention_proved"
     DISCLOSURE_ASKED = "disclosure_asked"
     DISCLOSURE_GRANTED = "disclosure_granted"

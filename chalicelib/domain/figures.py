@@ -21,7 +21,7 @@ TURNED_AWAY: Final = ("busy", "closed", "blocked", "too_many")
 """Why a start was refused, as far as it is counted: who is too fast is not, so that a flood writes nothing."""
 
 EVENTS: Final = ("conversations", *vars(Course()), "blocks")
-"""What is counted one by one."""
+"""What is counted one by one. Blocks are counsellors': an administrator's is of no talk and holds in every channel."""
 
 SUMS: Final = ("seconds", "messages", "counsellor_messages", "first_answers", "first_answer_seconds")
 """What is added up, to divide by conversations or by first answers."""

@@ -23,7 +23,7 @@ from chalicelib.actions.administrator import (
     ranges,
 )
 from chalicelib.actions.counsellor import disclosures as counsellor_disclosures
-from chalicelib.actions.counsellor import ended, tickets
+from chalicelib.actions.counsellor import ended, rereading, tickets
 from chalicelib.actions.public import centres as public_centres
 from chalicelib.actions.public import faults as public_faults
 from chalicelib.actions.public import status
@@ -32,6 +32,7 @@ from chalicelib.domain.staff import Role
 from chalicelib.protocol import answers, disclosing, outbound, requests, week
 from chalicelib.protocol import centres as centre_list
 from chalicelib.protocol import figures as figure_tables
+from chalicelib.protocol import rereading as readings
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import AnyQuery, Asked, Nothing, Paged, Query
 
@@ -109,6 +110,10 @@ _ALL = (
         Who.STAFF,
         query=requests.OfEnded,
     ),
+    Route(
+        "GET", "/desk/readings", rereading.list_readable, readings.ReadablesView, Who.STAFF, query=readings.OfReadable
+    ),
+    Route("POST", "/desk/conversations/{id}/readings", rereading.read_again, readings.ReadingView, Who.STAFF),
     Route(
         "POST",
         "/desk/disclosures",

@@ -11,6 +11,7 @@ from chalicelib.actions.vault import (
     emergency,
     erasing,
     night,
+    rereading,
     signing,
     trail,
 )
@@ -23,6 +24,7 @@ from chalicelib.protocol import disclosing as asked
 from chalicelib.protocol.fields import Closed
 from chalicelib.protocol.outbound import Sent
 from chalicelib.protocol.requests import BadRequest, CheckAudit, OfAudit, Query, read_query
+from chalicelib.protocol.rereading import OneConversation
 
 Answer = dict[str, object]
 
@@ -47,6 +49,7 @@ QUESTIONS: Mapping[object, Question] = {
     "disclosure_refuse": Question(asked.AnswerDisclosure, disclosing.refuse),
     # Whoever asked, in whichever role, and nobody else.
     "disclosure_look": Question(asked.OneDisclosure, disclosing.look, None),
+    "conversation_reread": Question(OneConversation, rereading.open_again, Role.COUNSELLOR),
     "disclosure_figures": Question(Query, disclosure_figures.read_figures),
     "disclosure_figures_export": Question(Query, disclosure_figures.export_figures),
 }

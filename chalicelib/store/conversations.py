@@ -19,7 +19,7 @@ from chalicelib.domain.races import AlreadyBound, Outdated, SlotTaken
 from chalicelib.domain.retention import to_epoch
 from chalicelib.domain.states import State
 from chalicelib.privacy.origins import Arrival, Origin
-from chalicelib.store import keys
+from chalicelib.store import keys, rereading
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.conditions import Attr, Expression, Key
 from chalicelib.store.connections import bound_of, visitor_item
@@ -222,6 +222,7 @@ class Conversations:
         item["expires_at"] = to_epoch(conversation.expires_at)
         item["day"] = keys.day(conversation.channel, day_of(conversation.started_at))
         item["day_at"] = f"{keys.moment(conversation.started_at)}#{conversation.id}"
+        item |= rereading.indexed(conversation)
         due = due_at(conversation)
         if due is not None and (not conversation.live or due < self._table.now() + FOUND_BY_DUTY):
             item |= {"due_shard": keys.due_shard(key["pk"]), "due_at": keys.milliseconds(due)}

@@ -28,6 +28,7 @@
 | which faults were reported this month? | chat | FAULTS#month | moment#id |
 | what is due now? | chat, index `due` | shard | moment in milliseconds |
 | which conversations began this day? | chat, index `day` | channel#day | moment#id |
+| which conversations ended with this counsellor? | chat, index `ended` | counsellor | moment of the end#id |
 | what is the salt of this day? which are to be forgotten? | chat | SALTS | day |
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
@@ -60,6 +61,7 @@ Key = Mapping[str, str]
 DUE_INDEX: Final = "due"
 DAY_INDEX: Final = "day"
 OFFERS_INDEX: Final = "offers"
+ENDED_INDEX: Final = "ended"
 DUE_SHARDS: Final = 4
 """Shards of the due-time index: many changes a second must not meet in one partition."""
 

@@ -114,6 +114,7 @@ STORES = (
     ("ChatTable", "due"),
     ("ChatTable", "day"),
     ("ChatTable", "offers"),
+    ("ChatTable", "ended"),
     ("VaultTable", None),
 )
 

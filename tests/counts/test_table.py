@@ -29,9 +29,10 @@ def test_a_start_with_its_place_costs_fourteen_writes_and_seven_calls(size: Size
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_an_end_costs_eleven_writes_and_six_calls(size: Size) -> None:
+def test_an_end_costs_twelve_writes_and_six_calls(size: Size) -> None:
+    """One of them makes it found by who held it, to read it again."""
     cost = costs(size)["end"]
-    assert (cost.written <= 11, cost.calls <= 6, cost.pushes) == (True, True, 1), cost
+    assert (cost.written <= 12, cost.calls <= 6, cost.pushes) == (True, True, 1), cost
 
 
 @pytest.mark.parametrize("size", SIZES)

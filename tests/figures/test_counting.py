@@ -4,7 +4,9 @@ import contextlib
 
 import pytest
 
-from tests.actors import counsellor
+from chalicelib.domain.audit import Act, read
+from tests.actors import counsellor, visitor
+from tests.audit.trail import kept
 from tests.engine.faults import ANSWER_LOST, CONFLICT, CRASH_AFTER, CRASH_BEFORE, THROTTLED, Fault, LambdaDied, Strike
 from tests.engine.hooks import attached
 from tests.engine.recorder import Call
@@ -156,3 +158,16 @@ def test_drops_returns_transfers_and_moves_are_counted_with_the_conversation(tow
     town.closes_the_books()
     names = ("drops", "resumes", "transfers", "counsellor_drops", "moves")
     assert {name: town.counted().get(name) for name in names} == dict.fromkeys(names, 1)
+
+
+def test_a_block_of_an_administrator_is_in_the_trail_and_whom_it_turns_away_in_the_figures(town: Town) -> None:
+    town.an()
+    sam = town.comes()
+    town.api.post("/admin/blocks", conversation=sam.conversation, reason="Bedreigingen")
+    sam.sends("end")
+    again = visitor(town.here, sam.address)
+    assert again.starts("Iemand")["reason"] == "blocked"
+    town.closes_the_books()
+    town.here.chains()
+    assert ("blocks" in town.counted(), town.counted()["blocked.14"]) == (False, 1)
+    assert [read(one.text).deed.act for one in kept(town.here)] == [Act.BLOCK_PLACED]

@@ -51,6 +51,10 @@ def _disclosures(office: Office) -> None:
     counsellor(office.service, "An").takes_duty(slots=3)
     sam = visitor(office.service, "203.0.113.9")
     sam.starts("Kiwi")
+    kim = visitor(office.service, "203.0.113.90")
+    kim.starts("Framboos")
+    kim.says("hallo")
+    kim.sends("end")
     plea = {"conversation": sam.conversation, "ground": "suicide", "words": "Pillen genomen."}
     id = office.post("/desk/disclosures", **plea, danger="visitor", discussed=True).json["id"]
     office.service.clock.passes(minutes=5)
@@ -61,6 +65,8 @@ def _disclosures(office: Office) -> None:
     office.staff = AN
     office.get("/desk/disclosures")
     office.get("/desk/conversations", ids=sam.conversation)
+    office.get("/desk/readings")
+    office.post(f"/desk/conversations/{kim.conversation}/readings")
     office.post(f"/desk/disclosures/{id}/looks")
     office.staff = EVA
     order = office.post("/admin/disclosures", **plea | {"ground": "court_order"}).json["id"]

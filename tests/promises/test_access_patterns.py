@@ -59,7 +59,7 @@ def test_every_builder_has_its_row_and_every_row_its_builder() -> None:
 def test_every_index_has_its_row_and_every_row_its_index() -> None:
     named = {found.group(1) for table, *_ in rows() if (found := re.search(r"index `(\w+)`", table))}
     made = {index["IndexName"] for index in definition("ChatTable", "chat")["GlobalSecondaryIndexes"]}
-    assert named == made == {keys.DUE_INDEX, keys.DAY_INDEX, keys.OFFERS_INDEX}
+    assert named == made == {keys.DUE_INDEX, keys.DAY_INDEX, keys.OFFERS_INDEX, keys.ENDED_INDEX}
 
 
 def test_no_two_builders_give_one_key() -> None:

@@ -33,7 +33,7 @@ CLAIMS = re.compile(
     r"|know_\w+|privacy|asking_more|down_over|closing|one_hour|moved|silent|reread_hint|no_line_more)"
     r"|page\.old_browser|centres\.hint|widget\.free"
     r"|fault\.(hint|thanks|failed)"
-    r"|desk\.block\.(what|instead|reason_hint)|desk\.disclosure\.what"
+    r"|desk\.block\.(what|instead|reason_hint)|desk\.disclosure\.what|rereading\.what"
     r"|admin\.guidance\.\w+_\d|admin\.blocks\.(what|place_what|place_sure|lift_what)"
     r"|admin\.disclosures\.(what|grant_what|refuse_what|order_what)"
 )

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.desk_stage import Service, at_work, moment, opens_menu, tonight
 from tests.web.disclosing import Vault
+from tests.web.rereading import at_the_list, reading
 from tests.web.staff_stage import World, sign_in
 
 State = Callable[[Page, World], None]
@@ -207,6 +208,14 @@ def _preferences(page: Page, world: World) -> None:
     page.get_by_role("button", name="Toevoegen").click()
 
 
+def _rereadable(page: Page, world: World) -> None:
+    at_the_list(page, world)
+
+
+def _reread(page: Page, world: World) -> None:
+    reading(page, world)
+
+
 def _ended(page: Page, world: World) -> None:
     service = four(page, world)
     service.tells("ended", "Roos", by="visitor", reason="ended", message="", at=moment(), elsewhere={})
@@ -334,6 +343,8 @@ STATES: dict[str, State] = {
     "desk-transfer": _dialog("Doorgeven"),
     "desk-transfer-alone": _alone,
     "desk-preferences": _preferences,
+    "desk-rereading": _rereadable,
+    "desk-reading": _reread,
     "desk-ended": _ended,
     "desk-disclosure": _asking,
     "desk-disclosure-asked": _disclosure_asked,

@@ -143,7 +143,7 @@ def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
         bundled(tmp_path / "a.js")
 
 
-_SECTIONS = "shared|page|chat|more|centres|fault|week|widget|demo|staff|desk|admin|wrapping|preferences"
+_SECTIONS = "shared|page|chat|more|centres|fault|week|widget|demo|staff|desk|admin|wrapping|rereading|preferences"
 _NAME = rf"(?:{_SECTIONS})\.[a-z0-9_.]+"
 
 

@@ -32,7 +32,7 @@ export function openDesk({ settings, say, place, session }) {
   const follows = followsColleagues({ dispatch, desk: () => desk });
   const disclosures = disclosing({ api, dispatch, desk: () => desk });
   const acts = {
-    dispatch, connect: line.open, takeOver: line.takeOver, retry: line.retry, person: session.person,
+    dispatch, api, connect: line.open, takeOver: line.takeOver, retry: line.retry, person: session.person,
     ended: (/** @type {string} */ id) => api.get(`desk/conversations?ids=${id}`), signIn: () => session.begin(), leave: () => session.leave(),
   };
   const screen = view({ settings, say, acts, alert });

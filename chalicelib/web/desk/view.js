@@ -16,6 +16,7 @@ import { tray } from "./tray/tray.js";
  * @typedef {{
  *   dispatch: (event: import("./state/types.js").Event) => void, connect: () => void, takeOver: () => void,
  *   ended: (id: string) => Promise<any>, retry: () => void, signIn: () => void, leave: () => void, person: string,
+ *   api: import("../staff/api.js").Api,
  * }} Acts
  * @typedef {{
  *   settings: import("../shared/settings.js").Settings, say: import("../shared/words.js").Say, acts: Acts,

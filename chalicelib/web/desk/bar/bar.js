@@ -95,9 +95,11 @@ function menu(given) {
   const person = h("p", { class: "person soft small" }, say("desk.signed_in", { name: acts.person }));
   const leave = h("button", { type: "button", class: "plain", onclick: () => acts.leave() }, say("staff.sign_out"));
   const language = languages(given.settings.lang);
-  const preferences = preferencesButton(given);
+  const status = h("p", { class: "soft small" });
+  const rereading = lateButton(given, "rereading", status);
+  const preferences = lateButton(given, "preferences", status);
   const button = h("button", { type: "button" }, say("desk.menu"));
-  const list = h("div", { class: "menu-list" }, person, slots.element, language, preferences.button, off, leave);
+  const list = h("div", { class: "menu-list" }, person, slots.element, language, rereading, preferences, off, leave);
   const open = opening(button, list, { stays: () => button.hidden });
   let on = true;
   // What a choice asks gives the focus back to where it was: that has to be there still.
@@ -108,7 +110,7 @@ function menu(given) {
   }, { capture: true });
 
   return {
-    element: h("div", { class: "menu" }, button, list, preferences.status),
+    element: h("div", { class: "menu" }, button, list, status),
     show(newest, now) {
       desk = newest;
       const here = desk.on || liveOf(desk) > 0;
@@ -124,16 +126,15 @@ function menu(given) {
   };
 }
 
-/** Opens the choices of this counsellor on this computer. @param {Given} given */
-function preferencesButton({ say, alert }) {
-  const status = h("p", { class: "soft small" });
-  const button = h("button", { type: "button", class: "plain" }, say("desk.preferences"));
+/** Opens what few counsellors open each hour. @param {Given} given @param {string} name @param {HTMLElement} status */
+function lateButton({ say, alert, acts }, name, status) {
+  const button = h("button", { type: "button", class: "plain" }, say(`desk.${name}`));
   button.addEventListener("click", async () => {
-    const came = await late("preferences", button, { alert });
+    const came = await late(name, button, { alert, api: acts.api });
     write(status, came ? "" : say("staff.late_failed"));
     if (!came) alert.carryOut({ do: "announce", words: "staff.late_failed", values: {} });
   });
-  return { button, status };
+  return button;
 }
 
 /** 19:00, or with its day when that is another than today. @param {string} at @param {string} lang @param {number} now */
