@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from chalicelib.actions.announcer import announcer
 from chalicelib.actions.context import Context
+from chalicelib.actions.in_force import InForce
 from chalicelib.actions.memory import Made, Memory
 from chalicelib.actions.ports import StaffDirectory
 from chalicelib.actions.rate_limiter import hurry
@@ -36,6 +37,7 @@ from chalicelib.store import keys
 from chalicelib.store.blocks import Blocks
 from chalicelib.store.centres import Centres
 from chalicelib.store.channels import Channels
+from chalicelib.store.configuration import Configuration
 from chalicelib.store.connections import Connections
 from chalicelib.store.conversations import Conversations
 from chalicelib.store.desks import Desks
@@ -266,7 +268,7 @@ def build(
     chat, vault = Table(client, chosen.chat_table, now), Table(client, chosen.vault_table, now)
     outbox, origins, duties, salts = Outbox(chat), Origins(vault), Duties(chat), Salts(chat)
     blocks, ledger, trail = Blocks(chat, outbox), Ledger(chat, outbox), Trail(vault, outbox)
-    nicknames, figures = Nicknames(chat), Figures(chat)
+    nicknames, figures, configuration = Nicknames(chat), Figures(chat), Configuration(chat, outbox)
     hashes = DayHashes(origin_key, salts, lambda: secrets.token_hex(32), lambda: day_of(now()))
     return Context(
         now=now,
@@ -285,6 +287,7 @@ def build(
         desks=Desks(chat),
         channels=Channels(chat, outbox),
         centres=Centres(chat, outbox),
+        configuration=configuration,
         blocks=blocks,
         nicknames=nicknames,
         places=Places(chat),
@@ -314,7 +317,7 @@ def build(
         known=Memory(KNOWN_FOR),
         lights=Made(),
         log=log,
-        service=chosen.service,
+        service=InForce(chosen.service, configuration.all, now, log),
         limits=chosen.limits,
         audit_years=chosen.audit_years,
         lone_administrator=chosen.single_administrator,

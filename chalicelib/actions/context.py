@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.actions import ports
+from chalicelib.actions.in_force import InForce
 from chalicelib.actions.memory import Made, Memory
 from chalicelib.actions.rate_limiter import Hurry
 from chalicelib.actions.recently import Recently
-from chalicelib.domain.channel import Channel, Deployment, Limits
+from chalicelib.domain.channel import Deployment, Limits
 from chalicelib.privacy.log import Log
 from chalicelib.privacy.origins import Origin, Range
 
@@ -41,6 +42,7 @@ class Context:
     desks: ports.Desks
     channels: ports.Channels
     centres: ports.Centres
+    configuration: ports.Configuration
     blocks: ports.Blocks
     nicknames: ports.Nicknames
     places: ports.Places
@@ -70,7 +72,7 @@ class Context:
     known: Memory
     lights: Made
     log: Log
-    service: Mapping[str, Channel]
+    service: InForce
     limits: Limits
     directory: ports.StaffDirectory | None = None
     audit_years: int = 2

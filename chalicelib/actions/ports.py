@@ -9,6 +9,7 @@ from chalicelib.domain.audit_head import DayHead
 from chalicelib.domain.blocks import Block
 from chalicelib.domain.centres import Centres as ListedCentres
 from chalicelib.domain.channel import Closing
+from chalicelib.domain.configuration import Documents, KeptChannel, KeptService
 from chalicelib.domain.connection import Desk, StaffConnection, Ticket, VisitorConnection
 from chalicelib.domain.conversation import Conversation, Position, Side
 from chalicelib.domain.delivery import Message
@@ -176,6 +177,11 @@ class Channels(Protocol):
 class Centres(Protocol):
     def of(self, channel: str, *, fresh: bool = False) -> ListedCentres: ...
     def replace(self, channel: str, after: ListedCentres, deed: Deed) -> None: ...
+
+
+class Configuration(Protocol):
+    def all(self, *, fresh: bool = False) -> Documents: ...
+    def replace(self, changed: Sequence[KeptChannel | KeptService], deeds: Sequence[Deed]) -> None: ...
 
 
 class Blocks(Protocol):

@@ -33,6 +33,8 @@ class Act(StrEnum):
     RANGE_ADDED = "range_added"
     RANGE_REMOVED = "range_removed"
     CENTRES_CHANGED = "centres_changed"
+    SETTINGS_CHANGED = "settings_changed"
+    CHANNEL_ADDED = "channel_added"
     FAULT_HANDLED = "fault_handled"
     FAULT_REOPENED = "fault_reopened"
     AUDIT_READ = "audit_read"

@@ -82,7 +82,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _WAYS: Final = tuple(field.name for field in fields(Centre) if field.name != "name")
 # What a spreadsheet would compute begins with none of these, and no link can be made to bear more than an address.
-_SHAPES: Final = {
+SHAPES: Final = {
     "postcode": pattern(r"[1-9][0-9]{3}"),
     "municipality": pattern(r"[^\W_][^\x00-\x1f<>|]{0,79}"),
     "centre": pattern(r"[^\W_][^\x00-\x1f<>|]{0,79}"),
@@ -150,7 +150,7 @@ def _faults(rows: Iterable[tuple[int, Row]]) -> Iterator[LineFault]:
 def _faults_of(row: Row) -> Iterator[tuple[str, str]]:
     if "beyond" in row:
         yield "", "csv_cells"
-    for column, shape in _SHAPES.items():
+    for column, shape in SHAPES.items():
         if not row[column] and column not in _WAYS:
             yield column, "missing"
         elif row[column] and not shape.fullmatch(row[column]):

@@ -10,7 +10,8 @@ from chalicelib.domain.wrap_up import Choices
 FIRST = "nl"
 """The language in which everything has a name."""
 
-_ID = re.compile(r"[a-z][a-z0-9-]{1,19}")
+ID = re.compile(r"[a-z][a-z0-9-]{1,19}")
+"""What addresses and frames can name."""
 
 
 class BrokenChannels(ValueError):
@@ -48,7 +49,7 @@ def by_id(channels: Iterable[Channel]) -> Mapping[str, Channel]:
     """The channels in their order. Raises BrokenChannels, which says what is wrong with which of them."""
     known: dict[str, Channel] = {}
     for channel in channels:
-        if not _ID.fullmatch(channel.id):
+        if not ID.fullmatch(channel.id):
             raise BrokenChannels(
                 f"channel {channel.id!r}: an id is 2 to 20 of a-z, 0-9 and -, and begins with a letter"
             )

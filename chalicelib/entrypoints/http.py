@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.actions.administrator.sign_ins import note_sign_in
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
+from chalicelib.domain.channel import Channel
 from chalicelib.domain.fault import browser_of
 from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event
@@ -113,11 +114,19 @@ class Http:
     def page(self, path: str, event: Event) -> Answer:
         """A page, or a file of one."""
         try:
-            page = PAGES[path][1](self.settings(), event)
+            page = PAGES[path][1](self.settings(), self.channels, event)
             return Answer(page.status, page.headers, page.body)
         except Exception as error:
             self.log.fault("page_failed", error, frame=path)
             return _refused(None, event, BadRequest("failed"))
+
+    def channels(self) -> Mapping[str, Channel]:
+        """Every channel as administrators keep it; as it shipped where that cannot be known: a page shows numbers."""
+        try:
+            return self.context().service
+        except Exception as error:
+            self.log.fault("settings_unread", error)
+            return self.settings().service
 
     def answer(self, event: Event) -> Answer:
         """What a route answers. A refusal is logged as a route and kinds, and repeats nothing of the request."""

@@ -3,21 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from chalicelib.actions.shared.refusals import elsewhere
-from chalicelib.domain.channel import named
+from chalicelib.domain.channel import Channel, named
 from chalicelib.entrypoints.guard import Event
 from chalicelib.entrypoints.request import header_of, language_of, path_of, query_of
 from chalicelib.protocol.words import LANGUAGES, Language
 from chalicelib.settings import Settings
 from chalicelib.web.pages import ChannelShown, Page, PageSettings, asset, page, widget
 
-Serve = Callable[[Settings, Event], Page]
+Channels = Mapping[str, Channel]
+Serve = Callable[[Settings, Callable[[], Channels], Event], Page]
 
 
-def page_settings(settings: Settings, language: Language) -> PageSettings:
+def page_settings(settings: Settings, channels: Channels, language: Language) -> PageSettings:
     """What pages are told about the deployment, in one language."""
     return PageSettings(
         socket_url=settings.websocket_url,
-        channels=_channels(settings, language),
+        channels=_channels(channels, language),
         manager_name=settings.manager_name,
         manager_email=settings.manager_email,
         host_origins=sorted(settings.origins),
@@ -26,12 +27,12 @@ def page_settings(settings: Settings, language: Language) -> PageSettings:
     )
 
 
-def _channels(settings: Settings, language: Language) -> Mapping[str, ChannelShown]:
+def _channels(channels: Channels, language: Language) -> Mapping[str, ChannelShown]:
     return {
         channel.id: ChannelShown(
             named(channel.name, language), elsewhere(channel, language).model_dump(mode="json", exclude_none=True)
         )
-        for channel in settings.service.values()
+        for channel in channels.values()
     }
 
 
@@ -51,9 +52,9 @@ def _oidc(settings: Settings) -> Mapping[str, str] | None:
 
 
 def _named(name: str) -> Serve:
-    def serve(settings: Settings, event: Event) -> Page:
+    def serve(settings: Settings, channels: Callable[[], Channels], event: Event) -> Page:
         language = language_of(event)
-        told = page_settings(settings, language)
+        told = page_settings(settings, channels(), language)
         packing = header_of(event, "accept-encoding")
         channel = path_of(event).get("channel")
         return page(name, told, language=language, channel=channel, accept_encoding=packing)
@@ -61,14 +62,14 @@ def _named(name: str) -> Serve:
     return serve
 
 
-def _asset(_: Settings, event: Event) -> Page:
+def _asset(_: Settings, __: Callable[[], Channels], event: Event) -> Page:
     path = path_of(event)
     tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
     return asset(f"{path['room']}/{path['file']}", tag, packing, query_of(event).get("v"))
 
 
-def _widget(settings: Settings, event: Event) -> Page:
-    told: Mapping[str, Mapping[str, ChannelShown]] = {each: _channels(settings, each) for each in LANGUAGES}
+def _widget(_: Settings, channels: Callable[[], Channels], event: Event) -> Page:
+    told: Mapping[str, Mapping[str, ChannelShown]] = {each: _channels(channels(), each) for each in LANGUAGES}
     tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
     return widget(told, tag, packing, query_of(event).get("lang"))
 

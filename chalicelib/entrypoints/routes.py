@@ -14,6 +14,7 @@ from chalicelib.actions.administrator import (
     centres,
     channels,
     closures,
+    configuration,
     conversations,
     disclosures,
     faults,
@@ -31,6 +32,7 @@ from chalicelib.actions.public import week as public_week
 from chalicelib.domain.staff import Role
 from chalicelib.protocol import answers, disclosing, outbound, requests, week
 from chalicelib.protocol import centres as centre_list
+from chalicelib.protocol import configuration as settings
 from chalicelib.protocol import figures as figure_tables
 from chalicelib.protocol import rereading as readings
 from chalicelib.protocol.outbound import Sent
@@ -126,6 +128,34 @@ _ALL = (
     Route("GET", "/desk/disclosures", counsellor_disclosures.own_disclosures, disclosing.DisclosuresView, Who.STAFF),
     Route("POST", "/desk/disclosures/{id}/looks", counsellor_disclosures.look, disclosing.OriginsView, Who.STAFF),
     _admin("GET", "/admin/channels", channels.list_channels, answers.ChannelsView),
+    _admin(
+        "POST",
+        "/admin/channels",
+        configuration.add_channel,
+        settings.ChannelSettingsView,
+        body=settings.AddChannel,
+        status=201,
+    ),
+    _admin("GET", f"{CHANNEL}/settings", configuration.read_channel, settings.ChannelSettingsView),
+    _admin(
+        "PUT",
+        f"{CHANNEL}/settings",
+        configuration.replace_channel,
+        settings.ChannelSettingsView,
+        body=settings.PutChannel,
+    ),
+    _admin("GET", "/admin/settings", configuration.read_everything, settings.EverythingView),
+    _admin(
+        "PUT", "/admin/settings", configuration.replace_everything, settings.EverythingView, body=settings.PutEverything
+    ),
+    _admin("GET", "/admin/settings/service", configuration.read_service, settings.ServiceSettingsView),
+    _admin(
+        "PUT",
+        "/admin/settings/service",
+        configuration.replace_service,
+        settings.ServiceSettingsView,
+        body=settings.PutService,
+    ),
     _admin("GET", f"{CHANNEL}/hours", hours.read_hours, answers.HoursView),
     _admin("PUT", f"{CHANNEL}/hours", hours.replace_hours, answers.HoursView, body=requests.PutHours),
     _admin("GET", f"{CHANNEL}/closures", closures.list_closures, answers.ClosuresView, query=Paged),

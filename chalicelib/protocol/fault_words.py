@@ -59,6 +59,8 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "csv_email": "Dit is geen e-mailadres. Schrijf het als naam@centrum.be.",
         "csv_phone": "Dit is geen telefoonnummer. Schrijf alleen cijfers, spaties en tekens als / . ( ) -.",
         "csv_website": "Een website begint met https:// of http://.",
+        "always_there": "112 en 101 blijven altijd bij de noodnummers staan.",
+        "channel_id": "Een code heeft 2 tot 20 tekens uit a-z, 0-9 en -, en begint met een letter.",
         "csv_no_way": "Er staat geen e-mailadres, telefoonnummer of website. Eén ervan is nodig.",
     },
     "en": {
@@ -114,6 +116,8 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "csv_email": "This is no e-mail address. Write it like name@centre.be.",
         "csv_phone": "This is no telephone number. Write digits, spaces and marks such as / . ( ) - only.",
         "csv_website": "A website begins with https:// or http://.",
+        "always_there": "112 and 101 always stay among the emergency numbers.",
+        "channel_id": "A code has 2 to 20 of a-z, 0-9 and -, and begins with a letter.",
         "csv_no_way": "There is no e-mail address, telephone number or website. One of them is needed.",
     },
     "fr": {
@@ -173,6 +177,8 @@ FAULTS: Mapping[Language, Mapping[str, str]] = {
         "csv_phone": "Ceci n’est pas un numéro de téléphone. Écris seulement des chiffres, des espaces et des signes "
         "comme / . ( ) -.",
         "csv_website": "Un site web commence par https:// ou http://.",
+        "always_there": "Le 112 et le 101 restent toujours parmi les numéros d’urgence.",
+        "channel_id": "Un code a 2 à 20 caractères parmi a-z, 0-9 et -, et commence par une lettre.",
         "csv_no_way": "Il n’y a pas d’adresse e-mail, de numéro de téléphone ou de site web. Il en faut un.",
     },
 }

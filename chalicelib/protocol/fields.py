@@ -34,7 +34,8 @@ def _readable(text: str) -> str:
     return text
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """One line, NFC, single spaces. Raises ValueError for what nobody can read."""
     line = readable(text)
     if not any(character.isalnum() for character in line):
         raise ValueError("a name has at least one letter or digit")
@@ -51,13 +52,13 @@ Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(_
 Reason = Annotated[str, Field(min_length=3, max_length=500), AfterValidator(_readable)]
 """Why a counsellor or an administrator did something that touches another person."""
 
-Nickname = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_one_line)]
+Nickname = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(one_line)]
 """What the visitor calls themself; one line, NFC, single spaces, without what cannot be seen."""
 
 Theme = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 """The id of an outcome or a theme on the list of a channel."""
 
-ShortText = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_one_line)]
+ShortText = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(one_line)]
 Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 """Place of a message among its sender's own messages: 1, 2, 3 …"""
 

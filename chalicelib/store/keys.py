@@ -5,6 +5,7 @@
 | when is this channel open? | chat | CHANNEL#c | SCHEDULE |
 | who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
 | which centres are there in this channel, and whom do they serve? | chat | CHANNEL#c | CENTRES |
+| what have administrators chosen for each channel and for the service? | chat | SETTINGS | CHANNEL#c, SERVICE |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day#shard |
@@ -77,6 +78,7 @@ CONVERSATION: Final = "CONVERSATION"
 MESSAGE: Final = "MESSAGE#"
 NOTE: Final = "NOTE#"
 DUTY: Final = "DUTY"
+SERVICE: Final = "SERVICE"
 COUNTED: Final = "DAY#"
 LIT: Final = "LIGHT#"
 
@@ -95,6 +97,18 @@ def closing(channel: str) -> Key:
 
 def centres(channel: str) -> Key:
     return _key(f"CHANNEL#{channel}", "CENTRES")
+
+
+def configuration() -> str:
+    return "SETTINGS"
+
+
+def settings_of_channel(channel: str) -> Key:
+    return _key(configuration(), f"CHANNEL#{channel}")
+
+
+def settings_of_service() -> Key:
+    return _key(configuration(), SERVICE)
 
 
 def announced(channel: str) -> Key:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.audit import Act, read
+from chalicelib.domain.configuration import KeptChannel
 from chalicelib.domain.wrap_up import Choice, Choices
 from chalicelib.store import keys
 from tests.audit.trail import kept
@@ -160,7 +161,8 @@ def test_an_outcome_that_has_no_name_in_the_language_is_told_in_dutch(town: Town
     context = town.here.context
     own = Choices((Choice("heard", {"nl": "Gehoord"}), Choice("advice", {"nl": "Advies", "fr": "Conseil"})))
     jac = replace(context.service["jac"], wrap_up=own)
-    town.here.context = replace(context, service={**context.service, "jac": jac})
+    context.configuration.replace([KeptChannel(jac, 1)], [])
+    context.service.forget()
     told = town.asks(lang="fr", **OCTOBER)
     (outcomes,) = (table for table in told["tables"] if table["name"] == "outcome")
     assert {row["id"]: row["name"] for row in outcomes["rows"]} == {

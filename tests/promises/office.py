@@ -98,6 +98,10 @@ def _anybody(office: Office) -> None:
     office.put(f"/admin/faults/{reported['id']}", handled=True)
 
 
+def _of(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in ("settings", "version")}
+
+
 def _channels(office: Office) -> None:
     channel = "/admin/channels/jac"
     office.get("/admin/channels")
@@ -111,6 +115,11 @@ def _channels(office: Office) -> None:
     opening = office.post(f"{channel}/openings", **hours_of, reason="Kerstpermanentie").json
     office.get(f"{channel}/openings")
     office.delete(f"{channel}/openings/{opening['id']}")
+    office.put(f"{channel}/settings", **_of(office.get(f"{channel}/settings").json))
+    office.put("/admin/settings/service", **_of(office.get("/admin/settings/service").json))
+    whole = office.get("/admin/settings").json
+    office.put("/admin/settings", **whole)
+    office.post("/admin/channels", channel="familie", settings=whole["channels"][0]["settings"])
     office.get(f"{channel}/centres")
     office.put(f"{channel}/centres", csv=Path("docs/centres-example.csv").read_text(), version=0)
     office.get("/centres/jac")

@@ -1,6 +1,7 @@
 """A counsellor asks to see where a conversation comes from, because somebody is in danger."""
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.chosen import on_call_of
 from chalicelib.actions.shared.disclosures import look_at, or_call
 from chalicelib.actions.shared.requests import Request
 from chalicelib.protocol import disclosing
@@ -15,7 +16,7 @@ def ask_disclosure(context: Context, request: Request[disclosing.AskDisclosure, 
 def own_disclosures(context: Context, request: Request[Nothing, Query]) -> disclosing.DisclosuresView:
     """What one asked of late, how it stands, and whom to call: a desk off duty has no other word of that."""
     mine = or_call(context, request, "disclosures_mine", disclosing.DisclosuresView, disclosing.OwnDisclosures())
-    return mine.model_copy(update={"on_call": context.deployment.on_call or None})
+    return mine.model_copy(update={"on_call": on_call_of(context) or None})
 
 
 def look(context: Context, request: Request[Nothing, Query]) -> disclosing.OriginsView:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.actions.context import Context
+from chalicelib.actions.shared.chosen import on_call_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.connection import Ticket
 from chalicelib.domain.staff import Role, Staff
@@ -22,7 +23,7 @@ def ticket(context: Context, request: Request[Nothing, Query]) -> answers.Ticket
         expires_at=until,
         websocket=context.deployment.websocket_url,
         counts_for=_seconds_left(context, granted.counts_until),
-        on_call=context.deployment.on_call or None,
+        on_call=on_call_of(context) or None,
     )
 
 

@@ -56,20 +56,22 @@ def shown(
 ) -> StatusFrame:
     """A light as a frame: with the next opening, or until when it is open though nobody is on duty."""
     until, opening = _hours(schedule, announced, context.now())
+    described = context.service[channel]
 
     def made() -> StatusFrame:
         return StatusFrame(
             channel=channel,
-            name=named(context.service[channel].name, language),
+            name=named(described.name, language),
             light=announced.light.value,
             message=LIGHT[language][announced.light],
             open_until=until,
             next_opening=opening,
-            elsewhere=elsewhere(context.service[channel], language),
+            elsewhere=elsewhere(described, language),
             at=announced.at,
         )
 
-    return context.lights.of((channel, language), (announced.light, announced.at, until, opening), made)
+    made_of = (described, announced.light, announced.at, until, opening)
+    return context.lights.of((channel, language), made_of, made)
 
 
 def _hours(schedule: Schedule | None, announced: Announced, now: datetime) -> tuple[datetime | None, datetime | None]:

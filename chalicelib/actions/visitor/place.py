@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chalicelib.actions.context import Caller, Context
 from chalicelib.actions.shared.changes import persistently
+from chalicelib.actions.shared.chosen import one_in_of, places_of
 from chalicelib.actions.shared.listed import range_of
 from chalicelib.actions.shared.refusals import Refusal, elsewhere
 from chalicelib.domain.places import Claim, Days, Places, Taken, begun, held, named, taken
@@ -55,12 +56,12 @@ def _taken(context: Context, caller: Caller, places: Places) -> Place:
 
 def _with_room(context: Context, caller: Caller, frame: inbound.StartFrame, days: Days) -> Places:
     """Where a claim may be added, without those that count no more. Raises Refusal."""
-    own = _looked_up(context, days, context.limits.places)
-    if own.places < context.limits.places:
+    own = _looked_up(context, days, places_of(context))
+    if own.places < places_of(context):
         return own.days[0]
     if shared := _shared(context, caller):
         return shared
-    most = max(context.limits.places, _share(context, frame.channel))
+    most = max(places_of(context), _share(context, frame.channel))
     if own.places < most:
         return own.days[0]
     there = elsewhere(context.service[frame.channel], frame.language)
@@ -73,7 +74,7 @@ def _shared(context: Context, caller: Caller) -> Places | None:
     if found is None:
         return None
     addresses, listed = found
-    most = listed.places - context.limits.places
+    most = listed.places - places_of(context)
     everybody = _looked_up(context, context.places.of(context.recent_hashes(addresses)), most)
     return everybody.days[0] if everybody.places < most else None
 
@@ -87,7 +88,7 @@ def _looked_up(context: Context, days: Days, most: int) -> Taken:
 
 def _share(context: Context, channel: str) -> int:
     """The part of a channel's places that one origin may take; counted at most once a minute by each worker."""
-    return _offered(context, channel) // context.limits.one_in
+    return _offered(context, channel) // one_in_of(context)
 
 
 def _offered(context: Context, channel: str) -> int:
