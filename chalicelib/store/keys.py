@@ -5,7 +5,8 @@
 | when is this channel open? | chat | CHANNEL#c | SCHEDULE |
 | who closed this channel at once, and why? | chat | CHANNEL#c | CLOSING |
 | which centres are there in this channel, and whom do they serve? | chat | CHANNEL#c | CENTRES |
-| what have administrators chosen for each channel and for the service? | chat | SETTINGS | CHANNEL#c, SERVICE |
+| what have administrators chosen for each channel? | chat | SETTINGS | CHANNEL#c |
+| what have they chosen for the service as a whole? | chat | SETTINGS | SERVICE |
 | which light was announced last? | chat | CHANNEL#c | ANNOUNCED |
 | who has a place to offer, fairest first? | chat, index `offers` | c | offer#live#idle since#connection |
 | what was counted of conversations, on each day of this month? | chat | FIGURES#c#month | DAY#day#shard |

@@ -159,6 +159,7 @@ def _connects(one: Talk) -> Callable[[], object]:
 
 def _starts(one: Talk) -> Callable[[], object]:
     person = one.town.visitor()
+    assert len(one.town.service.context.service), "read by this worker within the minute, as after its first visitor"
     return lambda: person.starts("Iemand van hiernaast", intake=INTAKE)
 
 

@@ -172,6 +172,8 @@ def _recorded() -> Recorder:
 def _play(scene: Scene, recorder: Recorder) -> None:
     here = simulation()
     with attached(here.service.dynamo, before=[recorder]), attached(here.service.gateway, before=[recorder]):
+        # Each function is a process of its own, which has read nothing of what the others have.
+        here.service.dynamo.before_call.append(lambda *_: here.service.context.service.forget())
         scene.prepare(here)
         here.deliver()
         scene.act(here)

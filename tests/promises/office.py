@@ -1,7 +1,8 @@
 """Everything that the HTTP API can be asked, once."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.entrypoints.routes import ROUTES
 from tests.actors import counsellor, visitor

@@ -7,7 +7,7 @@ import { dayWords, wallWords } from "../wall.js";
 
 const KINDS = [
   "hours_changed", "closure_added", "closure_removed", "opening_added", "opening_removed", "channel_closed",
-  "channel_reopened", "block_placed", "block_lifted", "range_added", "range_removed", "centres_changed", "fault_handled", "fault_reopened", "audit_read", "audit_checked",
+  "channel_reopened", "block_placed", "block_lifted", "range_added", "range_removed", "centres_changed", "settings_changed", "channel_added", "fault_handled", "fault_reopened", "audit_read", "audit_checked",
   "disclosure_asked", "disclosure_granted", "disclosure_refused", "origin_seen", "conversation_reread", "figures_exported",
   "conversation_erased", "retention_proved", "signed_in",
 ];
