@@ -1,4 +1,4 @@
-"""What the pages know of the wire: the type of every frame, written from the document of the protocol.
+"""What the pages know of the wire: the type of every frame and answer, written from the documents of both APIs.
 
 `python -m infra.documents.wire` writes them; with `--check` it only says whether they are true.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chalicelib.web.assets import HERE
 from infra.documents.asyncapi import COUNSELLOR, SERVER, VISITOR, asyncapi
+from infra.documents.openapi import openapi
 from infra.documents.schemas import Document, ref
 
 WIRE = HERE / "wire"
@@ -20,13 +21,21 @@ _SENT = {"VisitorSends": VISITOR, "CounsellorSends": COUNSELLOR, "ServerSends": 
 
 def frames() -> Document:
     """The frames as a document that the tool reads; what each party may send has a name of its own."""
-    told = asyncapi()
     parties: Document = {name: {"oneOf": [ref(model) for model in models]} for name, models in _SENT.items()}
-    schemas = told["components"]["schemas"] | parties
+    return _of_models(asyncapi(), parties)
+
+
+def answers() -> Document:
+    """What is asked and answered over HTTP, without the addresses: pages put those together."""
+    return _of_models(openapi())
+
+
+def _of_models(told: Document, more: Document | None = None) -> Document:
+    schemas = told["components"]["schemas"] | (more or {})
     return {"openapi": "3.1.0", "info": told["info"], "paths": {}, "components": {"schemas": schemas}}
 
 
-MAKERS = {"frames.d.ts": frames}
+MAKERS = {"frames.d.ts": frames, "answers.d.ts": answers}
 
 
 def write(name: str, document: Document, *options: str) -> bool:

@@ -51,7 +51,7 @@ export function disclosing({ api, dispatch, desk, later = (act, ms) => setTimeou
 
   return {
     load,
-    /** @param {string} conversation @param {Record<string, any>} plea */
+    /** @param {string} conversation @param {import("./state/types.js").Plea} plea */
     ask: (conversation, plea) => posted(conversation, "desk/disclosures", { conversation, ...plea }, (item) => ({ type: "disclosures_came", items: [item] })),
     /** @param {string} conversation @param {string} id */
     look: (conversation, id) => posted(conversation, `desk/disclosures/${id}/looks`, {}, (origins) => ({ type: "origins_came", conversation, origins })),

@@ -71,7 +71,7 @@ function sayCheck(say, { checked, broken, flaw, next }) {
   return broken ? say(`admin.audit.flaw.${flaw}`, { n: String(broken) }) : say("admin.audit.whole", { n: String(checked) });
 }
 
-/** @param {Given} given @param {Record<string, any>} item @returns {[string, string]} */
+/** @param {Given} given @param {import("../../wire/answers.js").DeedView} item @returns {[string, string]} */
 function words({ say, settings }, { n, at, name, role, act, on, details }) {
   /** @type {Record<string, (value: string) => string>} */
   const shown = {

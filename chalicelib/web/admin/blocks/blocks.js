@@ -34,7 +34,7 @@ export function blocks(given) {
 function blockList(given) {
   const { say, acts, settings } = given;
   const at = (/** @type {string} */ moment) => wallWords(moment, settings.lang);
-  /** @param {Record<string, any>} item */
+  /** @param {import("../../wire/answers.js").BlockView} item */
   function lift(item) {
     ask({
       title: say("admin.blocks.lift_title"), body: [h("p", {}, say("admin.blocks.lift_what", { until: at(item.until) }))],

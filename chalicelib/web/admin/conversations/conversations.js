@@ -22,7 +22,7 @@ export function conversations(given) {
   const table = h("table", { role: "table" }, caption, h("thead", { role: "rowgroup" }, headRow(columns)), body);
   const empty = h("p", { class: "soft" });
   const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: "conversations" }) }, say("admin.more"));
-  /** @type {import("../state/types.js").List | undefined} */
+  /** @type {import("../state/types.js").Lists["conversations"]} */
   let shown;
 
   return {
@@ -44,13 +44,13 @@ export function conversations(given) {
   };
 }
 
-/** How long it lasted, or since when it goes on: to the minute, and less than one is one. @param {Given} given @param {Record<string, any>} item */
+/** How long it lasted, or since when it goes on: to the minute, and less than one is one. @param {Given} given @param {import("../../wire/answers.js").ConversationView} item */
 function duration({ say }, { started_at: start, ended_at: end }) {
   if (!end) return say("admin.conversations.going");
   return say("admin.conversations.minutes", { n: Math.max(1, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) });
 }
 
-/** @param {Given} given @param {readonly string[]} columns @param {Record<string, any>} item */
+/** @param {Given} given @param {readonly string[]} columns @param {import("../../wire/answers.js").ConversationView} item */
 function conversationRow(given, columns, item) {
   const { say, settings } = given;
   const start = clockTime(item.started_at, settings.lang);

@@ -6,7 +6,7 @@ import { SHORTEST } from "../frame/reason.js";
 
 /**
  * Erasing cannot be undone, so it is asked twice: first why, then whether it is this one.
- * @param {Given} given @param {Record<string, any>} item @param {string} start
+ * @param {Given} given @param {import("../../wire/answers.js").ConversationView} item @param {string} start
  */
 export function askToErase({ say, acts }, item, start) {
   const why = field({ id: "erase-reason", label: say("admin.conversations.erase_reason") });

@@ -6,7 +6,7 @@ import { askToErase } from "./erase.js";
 /**
  * What can be done about a conversation, behind one button a row. The browser opens and closes it, keeps it above
  * everything else, and gives the focus back.
- * @param {Given} given @param {Record<string, any>} item @param {string} start
+ * @param {Given} given @param {import("../../wire/answers.js").ConversationView} item @param {string} start
  */
 export function menuOf(given, item, start) {
   const { say, acts } = given;

@@ -2,7 +2,7 @@ import { h } from "../../shared/dom.js";
 import { ask, field } from "../../staff/dialog.js";
 import { SHORTEST } from "../frame/reason.js";
 
-/** A yes or a no, with why: who asked reads it. @param {import("../view.js").Given} given @param {Record<string, any>} item @param {string} move */
+/** A yes or a no, with why: who asked reads it. @param {import("../view.js").Given} given @param {import("../../wire/answers.js").DisclosureView} item @param {string} move */
 export function decide({ say, acts }, { id, asker }, move) {
   const words = field({ id: "decision-words", label: say("admin.disclosures.reason") });
   ask({

@@ -8,7 +8,7 @@ import { ordering } from "./ordering.js";
 import { showOrigins } from "./origins.js";
 
 /** @typedef {import("../view.js").Given} Given */
-/** @typedef {Record<string, any>} Item */
+/** @typedef {import("../../wire/answers.js").DisclosureView} Item */
 
 /** Who asks to see where a visitor is, and what was answered. @param {Given} given @returns {import("../view.js").Piece} */
 export function disclosures(given) {
@@ -89,7 +89,8 @@ function past(given, item) {
   const { say, settings } = given;
   const at = (/** @type {string} */ moment) => wallWords(moment, settings.lang);
   const title = say("admin.disclosures.state", { state: say(`admin.disclosures.state.${item.state}`), asker: item.asker, at: at(item.asked_at) });
-  const decided = item.decider ? say("admin.disclosures.decided", { by: item.decider, at: at(item.decided_at), reason: item.decision }) : "";
+  const { decider: by, decided_at: when, decision: reason } = item;
+  const decided = by && when ? say("admin.disclosures.decided", { by, at: at(when), reason: reason ?? "" }) : "";
   const looks = item.looks ? say("admin.disclosures.looks", { count: String(item.looks) }) : "";
   const lone = item.lone ? say("admin.disclosures.lone") : "";
   return [title, [quoted(given, item), about(given, item), decided, looks, lone].filter(Boolean).join(" ")];

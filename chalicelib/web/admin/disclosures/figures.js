@@ -1,7 +1,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { bodyRow, headRow } from "../frame/table.js";
 
-const COUNTS = ["asked", "granted", "refused", "looks", "within_5", "mean_minutes"];
+const COUNTS = /** @type {const} */ (["asked", "granted", "refused", "looks", "within_5", "mean_minutes"]);
 
 /** The figures of three years, and a file of all of them. @param {import("../view.js").Given} given */
 export function yearFigures({ say, acts, settings }) {
@@ -9,12 +9,13 @@ export function yearFigures({ say, acts, settings }) {
   const body = h("tbody", { role: "rowgroup" });
   const table = h("table", { role: "table", "aria-label": say("admin.disclosures.figures") }, h("thead", { role: "rowgroup" }, headRow(columns)), body);
   const number = new Intl.NumberFormat(`${settings.lang}-BE`);
-  /** @type {Record<string, any>[] | null} */
+  /** @type {import("../../wire/answers.js").YearView[] | null} */
   let shown = null;
 
-  /** @param {Record<string, any>} year */
+  /** @param {import("../../wire/answers.js").YearView} year */
   function row(year) {
-    return bodyRow(columns, [year.year, ...COUNTS.map((name) => (year[name] === null ? "–" : number.format(year[name])))]);
+    const counts = COUNTS.map((name) => year[name]);
+    return bodyRow(columns, [year.year, ...counts.map((count) => (count === null ? "–" : number.format(count)))]);
   }
 
   return {

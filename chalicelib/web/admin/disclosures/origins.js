@@ -1,7 +1,7 @@
 import { h } from "../../shared/dom.js";
 import { ask } from "../../staff/dialog.js";
 
-/** What was disclosed to an administrator who asked with papers. @param {import("../view.js").Given} given @param {Record<string, any>} origins */
+/** What was disclosed to an administrator who asked with papers. @param {import("../view.js").Given} given @param {import("../../wire/answers.js").OriginsView} origins */
 export function showOrigins({ say, acts }, { disclosure, stays }) {
   const rows = /** @type {Record<string, string>[]} */ (stays).map((stay) => h("li", { class: "written" }, say("admin.disclosures.stay", {
     address: stay.address, first: both(stay.first, stay.first_local), last: stay.last ? both(stay.last, stay.last_local) : say("admin.disclosures.now"),

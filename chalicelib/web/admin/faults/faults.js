@@ -8,18 +8,18 @@ import { weeks } from "./weeks.js";
 export function faults(given) {
   const { say, settings, acts } = given;
 
-  /** @param {Record<string, any>} report @returns {[string, string]} */
+  /** @param {import("../../wire/answers.js").FaultView} report @returns {[string, string]} */
   function words({ reported_at: at, when, what, page, browser, handled_at: done, handled_by: by, note }) {
-    const where = settings.channels[page]?.title ?? page ?? say("admin.faults.nowhere");
+    const where = page ? settings.channels[page]?.title ?? page : say("admin.faults.nowhere");
     return [what, [
       say("admin.faults.details", { at: wallWords(at, settings.lang), where, when }),
       browser && say("admin.faults.with", { browser: say(`admin.faults.browser.${browser}`) }),
-      done && say("admin.faults.by", { by, at: wallWords(done, settings.lang) }),
+      done && say("admin.faults.by", { by: by ?? "", at: wallWords(done, settings.lang) }),
       note && say("admin.faults.noted", { note }),
     ].filter(Boolean).join("\n")];
   }
 
-  /** @param {Record<string, any>} report */
+  /** @param {import("../../wire/answers.js").FaultView} report */
   function handle({ id, what, note }) {
     const remark = field({ id: "fault-note", label: say("admin.faults.note"), hint: say("admin.faults.note_hint") });
     remark.box.value = note ?? "";
@@ -30,7 +30,7 @@ export function faults(given) {
     });
   }
 
-  /** @param {Record<string, any>} report */
+  /** @param {import("../../wire/answers.js").FaultView} report */
   function act(report) {
     const { id, what, handled_at: done } = report;
     const again = () => acts.dispatch({ type: "handles_fault", id, handled: false });

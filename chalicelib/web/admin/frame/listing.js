@@ -5,17 +5,22 @@ import { keep } from "../../shared/keep.js";
 /** @typedef {import("../view.js").Admin} Admin */
 
 /**
- * A list of cards that comes in pages, each with at most one thing to do.
- * @param {Given} given
- * @param {{name: import("../state/types.js").ListName, none: string, words: (item: Record<string, any>) => [string, string],
- *   act?: (item: Record<string, any>) => HTMLElement, key?: (item: Record<string, any>) => string}} of
+ * @template {import("../state/types.js").ListName} Name
+ * @typedef {import("../state/types.js").Items[Name]} Item
  */
-export function listing({ say, acts }, { name, none, words, act, key = (item) => String(item.id) }) {
+
+/**
+ * A list of cards that comes in pages, each with at most one thing to do.
+ * @template {import("../state/types.js").ListName} Name
+ * @param {Given} given
+ * @param {{name: Name, none: string, words: (item: Item<Name>) => [string, string], act?: (item: Item<Name>) => HTMLElement, key?: (item: Item<Name>) => string}} of
+ */
+export function listing({ say, acts }, { name, none, words, act, key = (item) => ("id" in item ? item.id : item.conversation) }) {
   const list = h("ul", { class: "listing" });
   const empty = h("p", { class: "soft" });
   const more = h("button", { type: "button", onclick: () => acts.dispatch({ type: "asks_more", list: name }) }, say("admin.more"));
 
-  /** @param {Record<string, any>} item */
+  /** @param {Item<Name>} item */
   function make(item) {
     const [title, text] = words(item);
     return h("li", {}, h("div", {}, h("p", { class: "title written" }, title), h("p", { class: "soft written" }, text)), act?.(item));

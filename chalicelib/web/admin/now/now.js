@@ -82,7 +82,7 @@ function counts({ say }, { running, counsellors }) {
   return say("admin.now.counts", { people: here.length, free, places, running: running ?? 0 });
 }
 
-/** @param {Pick<Given, "say">} given @param {import("../state/types.js").Counsellor} one */
+/** @param {Pick<Given, "say">} given @param {import("../../wire/answers.js").OnDutyView} one */
 function person({ say }, { name, places, taken, paused, away }) {
   const state = away ? say("admin.now.away") : paused ? say("admin.now.paused") : "";
   return say("admin.now.person", { name, taken, places, state });

@@ -28,7 +28,7 @@ export function ranges(given) {
 /** @param {Given} given */
 function rangeList(given) {
   const { say, acts, settings } = given;
-  /** @param {Record<string, any>} item */
+  /** @param {import("../../wire/answers.js").RangeView} item */
   function remove(item) {
     ask({
       title: say("admin.ranges.remove_title", { name: item.name }), body: [h("p", {}, say("admin.ranges.remove_what"))],

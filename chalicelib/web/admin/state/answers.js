@@ -152,7 +152,7 @@ function reach_came(admin, { conversation, answer }) {
 
 /** One of several that are closed together: told once all are, with one way back. @type {Answer} */
 function closed_one(admin, { channel, all }) {
-  const channels = (admin.channels ?? []).map((one) => (one.channel === channel ? { ...one, closed_now: true, light: "closed" } : one));
+  const channels = (admin.channels ?? []).map((one) => (one.channel === channel ? { ...one, closed_now: true, light: /** @type {const} */ ("closed") } : one));
   const told = { ...admin, channels };
   const left = channels.filter((one) => all.includes(one.channel) && !one.closed_now);
   return left.length ? told : channelsAsked(done(told, "admin.now.closed_all", {}, { type: "reopens_all", channels: all }));

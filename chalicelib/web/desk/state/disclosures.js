@@ -27,7 +27,7 @@ function asks_disclosure(desk, { conversation, plea }) {
 
 /** The newest of each conversation counts; they come newest first. @type {Act} */
 function disclosures_came(desk, { items, onCall }) {
-  const newest = /** @type {any[]} */ (items).filter((item, place) => items.findIndex((/** @type {any} */ one) => one.conversation === item.conversation) === place);
+  const newest = /** @type {import("./types.js").DisclosureItem[]} */ (items).filter((item, place, all) => all.findIndex((one) => one.conversation === item.conversation) === place);
   return newest.reduce(came, { ...desk, onCall: onCall ?? desk.onCall });
 }
 

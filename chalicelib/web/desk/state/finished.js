@@ -38,10 +38,10 @@ function brings_back(desk, { conversation: id }) {
 /** What ended before the page was loaded anew, as the server knows it. @type {Act} */
 function finished_came(desk, { items }) {
   const known = new Set([...desk.order, ...desk.finished.map(({ id }) => id)]);
-  const told = items.map((/** @type {Record<string, any>} */ one) => (
+  const told = items.map((/** @type {import("../../wire/answers.js").EndedConversationView} */ one) => (
     { id: one.conversation, channel: one.channel, nickname: one.nickname, endedAt: one.ended_at, conversation: null }
   ));
-  const wrapped = Object.fromEntries(items.map((/** @type {Record<string, any>} */ one) => [one.conversation, one.wrap_up]));
+  const wrapped = Object.fromEntries(items.map((/** @type {import("../../wire/answers.js").EndedConversationView} */ one) => [one.conversation, one.wrap_up]));
   return { ...desk, endedBefore: [], wrapped: { ...wrapped, ...desk.wrapped }, finished: byEnding([...desk.finished, ...told.filter((/** @type {Finished} */ { id }) => !known.has(id))]) };
 }
 

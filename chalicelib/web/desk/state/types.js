@@ -20,14 +20,9 @@
  * @typedef {{state: "asked" | "declined" | "withdrawn", colleague: string, until: string | null}} Handover
  * @typedef {{by: string, reason: string, at: string, until: string | null, quick?: boolean}} Ending
  * @typedef {{reason: string, frame: string | null}} Refusal
- * @typedef {{
- *   id: string, conversation: string, state: string, asked_at: string, ends_at: string, told: boolean,
- *   decider: string | null, decision: string | null,
- * }} DisclosureItem
- * @typedef {{
- *   disclosure: DisclosureItem,
- *   stays: {address: string, first: string, last: string | null, first_local: string, last_local: string | null}[],
- * }} Origins
+ * @typedef {import("../../wire/answers.js").DisclosureView} DisclosureItem
+ * @typedef {import("../../wire/answers.js").OriginsView} Origins
+ * @typedef {Omit<import("../../wire/answers.js").AskDisclosure, "conversation">} Plea
  * @typedef {{
  *   item: DisclosureItem | null, pending: "ask" | "look" | null, fault: {kind: string, message: string} | null, origins: Origins | null,
  * }} Disclosure
@@ -52,7 +47,7 @@
  * @typedef {{do: "send", frame: Sent}
  *   | {do: "announce", words: string, values: Record<string, string>}
  *   | {do: "chime"}
- *   | {do: "disclose", what: "ask", conversation: string, plea: Record<string, any>}
+ *   | {do: "disclose", what: "ask", conversation: string, plea: Plea}
  *   | {do: "disclose", what: "look", conversation: string, id: string}
  *   | {do: "later", seconds: number, event: Event}} Effect
  *

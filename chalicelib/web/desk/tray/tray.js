@@ -66,7 +66,7 @@ function row(given, id) {
   const help = disclosure({ ...given, id });
   const said = h("summary", {});
   const wrap = h("details", { class: "wrap", ontoggle: tells }, said);
-  /** @type {Record<string, any> | undefined} */
+  /** @type {import("../state/types.js").Wrapped | undefined} */
   let kept;
   let came = false;
 
