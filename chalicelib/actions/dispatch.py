@@ -9,6 +9,7 @@ from chalicelib.actions.counsellor import answers, conversations, duty, transfer
 from chalicelib.actions.counsellor import talk as counsellor_talk
 from chalicelib.actions.shared.presence import caller_seen
 from chalicelib.actions.shared.refusals import About, Refusal
+from chalicelib.actions.team import board
 from chalicelib.actions.visitor import resume, start, survey, watch
 from chalicelib.actions.visitor import talk as visitor_talk
 from chalicelib.domain.races import LostRace
@@ -57,6 +58,7 @@ ACTIONS: dict[type[object], Act] = {
         inbound.WrapUpFrame: wrap_up.wrap_up,
         inbound.AcceptFrame: answers.accept,
         inbound.DeclineFrame: answers.decline,
+        inbound.BoardFrame: board.show_board,
     }.items()
 }
 
@@ -73,6 +75,7 @@ SEEN_BY_THEMSELVES = frozenset(
         inbound.CounsellorSayFrame,
         inbound.CounsellorTypingFrame,
         inbound.PingFrame,
+        inbound.BoardFrame,
     }
 )
 

@@ -38,7 +38,8 @@ class VisitorConnection:
 
 @dataclass(frozen=True)
 class StaffConnection:
-    """A counsellor at the desk, as the ticket said."""
+    """A counsellor at the desk, or a team lead at the board, as the ticket said: `channels` are what the line is good
+    for, by the name of a channel or `board_of` it."""
 
     connection: str
     counsellor: str

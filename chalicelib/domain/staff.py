@@ -7,17 +7,32 @@ from enum import StrEnum
 
 CHANNEL_GROUP = "channel-"
 
+BOARD = "board:"
+
 
 class Role(StrEnum):
     """What a group of the identity provider stands for."""
 
     ADMINISTRATOR = "administrator"
     COUNSELLOR = "counsellor"
+    TEAM_LEAD = "team-lead"
     SERVICE = "service"
     """The service itself, for what nobody of the staff does. No group stands for it."""
 
 
-OF_PEOPLE = (Role.ADMINISTRATOR, Role.COUNSELLOR)
+OF_PEOPLE = (Role.ADMINISTRATOR, Role.COUNSELLOR, Role.TEAM_LEAD)
+
+
+def board_of(channel: str) -> str:
+    """The right to see the board of a channel, beside the right to answer in it, which is its bare name.
+
+    Both stand in one list at an open line, so that either is taken away within the minute, each for its channel.
+    """
+    return f"{BOARD}{channel}"
+
+
+def is_board(right: str) -> bool:
+    return right.startswith(BOARD)
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,11 @@ class Standing:
     def answers(self) -> frozenset[str]:
         """The channels in which this person may hold conversations."""
         return frozenset(self.channels) if Role.COUNSELLOR in self.roles else frozenset()
+
+    @property
+    def boards(self) -> frozenset[str]:
+        """The boards that this person may see."""
+        return frozenset(map(board_of, self.channels)) if Role.TEAM_LEAD in self.roles else frozenset()
 
 
 def standing_of(groups: Iterable[str]) -> Standing:

@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.actions.administrator.sign_ins import note_sign_in
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.sign_ins import note_sign_in
 from chalicelib.domain.fault import browser_of
 from chalicelib.entrypoints.deadline import Begins, not_timed
 from chalicelib.entrypoints.guard import Event
@@ -23,7 +23,7 @@ from chalicelib.entrypoints.request import (
     route_of,
     staff_of,
 )
-from chalicelib.entrypoints.routes import ROUTES, Route, Who
+from chalicelib.entrypoints.routes import ROLES, ROUTES, Route, Who
 from chalicelib.privacy.log import Log
 from chalicelib.protocol import answers
 from chalicelib.protocol.outbound import Sent, StatusFrame
@@ -145,8 +145,8 @@ def _done(context: Context, route: Route, event: Event, edge_secret: Callable[[]
     staff = staff_of(event)
     if not route.allows(staff.roles):
         raise BadRequest("not_allowed")
-    if route.who is Who.ADMINISTRATOR:
-        note_sign_in(context, staff)
+    if role := ROLES.get(route.who):
+        note_sign_in(context, staff, role)
     request = Request(
         body=read_body(route.body, body_of(event)),
         query=read_query(route.query, query_of(event)),

@@ -50,6 +50,15 @@ class TicketView(Sent):
     on_call: Annotated[str | None, Field(description="Telephone of the administrator on call")] = None
 
 
+class BoardTicketView(Sent):
+    """Opens one line to the boards of these channels, once, before `expires_at`."""
+
+    ticket: str
+    expires_at: Moment
+    websocket: str
+    channels: tuple[str, ...]
+
+
 class SessionView(Sent):
     """For how many seconds the issuer's word counts: the desk renews its session before."""
 

@@ -59,6 +59,9 @@ from chalicelib.protocol.counsellor_frames import (
     WrapUpFrame as WrapUpFrame,
 )
 from chalicelib.protocol.fields import MAX_FRAME_BYTES, Closed
+from chalicelib.protocol.team_frames import (
+    BoardFrame as BoardFrame,
+)
 from chalicelib.protocol.visitor_frames import (
     Gender as Gender,
 )
@@ -110,7 +113,7 @@ VisitorFrame = (
 CounsellorFrame = (
     DutyFrame | OffDutyFrame | AvailableFrame | ColleaguesFrame | AttachFrame | CounsellorSayFrame
     | CounsellorTypingFrame | CounsellorReplayFrame | CounsellorEndFrame | BlockFrame | TransferFrame
-    | WithdrawFrame | NoteFrame | WrapUpFrame | AcceptFrame | DeclineFrame
+    | WithdrawFrame | NoteFrame | WrapUpFrame | AcceptFrame | DeclineFrame | BoardFrame
 )  # fmt: skip
 Frame = VisitorFrame | CounsellorFrame | PingFrame
 
@@ -143,6 +146,7 @@ MODELS: Mapping[tuple[str, str | None], type[Frame]] = {
     ("wrap_up", None): WrapUpFrame,
     ("accept", None): AcceptFrame,
     ("decline", None): DeclineFrame,
+    ("board", None): BoardFrame,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from chalicelib.protocol.board import BoardNowFrame as BoardNowFrame
 from chalicelib.protocol.desk_outbound import (
     AssignedFrame as AssignedFrame,
 )
@@ -67,7 +68,6 @@ RefusalReason = Literal[
 ]  # fmt: skip
 
 EndedBy = Literal["visitor", "counsellor", "service"]
-
 EndReason = Literal["ended", "blocked", "visitor_away", "counsellor_away", "silent"]
 
 
@@ -242,7 +242,7 @@ class RefusedFrame(Sent):
 SentFrame = (
     StatusFrame | StartedFrame | MessageFrame | ResumedFrame | WaitingFrame | SaidFrame | ReplayedFrame
     | TypingFrame | PeerFrame | NoticeFrame | ResumeAskedFrame | TransferAskedFrame | TransferStateFrame
-    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesAtWorkFrame | EndedFrame
+    | NotedFrame | WrappedFrame | AssignedFrame | OnDutyFrame | ColleaguesAtWorkFrame | BoardNowFrame | EndedFrame
     | ThankedFrame | PongFrame | RefusedFrame
 )  # fmt: skip
 

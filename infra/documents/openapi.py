@@ -12,10 +12,11 @@ from infra.documents.schemas import REF, Document, ref, schemas
 
 _PROBLEM = "No, why not; nothing has changed. What the gateway refuses by itself is said in Dutch and English at once."
 _PREFLIGHT = "Whether pages of other sites may ask."
-_TAGS = {Who.ANYBODY: "public", Who.STAFF: "desk", Who.ADMINISTRATOR: "admin"}
+_TAGS = {Who.ANYBODY: "public", Who.STAFF: "desk", Who.ADMINISTRATOR: "admin", Who.TEAM_LEAD: "team"}
 _REFUSALS = {
     Who.ANYBODY: ("400", "404", "413", "422", "429", "500"),
     Who.STAFF: ("400", "401", "403", "413", "422", "429", "500"),
+    Who.TEAM_LEAD: ("400", "401", "403", "413", "422", "429", "500"),
     Who.ADMINISTRATOR: ("400", "401", "403", "404", "409", "413", "422", "429", "500"),
 }
 

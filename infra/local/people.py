@@ -1,4 +1,4 @@
-"""The demo staff: two counsellors and an administrator, with sign-ins that are good for this machine only."""
+"""The demo staff: counsellors (one leads the team) and an administrator, with sign-ins for this machine only."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 STAFF = (
     StaffMember("an@example.org", "lokale-hulp-van-an", "An", ("counsellor", "channel-caw", "channel-jac")),
     StaffMember("bram@example.org", "lokale-hulp-van-bram", "Bram", ("counsellor", "channel-caw", "channel-jac")),
+    StaffMember(
+        "fien@example.org",
+        "lokale-leiding-van-fien",
+        "Fien",
+        ("counsellor", "team-lead", "channel-caw", "channel-jac"),
+    ),
     StaffMember("dora@example.org", "lokaal-beheer-van-dora", "Dora", ("administrator",)),
 )
 

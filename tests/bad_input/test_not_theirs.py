@@ -14,7 +14,7 @@ OF_COUNSELLORS = [
     ("duty", None), ("duty", "off"), ("available", None), ("colleagues", None), ("attach", None),
     ("say", "conversation"), ("typing", "conversation"), ("replay", "conversation"), ("end", "conversation"),
     ("block", None), ("transfer", None), ("withdraw", None), ("note", None), ("wrap_up", None),
-    ("accept", None), ("decline", None),
+    ("accept", None), ("decline", None), ("board", None),
 ]  # fmt: skip
 WITH_A_CONVERSATION = [form for form in OF_COUNSELLORS if "conversation" in MODELS[form].model_fields]
 

@@ -15,6 +15,7 @@ from tests.service import HOME, Service, bearer, service
 
 DORA = Staff("id-dora", "Dora", frozenset({Role.ADMINISTRATOR}), ())
 EVA = Staff("id-eva", "Eva", frozenset({Role.ADMINISTRATOR}), ())
+FIEN = Staff("id-fien", "Fien", frozenset({Role.TEAM_LEAD}), ("jac", "elsewhere"))
 AN = Staff("id-an", "An", frozenset({Role.COUNSELLOR}), ("caw", "jac", "elsewhere"))
 
 _PARTS = [(route, re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path))) for route in ROUTES.values()]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.entrypoints.routes import ROUTES, Route, Who
+from chalicelib.entrypoints.routes import ROLES, ROUTES, Route, Who
 from chalicelib.protocol.fields import Closed
-from tests.http.api import AN, DORA, Api
+from tests.http.api import AN, DORA, FIEN, Api
 
 CANARY = "kanarie-7f3a"
 FILLED = {"{channel}": "jac", "{id}": "0" * 32}
@@ -45,7 +45,7 @@ def route(request: pytest.FixtureRequest) -> Route:
 
 
 def _allowed(api: Api, route: Route) -> Api:
-    api.staff = AN if route.who is Who.STAFF else DORA
+    api.staff = {Who.STAFF: AN, Who.TEAM_LEAD: FIEN}.get(route.who, DORA)
     return api
 
 
@@ -115,11 +115,11 @@ def test_an_unknown_address_is_not_found(api: Api) -> None:
         assert CANARY not in reply.text + api.log
 
 
-def test_only_administrators_administer(api: Api, route: Route) -> None:
+def test_only_administrators_administer_and_only_team_leads_lead(api: Api, route: Route) -> None:
     for staff in (AN, None):
         api.staff = staff
         reply = api.send(route.method, _path(route), "{")
-        assert (reply.status == 403) == (route.who is Who.ADMINISTRATOR)
+        assert (reply.status == 403) == (route.who in ROLES)
 
 
 def test_our_own_faults_are_told_without_details(api: Api, route: Route) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from chalicelib.entrypoints.routes import ROUTES
 from tests.actors import counsellor, visitor
 from tests.engine.hooks import Hook, attached
-from tests.http.api import AN, DORA, EVA, Api, resource_of
+from tests.http.api import AN, DORA, EVA, FIEN, Api, resource_of
 
 if TYPE_CHECKING:
     from tests.http.api import Reply
@@ -39,6 +39,8 @@ def asks_everything(hook: Hook, office: Office | None = None) -> None:
         _erasing(office)
         office.service.chains()
         _audit(office)
+        office.staff = FIEN
+        office.post("/team/tickets")
         office.staff = AN
         office.post("/desk/tickets")
         office.post("/desk/sessions")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.web.boards import at_the_board
 from tests.web.desk_stage import Service, at_work, moment, opens_menu, tonight
 from tests.web.disclosing import Vault
 from tests.web.rereading import at_the_list, reading
@@ -212,6 +213,10 @@ def _rereadable(page: Page, world: World) -> None:
     at_the_list(page, world)
 
 
+def _board(page: Page, world: World) -> None:
+    at_the_board(page, world)
+
+
 def _reread(page: Page, world: World) -> None:
     reading(page, world)
 
@@ -345,6 +350,7 @@ STATES: dict[str, State] = {
     "desk-preferences": _preferences,
     "desk-rereading": _rereadable,
     "desk-reading": _reread,
+    "desk-board": _board,
     "desk-ended": _ended,
     "desk-disclosure": _asking,
     "desk-disclosure-asked": _disclosure_asked,

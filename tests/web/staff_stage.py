@@ -45,6 +45,7 @@ class World:
         self.replies: dict[str, Reply] = {}
         self.signs_in, self.reachable, self.nonce = True, True, ""
         self.on_call: str | None = None
+        self.groups = ["counsellor"]
         self._web = _Web(("127.0.0.1", 0), _handler(self))
         self._line = serve(self._talk, "127.0.0.1", 0)
         port = self._web.server_port
@@ -116,7 +117,7 @@ class World:
             return pages.page(path, self.settings(), language=query.get("lang", "nl"))
         if path.startswith("assets/"):
             return pages.asset(path.removeprefix("assets/"), None, headers.get("Accept-Encoding"))
-        if path.startswith(("desk/", "admin/")):
+        if path.startswith(("desk/", "admin/", "team/")):
             return self._api(method, path + (f"?{url.query}" if url.query else ""), json.loads(body or "null"))
         return pages.Page(404, {"Content-Type": "text/plain"}, b"")
 
@@ -138,7 +139,7 @@ class World:
             return _html("<p>Signed out</p>")
         if not self.signs_in:
             return _json(400, {"error": "invalid_grant"})
-        claims = {"iss": self.provider, "aud": "staff", "nonce": self.nonce, "given_name": "An"}
+        claims = {"iss": self.provider, "aud": "staff", "nonce": self.nonce, "given_name": "An", "groups": self.groups}
         return _json(200, {"access_token": "a", "id_token": _token(claims), "refresh_token": "r", "expires_in": 3600})
 
 

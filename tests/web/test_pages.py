@@ -143,7 +143,7 @@ def test_modules_in_a_circle_are_refused(tmp_path: Path) -> None:
         bundled(tmp_path / "a.js")
 
 
-_SECTIONS = "shared|page|chat|more|centres|fault|week|widget|demo|staff|desk|admin|wrapping|rereading|preferences"
+_SECTIONS = "shared|page|chat|more|centres|fault|week|widget|demo|staff|desk|admin|wrapping|rereading|preferences|board"
 _NAME = rf"(?:{_SECTIONS})\.[a-z0-9_.]+"
 
 
@@ -161,7 +161,7 @@ def _used() -> set[str]:
 def _made() -> re.Pattern[str]:
     """Names that a script puts together, as one pattern: `chat.light_${light}` stands for each of its lights."""
     templates = re.findall(rf"`((?:{_SECTIONS})\.[^`]*)`", _sources())
-    return re.compile("|".join(re.sub(r"\$\{[^}]*\}", r"[A-Za-z0-9_]+", name) for name in templates))
+    return re.compile("|".join(re.sub(r"\$\{[^}]*\}", r"[A-Za-z0-9_-]+", name) for name in templates))
 
 
 def test_no_sentence_is_missing_in_a_language() -> None:

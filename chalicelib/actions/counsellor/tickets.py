@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
-from chalicelib.domain.connection import Ticket
-from chalicelib.domain.staff import Role, Staff
+from chalicelib.domain.connection import Desk, Ticket
+from chalicelib.domain.staff import Role, Staff, Standing, is_board
 from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import BadRequest, Nothing, Query
@@ -32,10 +32,19 @@ def renew_session(context: Context, request: Request[Nothing, Query]) -> answers
     What the issuer says now is noted even when it is a no: upkeep closes the desks within the minute.
     """
     staff = request.staff
-    until, channels = staff.counts_until or context.now(), _channels(context, staff)
+    until = staff.counts_until or context.now()
     for desk in context.desks.of(staff.id):
+        channels = _still(context, staff, desk)
         context.desks.save(replace(desk, channels=channels, counts_until=max(desk.counts_until, until)))
     return answers.SessionView(counts_for=_seconds_left(context, _granted(context, staff).counts_until))
+
+
+def _still(context: Context, staff: Staff, desk: Desk) -> tuple[str, ...]:
+    """What this line is good for by now: a board stays one."""
+    if not any(map(is_board, desk.channels)):
+        return _channels(context, staff)
+    boards = Standing(staff.roles, staff.channels).boards
+    return tuple(right for right in desk.channels if right in boards)
 
 
 def _channels(context: Context, staff: Staff) -> tuple[str, ...]:

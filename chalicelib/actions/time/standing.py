@@ -115,7 +115,7 @@ def _ask(context: Context, person: Person) -> Answer:
 def _allowed(context: Context, person: Person, standing: Standing | None) -> Allowed | None:
     """The channels that are left; None where nobody says anything about somebody who is only waited for."""
     if standing is not None:
-        return standing.answers
+        return standing.answers | standing.boards
     if not person.desks:
         return None
     counting = [desk.channels for desk in person.desks if context.now() < desk.counts_until]
@@ -125,8 +125,8 @@ def _allowed(context: Context, person: Person, standing: Standing | None) -> All
 def _take_away(context: Context, person: Person, left: Allowed) -> None:
     """First the lines know less, then the duty ends, then conversations move; a line is told and closed at the end."""
     for desk in person.desks:
-        if left:
-            context.connections.narrow(desk.connection, sorted(left.intersection(desk.channels)))
+        if kept := sorted(left.intersection(desk.channels)):
+            context.connections.narrow(desk.connection, kept)
         else:
             context.connections.forget(desk.connection)
     before, after = change_duty(context, person.id, lambda duty: _off(context, duty, left))
@@ -168,9 +168,16 @@ def _told(context: Context, person: Person, left: Allowed, before: Duty | None, 
             context.push.push(connection, Refusal("dismissed").frame(About(frame="duty")))
         for desk in person.desks:
             kept = tuple(channel for channel in desk.channels if channel in left)
-            context.desks.save(Desk(desk.counsellor, desk.connection, kept, desk.counts_until))
+            if kept:
+                context.desks.save(Desk(desk.counsellor, desk.connection, kept, desk.counts_until))
+            else:
+                _closed(context, person, desk.connection)
         return
     for connection in {*on_duty, *(desk.connection for desk in person.desks)}:
-        context.push.push(connection, Refusal("dismissed").frame(About()))
-        context.push.close(connection)
-        context.desks.forget(person.id, connection)
+        _closed(context, person, connection)
+
+
+def _closed(context: Context, person: Person, connection: str) -> None:
+    context.push.push(connection, Refusal("dismissed").frame(About()))
+    context.push.close(connection)
+    context.desks.forget(person.id, connection)

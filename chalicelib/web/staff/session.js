@@ -46,6 +46,11 @@ export class Session {
     return String(claims.given_name ?? claims.name ?? claims.email ?? claims.sub ?? "");
   }
 
+  /** Whether the token names a team lead, in whatever claim has the groups: it shows a button, the server decides. */
+  get leads() {
+    return Object.values(claimsOf(this.#stored()?.id ?? "")).flat().includes("team-lead");
+  }
+
   /** Leaves for the provider's own sign-in page. */
   async begin() {
     const attempt = { state: secret(), nonce: secret(), verifier: secret() };

@@ -347,6 +347,20 @@ export type components = {
             next: string | null;
         };
         /**
+         * BoardTicketView
+         * @description Opens one line to the boards of these channels, once, before `expires_at`.
+         */
+        BoardTicketView: {
+            /** Ticket */
+            ticket: string;
+            /** Expires At */
+            expires_at: string;
+            /** Websocket */
+            websocket: string;
+            /** Channels */
+            channels: string[];
+        };
+        /**
          * Browser
          * @description The family of a browser: what tells faults apart, and people not.
          * @enum {string}
@@ -1110,7 +1124,7 @@ export type components = {
          * @description What a group of the identity provider stands for.
          * @enum {string}
          */
-        Role: "administrator" | "counsellor" | "service";
+        Role: "administrator" | "counsellor" | "team-lead" | "service";
         /**
          * SaidView
          * @description One message: who wrote it, its number among those of its side, when. `author`: the counsellor's first name.
@@ -1376,6 +1390,7 @@ export type AuditCheckView = components['schemas']['AuditCheckView'];
 export type AuditView = components['schemas']['AuditView'];
 export type BlockView = components['schemas']['BlockView'];
 export type BlocksView = components['schemas']['BlocksView'];
+export type BoardTicketView = components['schemas']['BoardTicketView'];
 export type Browser = components['schemas']['Browser'];
 export type CellView = components['schemas']['CellView'];
 export type CentreView = components['schemas']['CentreView'];

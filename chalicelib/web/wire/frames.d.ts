@@ -77,6 +77,19 @@ export type components = {
             reason: string;
         };
         /**
+         * BoardFrame
+         * @description A team lead asks for the board of a channel as it is now, again and again while they look at it.
+         */
+        BoardFrame: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "board";
+            /** Channel */
+            channel: string;
+        };
+        /**
          * ColleaguesFrame
          * @description A counsellor asks who else is on duty in their channel, and until when it is open.
          */
@@ -547,6 +560,67 @@ export type components = {
             /** Answer By */
             answer_by?: string;
             asked?: components["schemas"]["ResumeAskedFrame"];
+        };
+        /**
+         * AtWork
+         * @description Somebody on duty, or with conversations to finish.
+         */
+        AtWork: {
+            /** Counsellor */
+            counsellor: string;
+            /** First Name */
+            first_name: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "working" | "paused" | "away" | "leaving";
+            /** Slots */
+            slots: number;
+            /** Talks */
+            talks: components["schemas"]["BoardTalk"][];
+        };
+        /**
+         * BoardNowFrame
+         * @description To a team lead: who is on duty in a channel, what they hold and how long, and how many wait for the light.
+         *
+         *     `more`: people who did not fit; `at`: the moment that all of it is about.
+         */
+        BoardNowFrame: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "board";
+            /** Channel */
+            channel: string;
+            /**
+             * Light
+             * @enum {string}
+             */
+            light: "open" | "busy" | "closed";
+            /** Open Until */
+            open_until?: string;
+            /** People */
+            people: components["schemas"]["AtWork"][];
+            /** More */
+            more: number;
+            /** At The Door */
+            at_the_door: number;
+            /** At */
+            at: string;
+        };
+        /**
+         * BoardTalk
+         * @description One conversation: since when, whether the visitor is there, and since when they wait for an answer.
+         */
+        BoardTalk: {
+            /** Started At */
+            started_at: string;
+            /** Here */
+            here: boolean;
+            /** Waiting Since */
+            waiting_since?: string;
         };
         /**
          * Colleague
@@ -1099,8 +1173,8 @@ export type components = {
             until: string;
         };
         VisitorSends: components["schemas"]["WatchFrame"] | components["schemas"]["StartFrame"] | components["schemas"]["ResumeByTokenFrame"] | components["schemas"]["ResumeByNicknameFrame"] | components["schemas"]["VisitorSayFrame"] | components["schemas"]["VisitorTypingFrame"] | components["schemas"]["VisitorReplayFrame"] | components["schemas"]["HereFrame"] | components["schemas"]["VisitorEndFrame"] | components["schemas"]["SurveyFrame"] | components["schemas"]["PingFrame"];
-        CounsellorSends: components["schemas"]["DutyFrame"] | components["schemas"]["OffDutyFrame"] | components["schemas"]["AvailableFrame"] | components["schemas"]["ColleaguesFrame"] | components["schemas"]["AttachFrame"] | components["schemas"]["CounsellorSayFrame"] | components["schemas"]["CounsellorTypingFrame"] | components["schemas"]["CounsellorReplayFrame"] | components["schemas"]["CounsellorEndFrame"] | components["schemas"]["BlockFrame"] | components["schemas"]["TransferFrame"] | components["schemas"]["WithdrawFrame"] | components["schemas"]["NoteFrame"] | components["schemas"]["WrapUpFrame"] | components["schemas"]["AcceptFrame"] | components["schemas"]["DeclineFrame"] | components["schemas"]["PingFrame"];
-        ServerSends: components["schemas"]["StatusFrame"] | components["schemas"]["StartedFrame"] | components["schemas"]["MessageFrame"] | components["schemas"]["ResumedFrame"] | components["schemas"]["WaitingFrame"] | components["schemas"]["SaidFrame"] | components["schemas"]["ReplayedFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["PeerFrame"] | components["schemas"]["NoticeFrame"] | components["schemas"]["ResumeAskedFrame"] | components["schemas"]["TransferAskedFrame"] | components["schemas"]["TransferStateFrame"] | components["schemas"]["NotedFrame"] | components["schemas"]["WrappedFrame"] | components["schemas"]["AssignedFrame"] | components["schemas"]["OnDutyFrame"] | components["schemas"]["ColleaguesAtWorkFrame"] | components["schemas"]["EndedFrame"] | components["schemas"]["ThankedFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["RefusedFrame"];
+        CounsellorSends: components["schemas"]["DutyFrame"] | components["schemas"]["OffDutyFrame"] | components["schemas"]["AvailableFrame"] | components["schemas"]["ColleaguesFrame"] | components["schemas"]["AttachFrame"] | components["schemas"]["CounsellorSayFrame"] | components["schemas"]["CounsellorTypingFrame"] | components["schemas"]["CounsellorReplayFrame"] | components["schemas"]["CounsellorEndFrame"] | components["schemas"]["BlockFrame"] | components["schemas"]["TransferFrame"] | components["schemas"]["WithdrawFrame"] | components["schemas"]["NoteFrame"] | components["schemas"]["WrapUpFrame"] | components["schemas"]["AcceptFrame"] | components["schemas"]["DeclineFrame"] | components["schemas"]["BoardFrame"] | components["schemas"]["PingFrame"];
+        ServerSends: components["schemas"]["StatusFrame"] | components["schemas"]["StartedFrame"] | components["schemas"]["MessageFrame"] | components["schemas"]["ResumedFrame"] | components["schemas"]["WaitingFrame"] | components["schemas"]["SaidFrame"] | components["schemas"]["ReplayedFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["PeerFrame"] | components["schemas"]["NoticeFrame"] | components["schemas"]["ResumeAskedFrame"] | components["schemas"]["TransferAskedFrame"] | components["schemas"]["TransferStateFrame"] | components["schemas"]["NotedFrame"] | components["schemas"]["WrappedFrame"] | components["schemas"]["AssignedFrame"] | components["schemas"]["OnDutyFrame"] | components["schemas"]["ColleaguesAtWorkFrame"] | components["schemas"]["BoardNowFrame"] | components["schemas"]["EndedFrame"] | components["schemas"]["ThankedFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["RefusedFrame"];
     };
     responses: never;
     parameters: never;
@@ -1112,6 +1186,7 @@ export type AcceptFrame = components['schemas']['AcceptFrame'];
 export type AttachFrame = components['schemas']['AttachFrame'];
 export type AvailableFrame = components['schemas']['AvailableFrame'];
 export type BlockFrame = components['schemas']['BlockFrame'];
+export type BoardFrame = components['schemas']['BoardFrame'];
 export type ColleaguesFrame = components['schemas']['ColleaguesFrame'];
 export type CounsellorEndFrame = components['schemas']['CounsellorEndFrame'];
 export type CounsellorReplayFrame = components['schemas']['CounsellorReplayFrame'];
@@ -1138,6 +1213,9 @@ export type WatchFrame = components['schemas']['WatchFrame'];
 export type WithdrawFrame = components['schemas']['WithdrawFrame'];
 export type WrapUpFrame = components['schemas']['WrapUpFrame'];
 export type AssignedFrame = components['schemas']['AssignedFrame'];
+export type AtWork = components['schemas']['AtWork'];
+export type BoardNowFrame = components['schemas']['BoardNowFrame'];
+export type BoardTalk = components['schemas']['BoardTalk'];
 export type Colleague = components['schemas']['Colleague'];
 export type ColleaguesAtWorkFrame = components['schemas']['ColleaguesAtWorkFrame'];
 export type Elsewhere = components['schemas']['Elsewhere'];

@@ -98,8 +98,9 @@ function menu(given) {
   const status = h("p", { class: "soft small" });
   const rereading = lateButton(given, "rereading", status);
   const preferences = lateButton(given, "preferences", status);
+  const board = acts.api.session.leads && lateButton(given, "board", status);
   const button = h("button", { type: "button" }, say("desk.menu"));
-  const list = h("div", { class: "menu-list" }, person, slots.element, language, rereading, preferences, off, leave);
+  const list = h("div", { class: "menu-list" }, person, slots.element, language, board, rereading, preferences, off, leave);
   const open = opening(button, list, { stays: () => button.hidden });
   let on = true;
   // What a choice asks gives the focus back to where it was: that has to be there still.
