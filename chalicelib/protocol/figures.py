@@ -44,6 +44,15 @@ class LightView(Sent):
     planned: int
 
 
+class ProofsView(Sent):
+    """Days whose conversations, of all channels, were to be gone: proved to be; owed and not proved yet; and of the
+    proved ones, on how many something was left, which was deleted then."""
+
+    proved: int
+    missing: int
+    late: int
+
+
 class HourView(LightView):
     """The same, of one hour of one weekday."""
 
@@ -54,7 +63,8 @@ class HourView(LightView):
 class PeriodView(Sent):
     """A period: a day (2026-11-24), a week (2026-W48), a month (2026-11), a weekday (monday) or an hour (14).
 
-    An hour has starts alone. What a conversation comes to on average is of those that are shown, five at least.
+    An hour has starts and light alone. What a conversation comes to on average is of those that are shown, five at
+    least.
     """
 
     label: str
@@ -63,6 +73,7 @@ class PeriodView(Sent):
     messages: float | None
     first_answer_seconds: float | None
     light: LightView
+    proofs: ProofsView | None
 
 
 class ShareView(Sent):

@@ -35,6 +35,7 @@
 | which deeds wait for the audit trail? | chat | OUTBOX | moment#id |
 | which conversations end their retention on this day? | chat | LEDGER#day | conversation |
 | how far has the nightly step come? | chat | RETENTION | NIGHT |
+| which days of this month were proved, and was something of them late? | chat | PROVED#month | DAY#day |
 | has this table, which was restored, forgotten what is over? | chat | RETENTION | FORGOTTEN |
 | what was erased, and what of it is to go yet? | chat | TOMBSTONES | conversation |
 | where did this conversation come from? | vault | ORIGIN#id | number |
@@ -249,6 +250,14 @@ def ledger_entry(day: date, conversation: str) -> Key:
 
 def night() -> Key:
     return _key("RETENTION", "NIGHT")
+
+
+def proved_of(month: date) -> str:
+    return f"PROVED#{month:%Y-%m}"
+
+
+def proved(day: date) -> Key:
+    return _key(proved_of(day), f"{COUNTED}{day.isoformat()}")
 
 
 def forgotten() -> Key:

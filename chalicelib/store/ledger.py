@@ -62,8 +62,13 @@ class Ledger:
         remaining, version = (int(str(item[name])) for name in ("remaining", "version"))
         return Night(date.fromisoformat(str(item["day"])), str(item["after"]), remaining, version)
 
-    def save_night(self, before: Night, after: Night, deed: Deed | None = None) -> Night:
-        """How far it has come now, with the proof of a day for the audit trail in the same transaction.
+    def proved_in(self, month: date) -> dict[date, bool]:
+        """The days of a month that were proved, and whether something of them was late."""
+        found = self._table.query(Key("pk").eq(keys.proved_of(month)), fresh=True)
+        return {date.fromisoformat(str(item["sk"]).partition("#")[2]): item.get("late") is True for item in found}
+
+    def save_night(self, before: Night, after: Night, deed: Deed | None = None, *, late: bool = False) -> Night:
+        """How far it has come now, with the proof of a day for the audit trail and the figures in the same transaction.
 
         Raises Outdated when another run was first, or Contended; then nothing is written.
         """
@@ -72,5 +77,7 @@ class Ledger:
         only_one = Condition(same, Outdated, "two runs at once: one of them goes on")
         item = {"day": saved.day.isoformat(), "after": saved.after, "remaining": saved.remaining}
         put = Put(self._table.name, {**keys.night(), **item, "version": saved.version}, only_one)
-        self._table.write_together((put, *self._outbox.leaving(deed)))
+        # A count of nobody, which stays: the trail is kept for some years only.
+        proof = [Put(self._table.name, {**keys.proved(before.day), "late": late})] if deed else []
+        self._table.write_together((put, *proof, *self._outbox.leaving(deed)))
         return saved

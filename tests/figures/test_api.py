@@ -82,7 +82,7 @@ def _table(told: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def test_hours_are_of_whole_months_too(town: Town) -> None:
     had(town, date(2026, 10, 5), conversations=60, hour__13=40, hour__14=17, hour__15=3)
     told = town.asks(by="hour", **OCTOBER)
-    assert [one["label"] for one in told["periods"]] == ["13", "14", "15"]
+    assert [(one["label"], one["proofs"]) for one in told["periods"]] == [("13", None), ("14", None), ("15", None)]
     assert [shown(told, hour) for hour in ("13", "14", "15")] == [(40, False), (0, True), (0, True)]
 
 

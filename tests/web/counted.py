@@ -19,7 +19,13 @@ def _period(label: str, talks: int, *, hidden: bool = False) -> dict[str, Any]:
         if talks
         else dict.fromkeys(("minutes", "messages", "first_answer_seconds"))
     )
-    return {"label": label, "counts": counts, **means, "light": {"open": 300, "busy": 45, "planned": 360}}
+    return {
+        "label": label,
+        "counts": counts,
+        **means,
+        "light": {"open": 300, "busy": 45, "planned": 360},
+        "proofs": {"proved": 1, "missing": 0, "late": 0},
+    }
 
 
 def _table(name: str, **rows: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Figures: how many came, were turned away, and what became of the talks. Nothing of anybody."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +15,7 @@ from chalicelib.domain.brussels import ONE_DAY, day_of, days_between
 from chalicelib.domain.channel import Channel, named
 from chalicelib.domain.figures import BANDS, UNANSWERED
 from chalicelib.domain.hiding import Cell
+from chalicelib.domain.proofs import Proofs, Proven
 from chalicelib.domain.schedule import parse_date
 from chalicelib.domain.spreadsheet import as_csv
 from chalicelib.domain.wrap_up import Choice
@@ -55,6 +56,8 @@ def _figures(context: Context, asked: asking.Span, language: Language) -> asking
     past = [day for day in days if day < today]
     lit = lit_days(context, channel.id, [one.first for one in months], past)
     lights, none = by_period(lit, past, asked.by), in_all(lit, ())
+    proven = _proven(context, [one.first for one in months], today)
+    proofs = {} if asked.by == "hour" else published.grouped(days, asked.by)
     settled = published.whole_months(months, first, last)
     tables = published.tables(settled, tables_of(channel)) if settled else {}
     return asking.FiguresView(
@@ -62,14 +65,22 @@ def _figures(context: Context, asked: asking.Span, language: Language) -> asking
         first=first.isoformat(),
         last=last.isoformat(),
         by=asked.by,
-        total=_period(published.row(months, "total", days), in_all(lit, past)),
+        total=_period(published.row(months, "total", days), in_all(lit, past), proven.of(days)),
         periods=tuple(
-            _period(row, lights.get(row.label, none)) for row in published.rows(months, first, last, asked.by)
+            _period(row, lights.get(row.label, none), proven.of(proofs[row.label]) if row.label in proofs else None)
+            for row in published.rows(months, first, last, asked.by)
         ),
         week=of_week(lit),
         months=tuple(f"{one.first:%Y-%m}" for one in settled),
         tables=tuple(_table(channel, name, rows, language) for name, rows in tables.items()),
     )
+
+
+def _proven(context: Context, months: Sequence[date], today: date) -> Proven:
+    """What is known of the nightly step in these months."""
+    night = context.ledger.night()
+    days = {day: late for month in months for day, late in context.ledger.proved_in(month).items()}
+    return Proven(days, night.day if night else None, today)
 
 
 def _days(asked: asking.Span, today: date) -> tuple[date, date]:
@@ -101,7 +112,7 @@ def _table(channel: Channel, name: str, rows: Mapping[str, Cell], language: Lang
     return asking.TableView(name=name, rows=tuple(shown))
 
 
-def _period(row: published.Row, light: asking.LightView) -> asking.PeriodView:
+def _period(row: published.Row, light: asking.LightView, proofs: Proofs | None) -> asking.PeriodView:
     return asking.PeriodView(
         label=row.label,
         counts={name: _cell(cell) for name, cell in row.cells.items()},
@@ -109,6 +120,7 @@ def _period(row: published.Row, light: asking.LightView) -> asking.PeriodView:
         messages=row.messages,
         first_answer_seconds=row.first_answer_seconds,
         light=light,
+        proofs=asking.ProofsView(**vars(proofs)) if proofs else None,
     )
 
 
@@ -124,6 +136,8 @@ def _lines(view: asking.FiguresView) -> Iterator[list[str]]:
             yield [view.by, period.label, name, *_written(cell)]
         for name in ("open", "busy", "planned"):
             yield [view.by, period.label, f"minutes_{name}", str(getattr(period.light, name)), "no"]
+        for name, days in vars(period.proofs).items() if period.proofs else ():
+            yield [view.by, period.label, f"deletion_days_{name}", str(days), "no"]
         for name in ("minutes", "messages", "first_answer_seconds"):
             if (mean := getattr(period, name)) is not None:
                 yield [view.by, period.label, f"mean_{name}", str(mean), "no"]

@@ -93,12 +93,13 @@ def _after_deletion(context: Context, day: date, entry: LedgerEntry) -> int:
 
 
 def _proved(context: Context, night: Night) -> Night:
-    return context.ledger.save_night(night, Night(night.day + ONE_DAY), _proof(context, night.day))
+    late = [entry.late for entry in context.ledger.entries(night.day)]
+    proof = _proof(context, night.day, late)
+    return context.ledger.save_night(night, Night(night.day + ONE_DAY), proof, late=any(late))
 
 
-def _proof(context: Context, day: date) -> Deed:
+def _proof(context: Context, day: date, late: list[bool]) -> Deed:
     """Named after its day, so that the trail takes it once, also from a table that was restored."""
-    late = [entry.late for entry in context.ledger.entries(day)]
     counts = {Detail.CONVERSATIONS: len(late), Detail.LATE: sum(late), Detail.REMAINING: 0}
     said = {name: str(count) for name, count in counts.items()}
     id = f"retention-{day.isoformat()}"

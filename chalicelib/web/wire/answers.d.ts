@@ -1200,7 +1200,8 @@ export type components = {
          * PeriodView
          * @description A period: a day (2026-11-24), a week (2026-W48), a month (2026-11), a weekday (monday) or an hour (14).
          *
-         *     An hour has starts alone. What a conversation comes to on average is of those that are shown, five at least.
+         *     An hour has starts and light alone. What a conversation comes to on average is of those that are shown, five at
+         *     least.
          */
         PeriodView: {
             /** Label */
@@ -1216,6 +1217,7 @@ export type components = {
             /** First Answer Seconds */
             first_answer_seconds: number | null;
             light: components["schemas"]["LightView"];
+            proofs: components["schemas"]["ProofsView"] | null;
         };
         /**
          * PreviewView
@@ -1258,6 +1260,19 @@ export type components = {
             detail: string;
             /** Errors */
             errors: components["schemas"]["Fault"][];
+        };
+        /**
+         * ProofsView
+         * @description Days whose conversations, of all channels, were to be gone: proved to be; owed and not proved yet; and of the
+         *     proved ones, on how many something was left, which was deleted then.
+         */
+        ProofsView: {
+            /** Proved */
+            proved: number;
+            /** Missing */
+            missing: number;
+            /** Late */
+            late: number;
         };
         /**
          * RangeView
@@ -1713,6 +1728,7 @@ export type OriginsView = components['schemas']['OriginsView'];
 export type PeriodView = components['schemas']['PeriodView'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type Problem = components['schemas']['Problem'];
+export type ProofsView = components['schemas']['ProofsView'];
 export type RangeView = components['schemas']['RangeView'];
 export type RangesView = components['schemas']['RangesView'];
 export type ReachView = components['schemas']['ReachView'];

@@ -8,7 +8,7 @@ import { bar, columns, square } from "./plot.js";
 /**
  * @typedef {import("../view.js").Given} Given
  * @typedef {{count: number, hidden: boolean}} Cell
- * @typedef {{label: string, counts: Record<string, Cell>, minutes: number | null, messages: number | null, first_answer_seconds: number | null, light: Record<string, number>}} Period
+ * @typedef {{label: string, counts: Record<string, Cell>, minutes: number | null, messages: number | null, first_answer_seconds: number | null, light: Record<string, number>, proofs: Record<string, number> | null}} Period
  * @typedef {{id: string, name: string | null, count: Cell}} Share
  * @typedef {{from: string, to: string, by: string, total: Period, periods: Period[], week: {weekday: string, hour: string, open: number, busy: number, planned: number}[], tables: {name: string, rows: Share[]}[]}} Counted
  */
@@ -17,6 +17,7 @@ const AWAY = ["busy", "closed", "blocked", "too_many"];
 const STARTS = ["conversations", ...AWAY];
 const EVENTS = ["drops", "counsellor_drops", "resumes", "transfers", "moves", "blocks"];
 const LIGHTS = ["open", "busy", "planned"];
+const PROOFS = ["deleted_proved", "deleted_missing", "deleted_late"];
 const BY = ["day", "week", "month", "weekday", "hour"];
 
 /** How many came, what became of them, and of whole months who they were; without small numbers. @param {Given} given @returns {import("../view.js").Piece} */
@@ -84,7 +85,8 @@ function report(given, counted, channel) {
     table(given, "admin.figures.light", all, LIGHTS.map((name) => `light_${name}`), (one, name) => number(given, Math.round(one.light[name.slice(6)] / 6) / 10)),
     ...(counted.week.length ? [heat(given, counted.week)] : []),
     ...(hours ? [] : [table(given, "admin.figures.events", all, EVENTS, (one, name) => said(given, one.counts[name])),
-      table(given, "admin.figures.means", all, [...means], (one, name) => number(given, one[/** @type {typeof means[number]} */ (name)]))]),
+      table(given, "admin.figures.means", all, [...means], (one, name) => number(given, one[/** @type {typeof means[number]} */ (name)])),
+      table(given, "admin.figures.deleted", all, PROOFS, (one, name) => number(given, one.proofs?.[name.slice(8)] ?? null))]),
     lists.length ? h("div", { class: "spreads" }, ...lists.map((list) => spread(given, list))) : h("p", { class: "soft" }, say("admin.figures.no_tables")),
   ];
 }
