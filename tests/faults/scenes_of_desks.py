@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.domain.staff import board_of
 from tests.engine.hooks import Arguments, attached
 from tests.faults.scenes import (
     BO,
@@ -100,7 +101,17 @@ def _second_desk_attaches(simulation: Simulation) -> None:
     attaches_again(simulation)
 
 
+def _leads(simulation: Simulation) -> None:
+    """Cas looks after the team, and holds no conversation."""
+    simulation.connect(simulation.desks[CAS], simulation.service.ticket_for("Cas", (board_of("jac"),)))
+
+
+def _looks_at_the_board(simulation: Simulation) -> None:
+    simulation.send(simulation.desks[CAS], {"type": "board", "channel": "jac"})
+
+
 OF_DESKS = (
+    Scene("a team lead looks at the board", then(talking, _leads), _looks_at_the_board),
     Scene("a counsellor is given a ticket", on_duty, _issues_a_ticket),
     Scene("a desk opens", on_duty, _opens_a_desk),
     Scene("a counsellor goes on duty", _signed_in, duty_again),

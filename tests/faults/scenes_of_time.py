@@ -71,6 +71,13 @@ def _watched(simulation: Simulation) -> None:
     by_an("available", available=False)(simulation)
 
 
+def _nobody_is_free(simulation: Simulation) -> None:
+    """An and Bo take nobody more, and Lou would like a place."""
+    for desk in (an(simulation), bo(simulation)):
+        simulation.send(desk, {"type": "available", "available": False})
+    opens_the_page(simulation, LOU, 1)
+
+
 def new_channel(simulation: Simulation) -> None:
     """A channel that was never announced."""
     on_duty(simulation)
@@ -156,6 +163,7 @@ OF_TIME = (
     Scene("a counsellor is dismissed who is gone", then(talking, vanishes(an), dismissed), upkeep),
     Scene("a counsellor loses a channel", then(talking, loses_a_channel), upkeep),
     Scene("fifty minutes", then(talking, minutes(50)), upkeep),
+    Scene("fifty minutes, and others wait", then(talking, _nobody_is_free, minutes(50)), upkeep),
     Scene("an hour", then(talking, minutes(60)), upkeep),
     Scene("a visitor has not said a word", then(silent, minutes(10)), upkeep),
     Scene("a visitor has not said a word, and is gone", then(silent, minutes(10), vanishes(sam)), upkeep),
