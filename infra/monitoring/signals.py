@@ -45,14 +45,14 @@ class Signal:
 
 SIGNALS = (
     Signal("ConnectFailed", ("connect_failed",), ("connect",)),
-    Signal("MessageFailed", ("message_failed", "failed", "figures_failed"), ("message",)),
+    Signal("MessageFailed", ("message_failed", "failed", "figures_failed", "settings_unread"), ("message",)),
     Signal("Contended", ("contended",), ("message",)),
     Signal("DisconnectFailed", ("disconnect_failed",), ("disconnect",)),
-    Signal("ApiFailed", ("request_failed", "page_failed"), ("api",)),
+    Signal("ApiFailed", ("request_failed", "page_failed", "settings_unread"), ("api",)),
     Signal("SignInFailed", ("sign_in_failed",), ("staff",)),
     Signal("IssuerUnreachable", ("issuer_unreachable",), ("staff", "vault")),
     Signal("StaffUnasked", ("staff_unasked",), ("staff", "upkeep")),
-    Signal("UpkeepFailed", ("upkeep_failed", "canary_failed"), ("upkeep",)),
+    Signal("UpkeepFailed", ("upkeep_failed", "canary_failed", "settings_unread"), ("upkeep",)),
     Signal("UpkeepDone", ("upkeep",), ("upkeep",)),
     Signal("AnnounceFailed", ("announce_failed",), ("announce",)),
     Signal("AnnounceNotAsked", ("announce_not_asked",), ASKING),
