@@ -107,7 +107,7 @@ class Settings(BaseModel):
     manager_name: Annotated[str, Field(description="Who manages the software; the administrator.")] = "CAW Groep"
     manager_email: Annotated[str, Field(description="Where questions about privacy go.")] = "onlinehulp@cawgroep.be"
     channels: Annotated[
-        str, Field(description="JSON of the channels; empty: the file channels.json of the package.")
+        str, Field(description="JSON of the channels that a stage begins with; empty: channels.json of the package.")
     ] = ""
     starts_a_minute: Annotated[
         int, Field(ge=1, description="Starts of one origin each minute, before it is too fast.")
