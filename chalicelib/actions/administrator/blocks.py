@@ -2,11 +2,11 @@
 
 import re
 
-from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.administrator.schedules import known_id
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.deeds import deed_of, sign_of
+from chalicelib.actions.shared.paging import cursor, place_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.blocks import Block

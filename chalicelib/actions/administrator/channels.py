@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time
 
-from chalicelib.actions.administrator.schedules import at, change_schedule, readable
+from chalicelib.actions.administrator.schedules import change_schedule, readable
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
 from chalicelib.actions.shared.lights import light_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.audit import Act
 from chalicelib.domain.brussels import BRUSSELS, day_of, first_showing
 from chalicelib.domain.channel import Channel, Closing, named

@@ -3,13 +3,13 @@
 import re
 from typing import cast
 
-from chalicelib.actions.administrator.paging import cursor, place_of
-from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.paging import cursor, place_of
 from chalicelib.actions.shared.refusals import language_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.audit import Act
 from chalicelib.domain.brussels import day_of
 from chalicelib.domain.conversation import Conversation

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.paging import cursor, place_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.audit import Act
 from chalicelib.domain.fault import FaultReport, by_week

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.actions.administrator.figure_lights import by_period, in_all, lit_days, of_week
-from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain import published
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.brussels import ONE_DAY, day_of, days_between

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from chalicelib.actions.administrator.closing_time import schedule_changed
-from chalicelib.actions.administrator.schedules import at, first_or_kept
+from chalicelib.actions.administrator.schedules import first_or_kept
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.races import Contended, Outdated
 from chalicelib.domain.schedule import (

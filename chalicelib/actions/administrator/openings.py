@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from chalicelib.actions.administrator.paging import page_of
-from chalicelib.actions.administrator.schedules import MOST, at, change_schedule, known_id, readable_or_new
+from chalicelib.actions.administrator.schedules import MOST, change_schedule, known_id, readable_or_new
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.paging import page_of
 from chalicelib.actions.shared.requests import Request, channel_of
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.schedule import Opening, Schedule, format_wall, opening_between, parse_wall
 from chalicelib.protocol import answers

@@ -1,10 +1,10 @@
 """Addresses that many people share: with places of their own, so that a class can ask for help at once."""
 
-from chalicelib.actions.administrator.paging import page_of
 from chalicelib.actions.administrator.schedules import known_id
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.paging import page_of
 from chalicelib.actions.shared.requests import Request
 from chalicelib.domain.audit import Act, Detail
 from chalicelib.domain.ranges import MOST_RANGES, Listed

@@ -1,16 +1,16 @@
 """How every change to the hours of a channel is made: read, decide, check, save, and tell who waits."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from chalicelib.actions.administrator.closing_time import schedule_changed
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.changes import persistently
 from chalicelib.actions.shared.first_schedule import gave_first_schedule
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.audit import Deed
 from chalicelib.domain.channel import Closing
-from chalicelib.domain.schedule import Problem, Schedule, ScheduleError, check
+from chalicelib.domain.schedule import Schedule, ScheduleError, check
 from chalicelib.protocol.requests import BadRequest
 
 MOST = 200
@@ -25,17 +25,6 @@ def known_id(id: str) -> str:
     if not _ID.fullmatch(id):
         raise BadRequest("unknown")
     return id
-
-
-@contextmanager
-def at(field: str) -> Iterator[None]:
-    """What is wrong with a part of a schedule is wrong with this field. Raises BadRequest."""
-    try:
-        yield
-    except ScheduleError as error:
-        # A list can be too long too, which is said otherwise.
-        kind = "too_long_opening" if error.problem is Problem.TOO_LONG else error.problem.value
-        raise BadRequest("invalid", ((field, kind),)) from None
 
 
 def readable_or_new(context: Context, channel: str) -> Schedule:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from chalicelib.actions.administrator.paging import cursor, place_of
-from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.asking_vault import asked_of_vault
+from chalicelib.actions.shared.paging import cursor, place_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.domain.brussels import ONE_DAY, midnight
 from chalicelib.domain.conversation import Conversation, Side
 from chalicelib.domain.delivery import Message, in_order

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.actions.administrator.paging import cursor, place_of
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import NOTHING, deed_of
+from chalicelib.actions.shared.paging import cursor, place_of
 from chalicelib.actions.vault import emergency
 from chalicelib.actions.vault.chaining import chain_with
 from chalicelib.actions.vault.disclosure_views import origins, view

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
-from chalicelib.actions.administrator.paging import cursor, place_of
-from chalicelib.actions.administrator.schedules import at
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.deeds import deed_of
+from chalicelib.actions.shared.paging import cursor, place_of
+from chalicelib.actions.shared.schedule_faults import at
 from chalicelib.actions.vault.chaining import chain
 from chalicelib.domain.audit import Act, Entry, Head, Sealed, months, read
 from chalicelib.domain.audit_check import Broken, Link, at_the_head, walked
