@@ -31,6 +31,7 @@ COMES_BACK = (
     "FIGURES#",
     "LEDGER#",
     "ORIGIN#",
+    "PROVED#",
     "SETTINGS",
     "TOMBSTONES",
     "TURNED#",

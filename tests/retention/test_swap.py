@@ -114,6 +114,15 @@ def test_what_is_of_a_moment_that_is_over_stays_there(restored: Restored) -> Non
     assert restored.swaps("chat", only="BLOCKS")["BLOCKS"] == 1, "unless somebody asks for it"
 
 
+@pytest.mark.parametrize("family", ["FIGURES#jac#2026-11", "PROVED#2026-11", "SETTINGS", "TURNED#jac#2026-11"])
+def test_what_is_of_nobody_and_stays_is_back(restored: Restored, family: str) -> None:
+    item = {"pk": {"S": family}, "sk": {"S": "of-before"}}
+    restored.archive.here.dynamo.put_item(TableName="restored-chat", Item=item)
+    restored.forgets()
+    restored.swaps("chat")
+    assert item in restored.items("chat")
+
+
 def test_only_what_is_asked_for_comes_back(restored: Restored) -> None:
     restored.forgets()
     counts = restored.swaps("chat", only=f"CONVERSATION#{restored.lost}")
