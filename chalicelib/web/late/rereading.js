@@ -6,11 +6,9 @@ import { readSettings } from "../shared/settings.js";
 import { inBelgium } from "../shared/time.js";
 import { speaker } from "../shared/words.js";
 
-/**
- * @typedef {{conversation: string, channel: string, nickname: string, started_at: string, ended_at: string, readable_until: string}} Readable
- * @typedef {{from: "visitor" | "counsellor", n: number, at: string, author: string | null, text: string}} Said
- * @typedef {Readable & {messages: Said[]}} Reading
- */
+/** @typedef {import("../wire/answers.js").ReadableView} Readable */
+/** @typedef {import("../wire/answers.js").ReadingView} Reading */
+/** @typedef {import("../wire/answers.js").SaidView} Said */
 
 const PAGE = 25;
 const settings = readSettings();

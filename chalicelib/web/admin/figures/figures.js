@@ -7,17 +7,19 @@ import { bar, columns, square } from "./plot.js";
 
 /**
  * @typedef {import("../view.js").Given} Given
- * @typedef {{count: number, hidden: boolean}} Cell
- * @typedef {{label: string, counts: Record<string, Cell>, minutes: number | null, messages: number | null, first_answer_seconds: number | null, light: Record<string, number>, proofs: Record<string, number> | null}} Period
- * @typedef {{id: string, name: string | null, count: Cell}} Share
- * @typedef {{from: string, to: string, by: string, total: Period, periods: Period[], week: {weekday: string, hour: string, open: number, busy: number, planned: number}[], tables: {name: string, rows: Share[]}[]}} Counted
+ * @typedef {import("../../wire/answers.js").CellView} Cell
+ * @typedef {import("../../wire/answers.js").PeriodView} Period
+ * @typedef {import("../../wire/answers.js").ShareView} Share
+ * @typedef {import("../../wire/answers.js").FiguresView} Counted
  */
 
 const AWAY = ["busy", "closed", "blocked", "too_many"];
 const STARTS = ["conversations", ...AWAY];
 const EVENTS = ["drops", "counsellor_drops", "resumes", "transfers", "moves", "blocks"];
-const LIGHTS = ["open", "busy", "planned"];
-const PROOFS = ["deleted_proved", "deleted_missing", "deleted_late"];
+// Columns whose words have another name than what they show.
+const LIGHTS = /** @type {const} */ ({ light_open: "open", light_busy: "busy", light_planned: "planned" });
+const PROOFS = /** @type {const} */ ({ deleted_proved: "proved", deleted_missing: "missing", deleted_late: "late" });
+const MEANS = /** @type {const} */ (["minutes", "messages", "first_answer_seconds"]);
 const BY = ["day", "week", "month", "weekday", "hour"];
 
 /** How many came, what became of them, and of whole months who they were; without small numbers. @param {Given} given @returns {import("../view.js").Piece} */
@@ -37,7 +39,7 @@ export function figures(given) {
       chosen.show(admin);
       years.show(admin);
       if (admin.counted === shown) return;
-      shown = /** @type {Counted | null} */ (admin.counted);
+      shown = admin.counted;
       fill(body, ...(shown ? report(given, shown, admin.channel) : [h("p", { class: "soft" }, say("admin.loading"))]));
     },
   };
@@ -75,18 +77,17 @@ function report(given, counted, channel) {
   const away = (/** @type {Period} */ one) => AWAY.reduce((sum, name) => sum + one.counts[name].count, 0);
   const pairs = counted.periods.map((one) => /** @type {[number, number]} */ ([one.counts.conversations.count, away(one)]));
   const hours = counted.by === "hour";
-  const means = hours ? [] : /** @type {const} */ (["minutes", "messages", "first_answer_seconds"]);
   const lists = counted.tables.filter(({ rows }) => rows.some(({ count }) => count.count || count.hidden));
   return [
     h("p", { class: "told" }, sentence(given, counted, channel)),
     table(given, "admin.figures.starts", all, STARTS, (one, name) => said(given, one.counts[name])),
     columns(pairs),
     h("p", { class: "soft small" }, say("admin.figures.legend")),
-    table(given, "admin.figures.light", all, LIGHTS.map((name) => `light_${name}`), (one, name) => number(given, Math.round(one.light[name.slice(6)] / 6) / 10)),
+    table(given, "admin.figures.light", all, keysOf(LIGHTS), (one, name) => number(given, Math.round(one.light[LIGHTS[name]] / 6) / 10)),
     ...(counted.week.length ? [heat(given, counted.week)] : []),
     ...(hours ? [] : [table(given, "admin.figures.events", all, EVENTS, (one, name) => said(given, one.counts[name])),
-      table(given, "admin.figures.means", all, [...means], (one, name) => number(given, one[/** @type {typeof means[number]} */ (name)])),
-      table(given, "admin.figures.deleted", all, PROOFS, (one, name) => number(given, one.proofs?.[name.slice(8)] ?? null))]),
+      table(given, "admin.figures.means", all, MEANS, (one, name) => number(given, one[name])),
+      table(given, "admin.figures.deleted", all, keysOf(PROOFS), (one, name) => number(given, one.proofs?.[PROOFS[name]] ?? null))]),
     lists.length ? h("div", { class: "spreads" }, ...lists.map((list) => spread(given, list))) : h("p", { class: "soft" }, say("admin.figures.no_tables")),
   ];
 }
@@ -114,7 +115,14 @@ function number({ settings }, value) {
   return value === null ? "–" : new Intl.NumberFormat(`${settings.lang}-BE`).format(value);
 }
 
-/** Periods down, measures across. @param {Given} given @param {string} title @param {Period[]} periods @param {string[]} names @param {(one: Period, name: string) => string} cell */
+/** The names of columns, in their order. @template {string} Name @param {Record<Name, unknown>} named */
+const keysOf = (named) => /** @type {Name[]} */ (Object.keys(named));
+
+/**
+ * Periods down, measures across.
+ * @template {string} Name
+ * @param {Given} given @param {string} title @param {Period[]} periods @param {readonly Name[]} names @param {(one: Period, name: Name) => string} cell
+ */
 function table(given, title, periods, names, cell) {
   const { say } = given;
   const heads = ["admin.figures.period", ...names.map((name) => `admin.figures.measure.${name}`)].map((key) => say(key));

@@ -27,7 +27,7 @@
  * @typedef {{
  *   section: Section, channel: string, day: string, channels: Channel[] | null, seenAt: number, missed: boolean, hours: Hours | null, saved: Hours | null,
  *   shiftFaults: ShiftFault[], stale: boolean, preview: Preview | null, centres: Centres | null, sentCsv: string, lists: Lists,
- *   blockFor: string, reach: Reach | null, orderFor: string, sought: Sought, check: Check | null, openOnes: import("../../wire/answers.js").DisclosureView[], years: import("../../wire/answers.js").YearView[] | null, counted: Record<string, any> | null, today: string, span: {from: string, to: string, by: string}, faultWeeks: FaultWeeks | null,
+ *   blockFor: string, reach: Reach | null, orderFor: string, sought: Sought, check: Check | null, openOnes: import("../../wire/answers.js").DisclosureView[], years: import("../../wire/answers.js").YearView[] | null, counted: import("../../wire/answers.js").FiguresView | null, today: string, span: {from: string, to: string, by: string}, faultWeeks: FaultWeeks | null,
  *   origins: import("../../wire/answers.js").OriginsView | null, busy: string | null, notice: Notice | null, errors: FieldError[], form: string | null,
  *   effects: Effect[],
  * }} Admin
