@@ -69,7 +69,8 @@ def _asset(_: Settings, __: Callable[[], Channels], event: Event) -> Page:
 
 
 def _widget(_: Settings, channels: Callable[[], Channels], event: Event) -> Page:
-    told: Mapping[str, Mapping[str, ChannelShown]] = {each: _channels(channels(), each) for each in LANGUAGES}
+    known = channels()
+    told: Mapping[str, Mapping[str, ChannelShown]] = {each: _channels(known, each) for each in LANGUAGES}
     tag, packing = header_of(event, "if-none-match"), header_of(event, "accept-encoding")
     return widget(told, tag, packing, query_of(event).get("lang"))
 

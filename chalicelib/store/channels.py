@@ -137,6 +137,7 @@ class Channels:
         for item in self._table.query(Key("pk").eq(keys.watchers(channel)), fresh=True):
             yield str(item["sk"]), str(item["language"])
 
-    def is_waited_for(self, channel: str) -> bool:
-        """Whether anybody looks at the light who has no desk."""
-        return any("desk" not in item for item in self._table.query(Key("pk").eq(keys.watchers(channel)), page=100))
+    def waiting(self, channel: str) -> Iterator[str]:
+        """The connections that look at the light and are no desk, read page by page as they are asked for."""
+        found = self._table.query(Key("pk").eq(keys.watchers(channel)), page=100)
+        return (str(item["sk"]) for item in found if "desk" not in item)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.chosen import on_call_of
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.tickets import issued
 from chalicelib.domain.connection import Desk, Ticket
 from chalicelib.domain.staff import Role, Staff, Standing, is_board
-from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import BadRequest, Nothing, Query
 
@@ -16,8 +16,7 @@ from chalicelib.protocol.requests import BadRequest, Nothing, Query
 def ticket(context: Context, request: Request[Nothing, Query]) -> answers.TicketView:
     """A ticket of 30 seconds for one connection of the desk."""
     granted = _granted(context, request.staff)
-    secret = context.new_secret()
-    until = context.connections.add_ticket(hashed(secret, Purpose.TICKET), granted, context.now())
+    secret, until = issued(context, granted)
     return answers.TicketView(
         ticket=secret,
         expires_at=until,

@@ -43,7 +43,7 @@ def show_board(context: Context, caller: Caller, frame: inbound.BoardFrame) -> B
         open_until=closes_at(schedule, now),
         people=tuple(_at_work(context, duty, talks) for duty in shown),
         more=len(everybody) - len(shown),
-        at_the_door=_at_the_door(context, frame.channel, everybody),
+        at_the_door=_at_the_door(context, frame.channel),
         at=now,
     )
 
@@ -74,8 +74,6 @@ def _at_work(context: Context, duty: Duty, talks: dict[str, BoardTalk]) -> AtWor
     )
 
 
-def _at_the_door(context: Context, channel: str, everybody: Sequence[Duty]) -> int:
-    """How many have the page of the chat open and are told of the light; desks on duty are told of it too."""
-    desks = {duty.connection for duty in everybody}
-    waiting = (connection for connection, _ in context.channels.watchers(channel) if connection not in desks)
-    return sum(1 for _ in islice(waiting, MOST_AT_THE_DOOR))
+def _at_the_door(context: Context, channel: str) -> int:
+    """How many have the page of the chat open and are told of the light; desks are told of it too, and not counted."""
+    return sum(1 for _ in islice(context.channels.waiting(channel), MOST_AT_THE_DOOR))

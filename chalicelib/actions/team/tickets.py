@@ -2,25 +2,24 @@
 
 from chalicelib.actions.context import Context
 from chalicelib.actions.shared.requests import Request
+from chalicelib.actions.shared.tickets import issued
 from chalicelib.domain.connection import Ticket
 from chalicelib.domain.staff import board_of
-from chalicelib.privacy.tokens import Purpose, hashed
 from chalicelib.protocol import answers
 from chalicelib.protocol.requests import BadRequest, Nothing, Query
 
 
 def ticket(context: Context, request: Request[Nothing, Query]) -> answers.BoardTicketView:
     """A ticket of 30 seconds for one line of a team lead, which is good for looking and for nothing else."""
-    staff, now = request.staff, context.now()
+    staff = request.staff
     channels = tuple(channel for channel in context.service if channel in staff.channels)
     if not channels:
         raise BadRequest("not_allowed", (("channels", "no_channel"),))
     boards = tuple(map(board_of, channels))
-    secret = context.new_secret()
-    granted = Ticket(staff.id, staff.shown, boards, staff.counts_until or now)
+    secret, until = issued(context, Ticket(staff.id, staff.shown, boards, staff.counts_until or context.now()))
     return answers.BoardTicketView(
         ticket=secret,
-        expires_at=context.connections.add_ticket(hashed(secret, Purpose.TICKET), granted, now),
+        expires_at=until,
         websocket=context.deployment.websocket_url,
         channels=channels,
     )

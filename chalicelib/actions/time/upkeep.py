@@ -139,7 +139,8 @@ def _notice(word: NoticeWord, *sides: Side) -> Callable[[Context, Conversation],
 
 def _others_wait(context: Context, channel: str) -> bool:
     """Who looks at a light while nobody is free waits for a place."""
-    return light_of(context, channel, context.now()) is Light.BUSY and context.channels.is_waited_for(channel)
+    busy = light_of(context, channel, context.now()) is Light.BUSY
+    return busy and next(context.channels.waiting(channel), None) is not None
 
 
 def _closing(context: Context, conversation: Conversation) -> None:
